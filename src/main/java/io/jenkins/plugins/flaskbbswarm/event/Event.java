@@ -1,0 +1,35 @@
+package io.jenkins.plugins.flaskbbswarm.event;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Something that happened during a release, as data: the command line draws it, a build log prints it, tests collect
+ * it. No event ever holds a secret's value.
+ */
+public sealed interface Event {
+    /** A phase of the release begins, for example {@code Build}. */
+    record PhaseStarted(String phase) implements Event {}
+
+    /** A phase is over; {@code result} says in a few words what it did. */
+    record PhaseFinished(String phase, String result, Duration took) implements Event {}
+
+    /** A fact worth one line, about {@code subject} (an image, a service, a secret…). */
+    record Note(String subject, String text) implements Event {}
+
+    /** Something that works but that its author should look at, and what to do about it. */
+    record Warning(String subject, String text, String remedy) implements Event {}
+
+    /** A long action moved on: a build step, a layer pushed. */
+    record Progress(String subject, String text) implements Event {}
+
+    /** A line that somebody's program printed: a build's RUN step, a migration, a failing task. */
+    record Output(String source, String line) implements Event {}
+
+    /** A task was seen in another state than before; {@code error} is the engine's own text. */
+    record TaskChanged(String service, String task, String node, String state, Optional<String> error)
+            implements Event {}
+
+    /** How far a service is on its way: {@code ready} of {@code wanted} tasks of the new spec run, healthy. */
+    record ServiceChanged(String service, int ready, int wanted, boolean converged) implements Event {}
+}
