@@ -1,0 +1,133 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * One spelling for each service spec: what was sent and what the engine gives back for it come out equal. The engine
+ * drops zero values, fills in a few defaults, and turns the names of networks into IDs.
+ */
+public final class NormalForm {
+    /** Maps whose keys and values are the user's own: an empty value there says something. */
+    private static final Set<String> FREE_MAPS = Set.of("Labels", "DriverOpts", "Options", "Sysctls");
+
+    /** Fields whose zero differs from their absence. */
+    private static final Set<String> ZERO_COUNTS =
+            Set.of("Replicas", "Parallelism", "TotalCompletions", "StopGracePeriod", "Delay", "Init");
+
+    /** What the engine writes where nothing was sent: as good as absent. */
+    private static final Map<String, String> DEFAULTS = Map.of("Isolation", "default", "Runtime", "container");
+
+    private final UnaryOperator<String> networkName;
+
+    private NormalForm(UnaryOperator<String> networkName) {
+        this.networkName = networkName;
+    }
+
+    /**
+     * The normal form of a whole service spec.
+     *
+     * @param networkName turns the ID of a network into its name and leaves anything else as it is
+     */
+    public static ObjectNode ofService(JsonNode spec, UnaryOperator<String> networkName) {
+        ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", spec);
+        defaultReplicas(normal);
+        defaultEndpoint(normal);
+        return normal;
+    }
+
+    /**
+     * The normal form of a task's spec or of a service's task template, without what says only where a task may run:
+     * the engine keeps a task whose node still fits.
+     */
+    public static ObjectNode ofTask(JsonNode template, UnaryOperator<String> networkName) {
+        ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", template);
+        normal.remove("Placement");
+        return normal;
+    }
+
+    private static void defaultReplicas(ObjectNode spec) {
+        ObjectNode mode = spec.withObject("/Mode");
+        if (mode.isEmpty()) {
+            mode.putObject("Replicated");
+        }
+        if (mode.path("Replicated").isObject() && !mode.path("Replicated").has("Replicas")) {
+            mode.withObject("/Replicated").put("Replicas", 1L);
+        }
+    }
+
+    private static void defaultEndpoint(ObjectNode spec) {
+        if ("vip".equals(spec.at("/EndpointSpec/Mode").asText())) {
+            spec.withObject("/EndpointSpec").remove("Mode");
+        }
+        if (spec.path("EndpointSpec").isEmpty()) {
+            spec.remove("EndpointSpec");
+        }
+    }
+
+    private JsonNode object(String field, JsonNode node) {
+        Map<String, JsonNode> fields = new TreeMap<>();
+        boolean free = FREE_MAPS.contains(field);
+        node.properties().forEach(entry -> {
+            JsonNode value = normal(entry.getKey(), entry.getValue());
+            if (free || !isDefault(entry.getKey(), value)) {
+                fields.put(entry.getKey(), value);
+            }
+        });
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        sorted.setAll(fields);
+        return sorted;
+    }
+
+    private JsonNode normal(String field, JsonNode value) {
+        if (value.isObject()) {
+            return withoutIds(field, (ObjectNode) object(field, value));
+        }
+        if (value.isArray()) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            value.forEach(item -> items.add(normal(field, item)));
+            return items;
+        }
+        return value.isIntegralNumber() ? JsonNodeFactory.instance.numberNode(value.longValue()) : value;
+    }
+
+    /** IDs say no more than the names beside them, and are not known before an object exists. */
+    private ObjectNode withoutIds(String field, ObjectNode item) {
+        switch (field) {
+            case "Secrets" -> item.remove("SecretID");
+            case "Configs" -> item.remove("ConfigID");
+            case "Networks" ->
+                item.put("Target", networkName.apply(item.path("Target").asText()));
+            default -> {}
+        }
+        return item;
+    }
+
+    private static boolean isDefault(String field, JsonNode value) {
+        if (value.isNull() || value.asText().equals(DEFAULTS.get(field))) {
+            return true;
+        }
+        if (ZERO_COUNTS.contains(field)) {
+            return false;
+        }
+        if (value.isContainerNode()) {
+            return value.isEmpty() && !isMode(field);
+        }
+        return value.asText().isEmpty()
+                || value.isBoolean() && !value.asBoolean()
+                || value.isNumber() && value.asDouble() == 0;
+    }
+
+    /** {@code "Global": {}} says all that it has to say. */
+    private static boolean isMode(String field) {
+        return Set.of("Global", "Replicated", "GlobalJob", "ReplicatedJob", "UpdateConfig", "RollbackConfig")
+                .contains(field);
+    }
+}

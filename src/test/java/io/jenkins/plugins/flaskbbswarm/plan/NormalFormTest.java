@@ -1,0 +1,53 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NormalFormTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a zero is as good as absent         | {'TaskTemplate':{'ForceUpdate':0}}                  | {}
+            an empty object too                 | {'TaskTemplate':{'Resources':{}}}                   | {}
+            null too                            | {'TaskTemplate':{'ContainerSpec':{'User':null}}}    | {}
+            what the engine fills in            | {'TaskTemplate':{'Runtime':'container','ContainerSpec':{'Isolation':'default','Image':'a'}}} | {'TaskTemplate':{'ContainerSpec':{'Image':'a'}}}
+            one replica is the default          | {'Mode':{'Replicated':{'Replicas':1}}}              | {'Mode':{'Replicated':{}}}
+            vip is the default                  | {'EndpointSpec':{'Mode':'vip'}}                     | {}
+            the order of fields is none         | {'Name':'a','Labels':{'x':'1'}}                     | {'Labels':{'x':'1'},'Name':'a'}
+            the ID of a secret follows its name | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s','SecretID':'1'}]}}} | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s'}]}}}
+            a network by ID or by name          | {'TaskTemplate':{'Networks':[{'Target':'id-of-n'}]}} | {'TaskTemplate':{'Networks':[{'Target':'n'}]}}
+            """)
+    void equal(String what, String one, String other) {
+        assertThat(normal(one)).isEqualTo(normal(other));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no replicas are not one replica  | {'Mode':{'Replicated':{'Replicas':0}}}                            | {}
+            global is a mode                 | {'Mode':{'Global':{}}}                                            | {}
+            an empty label is a label        | {'Labels':{'x':''}}                                               | {}
+            all at once is not one by one    | {'UpdateConfig':{'Parallelism':0}}                                | {}
+            killed at once                   | {'TaskTemplate':{'ContainerSpec':{'StopGracePeriod':0}}}          | {}
+            no init is not the default init  | {'TaskTemplate':{'ContainerSpec':{'Init':false}}}                 | {}
+            an empty argument is an argument | {'TaskTemplate':{'ContainerSpec':{'Args':['']}}}                  | {}
+            another version of a secret      | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'a'}]}}} | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'b'}]}}}
+            """)
+    void different(String what, String one, String other) {
+        assertThat(normal(one)).isNotEqualTo(normal(other));
+    }
+
+    private static JsonNode normal(String json) {
+        return NormalForm.ofService(parse(json), id -> id.replace("id-of-", ""));
+    }
+
+    static JsonNode parse(String json) {
+        try {
+            return new JsonMapper().readTree(json.replace('\'', '"'));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
