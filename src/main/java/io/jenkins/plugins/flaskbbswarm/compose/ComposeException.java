@@ -1,0 +1,24 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The files are refused. The message has a line for each problem. */
+public final class ComposeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** @param problems at least one of them an error */
+    public ComposeException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Everything that was found, warnings included, in the order of the files. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}
