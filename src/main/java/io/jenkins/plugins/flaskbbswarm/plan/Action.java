@@ -1,0 +1,56 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.util.List;
+
+/** One thing to do to the swarm. */
+public sealed interface Action {
+    /** The name on the engine of what is touched. */
+    String name();
+
+    /** Makes an overlay network. */
+    record CreateNetwork(String name, ObjectNode body) implements Action {}
+
+    /** Makes a version of a secret or config. */
+    record CreateObject(ObjectKind kind, String name, ObjectNode body, Content content) implements Action {}
+
+    /** Makes a service. */
+    record CreateService(DesiredService service) implements Action {
+        @Override
+        public String name() {
+            return service.name();
+        }
+    }
+
+    /**
+     * Changes a service.
+     *
+     * @param before what the engine has now
+     * @param changes in what that differs from what is wanted
+     * @param restarts whether the engine will replace the service's tasks
+     */
+    record UpdateService(DesiredService service, Observed.Service before, List<FieldChange> changes, boolean restarts)
+            implements Action {
+        @Override
+        public String name() {
+            return service.name();
+        }
+    }
+
+    /** Removes a service that left the stack, or a job that a dead run left behind. */
+    record RemoveService(Observed.Service service) implements Action {
+        @Override
+        public String name() {
+            return service.name();
+        }
+    }
+
+    /** Removes a network that left the stack. */
+    record RemoveNetwork(String name, String id) implements Action {}
+
+    /** Removes a version that nothing refers to any more. */
+    record RemoveObject(ObjectKind kind, String name, String id) implements Action {}
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The swarm as it was found, each map by name.
+ *
+ * @param services those of the stack
+ * @param networks all of the swarm
+ * @param secrets all of the swarm
+ * @param configs all of the swarm
+ */
+public record Observed(
+        Map<String, Service> services,
+        Map<String, Network> networks,
+        Map<String, Item> secrets,
+        Map<String, Item> configs) {
+    /** A swarm with nothing in it. */
+    public static final Observed NOTHING = new Observed(Map.of(), Map.of(), Map.of(), Map.of());
+
+    /**
+     * A service.
+     *
+     * @param version the engine's index, which an update must name
+     * @param spec as the engine gives it
+     */
+    public record Service(String id, String name, long version, ObjectNode spec) {
+        /** Whether this is a one-shot job of a release rather than a part of the stack. */
+        public boolean isJobOfRelease() {
+            return spec.path("Labels").has(Labels.JOB);
+        }
+    }
+
+    /** A network; {@code scope} is {@code swarm} for those that services can use. */
+    public record Network(
+            String id, String name, String driver, String scope, boolean attachable, Map<String, String> labels) {}
+
+    /**
+     * A secret or config: what is known without its data.
+     *
+     * @param created when, as the engine writes it; later ones sort later
+     */
+    public record Item(String id, String name, String created, Map<String, String> labels) {
+        /** The name without the version, if this is a version of an object that we keep for {@code stack}. */
+        public Optional<String> versionOf(Namespace stack) {
+            return stack.name().equals(labels.get(Namespace.LABEL))
+                    ? Optional.ofNullable(labels.get(Labels.OBJECT))
+                    : Optional.empty();
+        }
+    }
+
+    /** The secrets or the configs. */
+    public Map<String, Item> items(ObjectKind kind) {
+        return kind == ObjectKind.SECRET ? secrets : configs;
+    }
+
+    /** Turns the IDs of networks into their names. */
+    public UnaryOperator<String> networkNames() {
+        Map<String, String> names =
+                networks.values().stream().collect(Collectors.toMap(Network::id, Network::name, (one, other) -> one));
+        return target -> names.getOrDefault(target, target);
+    }
+}

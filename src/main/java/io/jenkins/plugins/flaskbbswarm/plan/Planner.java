@@ -1,0 +1,137 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Compares a wanted stack with the observed swarm. */
+public final class Planner {
+    private final DesiredStack wanted;
+    private final Observed observed;
+    private final Set<String> keptVersions;
+    private final boolean prune;
+
+    /**
+     * @param wanted the stack, its objects by the names of their versions, its images by digest
+     * @param keptVersions names of the secrets and configs that a kept release refers to
+     * @param prune whether services and networks that left the stack go
+     */
+    public Planner(DesiredStack wanted, Observed observed, Set<String> keptVersions, boolean prune) {
+        this.wanted = wanted;
+        this.observed = observed;
+        this.keptVersions = Set.copyOf(keptVersions);
+        this.prune = prune;
+    }
+
+    /** The shortest way from what is there to what is wanted. */
+    public Plan plan() {
+        List<Action> actions = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        actions.addAll(networksToCreate());
+        actions.addAll(objectsToCreate(ObjectKind.SECRET, wanted.secrets()));
+        actions.addAll(objectsToCreate(ObjectKind.CONFIG, wanted.configs()));
+        for (DesiredService service : wanted.services()) {
+            plan(service, actions, kept);
+        }
+        List<Observed.Service> gone = servicesToRemove();
+        gone.forEach(service -> actions.add(new Action.RemoveService(service)));
+        actions.addAll(networksToRemove());
+        actions.addAll(objectsToRemove(ObjectKind.SECRET, gone));
+        actions.addAll(objectsToRemove(ObjectKind.CONFIG, gone));
+        return new Plan(wanted.namespace(), actions, kept);
+    }
+
+    private void plan(DesiredService service, List<Action> actions, List<String> kept) {
+        Observed.Service present = observed.services().get(service.name());
+        if (present == null) {
+            actions.add(new Action.CreateService(service));
+            return;
+        }
+        List<FieldChange> changes = SpecDiff.between(normal(present.spec()), normal(service.body()));
+        if (changes.isEmpty()) {
+            kept.add(service.name());
+        } else {
+            actions.add(new Action.UpdateService(service, present, changes, Restarts.causedBy(changes)));
+        }
+    }
+
+    private JsonNode normal(JsonNode spec) {
+        return NormalForm.ofService(spec, observed.networkNames());
+    }
+
+    private List<Action> networksToCreate() {
+        return wanted.networks().stream()
+                .filter(network -> !network.isExternal())
+                .filter(network -> !observed.networks().containsKey(network.name()))
+                .<Action>map(network ->
+                        new Action.CreateNetwork(network.name(), network.body().orElseThrow()))
+                .toList();
+    }
+
+    private List<Action> objectsToCreate(ObjectKind kind, List<DesiredObject> objects) {
+        return objects.stream()
+                .filter(object -> !object.isExternal())
+                .filter(object -> !observed.items(kind).containsKey(object.name()))
+                .<Action>map(object -> new Action.CreateObject(
+                        kind,
+                        object.name(),
+                        object.body().orElseThrow(),
+                        object.content().orElseThrow()))
+                .toList();
+    }
+
+    private List<Observed.Service> servicesToRemove() {
+        Set<String> names = new HashSet<>();
+        wanted.services().forEach(service -> names.add(service.name()));
+        return observed.services().values().stream()
+                .filter(service -> service.isJobOfRelease() || prune && !names.contains(service.name()))
+                .sorted(Comparator.comparing(Observed.Service::name))
+                .toList();
+    }
+
+    private List<Action> networksToRemove() {
+        if (!prune) {
+            return List.of();
+        }
+        Set<String> names = new HashSet<>();
+        wanted.networks().stream().map(DesiredNetwork::name).forEach(names::add);
+        return observed.networks().values().stream()
+                .filter(network ->
+                        wanted.namespace().name().equals(network.labels().get(Namespace.LABEL)))
+                .filter(network -> !names.contains(network.name()))
+                .sorted(Comparator.comparing(Observed.Network::name))
+                .<Action>map(network -> new Action.RemoveNetwork(network.name(), network.id()))
+                .toList();
+    }
+
+    private List<Action> objectsToRemove(ObjectKind kind, Collection<Observed.Service> gone) {
+        Set<String> needed = new HashSet<>(keptVersions);
+        Stream.concat(wanted.secrets().stream(), wanted.configs().stream())
+                .map(DesiredObject::name)
+                .forEach(needed::add);
+        observed.services().values().stream()
+                .filter(service -> !gone.contains(service) && !isWanted(service))
+                .forEach(service -> needed.addAll(References.of(service.spec())));
+        return observed.items(kind).values().stream()
+                .filter(item -> item.versionOf(wanted.namespace()).isPresent())
+                .filter(item -> !needed.contains(item.name()))
+                .sorted(Comparator.comparing(Observed.Item::name))
+                .<Action>map(item -> new Action.RemoveObject(kind, item.name(), item.id()))
+                .toList();
+    }
+
+    private boolean isWanted(Observed.Service service) {
+        return wanted.services().stream().anyMatch(other -> other.name().equals(service.name()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.flaskbbswarm.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.List;
+import java.util.Map;
+
+/** Makes the services of a stack mean exact versions: of secrets and configs by name, of images by digest. */
+public final class PinnedSpecs {
+    private PinnedSpecs() {}
+
+    /**
+     * The services with their references to secrets and configs renamed. The paths in the containers stay.
+     *
+     * @param secrets names without version → with version; a name that is not in it stays
+     * @param configs likewise
+     */
+    public static List<DesiredService> renamed(
+            List<DesiredService> services, Map<String, String> secrets, Map<String, String> configs) {
+        return services.stream()
+                .map(service -> withBody(service, renamed(service.body(), secrets, configs)))
+                .toList();
+    }
+
+    /** The services with their images replaced by {@code images}; one that is not in it stays as it is. */
+    public static List<DesiredService> pinned(
+            List<DesiredService> services, Map<ImageReference, ImageReference> images) {
+        return services.stream().map(service -> pinned(service, images)).toList();
+    }
+
+    private static DesiredService pinned(DesiredService service, Map<ImageReference, ImageReference> images) {
+        ImageReference image = images.get(service.image());
+        if (image == null) {
+            return service;
+        }
+        ObjectNode body = service.body().deepCopy();
+        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image.familiar());
+        return withBody(service, body);
+    }
+
+    private static ObjectNode renamed(ObjectNode body, Map<String, String> secrets, Map<String, String> configs) {
+        ObjectNode copy = body.deepCopy();
+        JsonNode container = copy.at("/TaskTemplate/ContainerSpec");
+        rename(container.path("Secrets"), "SecretName", secrets);
+        rename(container.path("Configs"), "ConfigName", configs);
+        JsonNode credentials = container.at("/Privileges/CredentialSpec");
+        if (credentials.has("Config")) {
+            renameField((ObjectNode) credentials, "Config", configs);
+        }
+        return copy;
+    }
+
+    private static void rename(JsonNode references, String field, Map<String, String> names) {
+        references.forEach(reference -> renameField((ObjectNode) reference, field, names));
+    }
+
+    private static void renameField(ObjectNode reference, String field, Map<String, String> names) {
+        String name = reference.path(field).asText();
+        reference.put(field, names.getOrDefault(name, name));
+    }
+
+    private static DesiredService withBody(DesiredService service, ObjectNode body) {
+        return new DesiredService(service.key(), service.name(), service.image(), service.dependsOn(), body);
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.flaskbbswarm.stack;
+
+/** The labels that this product writes on the engine's objects, beside {@link Namespace#LABEL}. */
+public final class Labels {
+    private static final String OURS = "io.jenkins.flaskbb-swarm.";
+
+    /** On each version of a secret or config: its name without the version. An object without it is not ours to remove. */
+    public static final String OBJECT = OURS + "object";
+
+    /** On a secret: the salt of its fingerprint, in hex. */
+    public static final String SALT = OURS + "salt";
+
+    /** On a secret that was made by us rather than given: {@code true}. */
+    public static final String GENERATED = OURS + "generated";
+
+    /** On the config that keeps a release: its number. */
+    public static final String RELEASE = OURS + "release";
+
+    /** On the config that keeps a release: how it ended. */
+    public static final String OUTCOME = OURS + "outcome";
+
+    /** On the config that is a stack's lock: when its owner was last seen alive, in seconds since 1970. */
+    public static final String HEARTBEAT = OURS + "heartbeat";
+
+    /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
+    public static final String JOB = OURS + "job";
+
+    private Labels() {}
+}

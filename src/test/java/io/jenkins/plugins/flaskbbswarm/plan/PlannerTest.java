@@ -1,0 +1,173 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlannerTest {
+    private static final Namespace BB = new Namespace("bb");
+
+    @Test
+    void anEmptySwarmGetsEverything() {
+        assertThat(plan(wanted(service("app", "one")), Observed.NOTHING, true))
+                .containsExactly("+ network bb_net", "+ config bb_c-1", "+ service bb_app");
+    }
+
+    @Test
+    void whatIsThereStays() {
+        assertThat(plan(wanted(service("app", "one")), swarm(service("app", "one")), true))
+                .containsExactly("= unchanged: bb_app");
+    }
+
+    @Test
+    void onlyWhatDiffersIsChanged() {
+        assertThat(plan(
+                        wanted(service("app", "two"), service("web", "one")),
+                        swarm(service("app", "one"), service("web", "one")),
+                        true))
+                .containsExactly(
+                        "~ service bb_app (its tasks are replaced)",
+                        "    TaskTemplate.ContainerSpec.Image: one → two",
+                        "= unchanged: bb_web");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, '- service bb_old'", "false, '= unchanged: bb_app'"})
+    void whatLeftTheStackGoesOnlyWhenAskedTo(boolean prune, String line) {
+        List<String> lines =
+                plan(wanted(service("app", "one")), swarm(service("app", "one"), service("old", "one")), prune);
+        assertThat(lines).contains(line).hasSize(prune ? 2 : 1);
+    }
+
+    @Test
+    void aVersionThatNobodyNeedsGoes() {
+        Observed swarm =
+                withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", "bb", "bb_c"));
+        assertThat(plan(wanted(service("app", "one")), swarm, true)).contains("- config bb_c-0");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "of another stack, other, bb_c",
+        "not made by us, bb,",
+    })
+    void aStrangersConfigStays(String what, String stack, String object) {
+        Observed swarm =
+                withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", stack, object));
+        assertThat(plan(wanted(service("app", "one")), swarm, true)).containsExactly("= unchanged: bb_app");
+    }
+
+    @Test
+    void aVersionOfAKeptReleaseStays() {
+        Observed swarm =
+                withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", "bb", "bb_c"));
+        Plan plan = new Planner(wanted(service("app", "one")), swarm, Set.of("bb_c-0"), true).plan();
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aJobThatADeadRunLeftBehindGoesAlways() {
+        DesiredService job = service("migrate-3", "one");
+        job.body().withObject("/Labels").put(Labels.JOB, "migration");
+        assertThat(plan(wanted(service("app", "one")), swarm(service("app", "one"), job), false))
+                .contains("- service bb_migrate-3");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            an image             | {'TaskTemplate':{'ContainerSpec':{'Image':'two'}}}                                                            | true
+            an environment       | {'TaskTemplate':{'ContainerSpec':{'Image':'one','Env':['A=1']}}}                                             | true
+            a published port     | {'TaskTemplate':{'ContainerSpec':{'Image':'one'}},'EndpointSpec':{'Ports':[{'TargetPort':80}]}}              | true
+            a limit              | {'TaskTemplate':{'ContainerSpec':{'Image':'one'},'Resources':{'Limits':{'NanoCPUs':1}}}}                     | true
+            a service label      | {'TaskTemplate':{'ContainerSpec':{'Image':'one'}},'Labels':{'a':'b'}}                                        | false
+            more replicas        | {'TaskTemplate':{'ContainerSpec':{'Image':'one'}},'Mode':{'Replicated':{'Replicas':3}}}                      | false
+            an update policy     | {'TaskTemplate':{'ContainerSpec':{'Image':'one'}},'UpdateConfig':{'Parallelism':2}}                          | false
+            a constraint         | {'TaskTemplate':{'ContainerSpec':{'Image':'one'},'Placement':{'Constraints':['node.role == manager']}}}      | false
+            """)
+    void saysWhatRestartsTasks(String what, String body, boolean restarts) {
+        ObjectNode changed = (ObjectNode) parse(body);
+        changed.put("Name", "bb_app");
+        DesiredService after = new DesiredService("app", "bb_app", ImageReference.parse("one"), List.of(), changed);
+        Plan plan = new Planner(wanted(after), swarm(service("app", "one")), Set.of(), true).plan();
+        assertThat(plan.only(Action.UpdateService.class))
+                .singleElement()
+                .extracting(Action.UpdateService::restarts)
+                .isEqualTo(restarts);
+    }
+
+    @Test
+    void aPasswordInTheEnvironmentIsNotShown() {
+        DesiredService after = service("app", "one");
+        after.body()
+                .withObject("/TaskTemplate/ContainerSpec")
+                .withArray("Env")
+                .add("DB_PASSWORD=hunter2")
+                .add("A=1");
+        assertThat(plan(wanted(after), swarm(service("app", "one")), true))
+                .contains(
+                        "    TaskTemplate.ContainerSpec.Env.DB_PASSWORD: (none) → ***",
+                        "    TaskTemplate.ContainerSpec.Env.A: (none) → 1");
+    }
+
+    private static List<String> plan(DesiredStack wanted, Observed observed, boolean prune) {
+        return PlanText.of(new Planner(wanted, observed, Set.of(), prune).plan());
+    }
+
+    private static DesiredStack wanted(DesiredService... services) {
+        DesiredNetwork net = new DesiredNetwork("net", "bb_net", Optional.of((ObjectNode) parse("{'Name':'bb_net'}")));
+        DesiredObject config = new DesiredObject(
+                "c", "bb_c-1", Optional.of((ObjectNode) parse("{'Name':'bb_c-1'}")), Optional.of(Content.of(new byte[] {
+                    1
+                })));
+        return new DesiredStack(BB, List.of(net), List.of(), List.of(config), List.of(services));
+    }
+
+    private static DesiredService service(String key, String image) {
+        ObjectNode body = (ObjectNode)
+                parse("{'Name':'bb_%s','TaskTemplate':{'ContainerSpec':{'Image':'%s'}}}".formatted(key, image));
+        return new DesiredService(key, "bb_" + key, ImageReference.parse(image), List.of(), body);
+    }
+
+    /** The swarm after these services were deployed. */
+    private static Observed swarm(DesiredService... services) {
+        Map<String, Observed.Service> present = Stream.of(services)
+                .map(service -> new Observed.Service("id-" + service.key(), service.name(), 7, service.body()))
+                .collect(toMap(Observed.Service::name, service -> service));
+        Observed.Network net =
+                new Observed.Network("id-net", "bb_net", "overlay", "swarm", false, Map.of(Namespace.LABEL, "bb"));
+        return new Observed(present, Map.of("bb_net", net), Map.of(), Map.of("bb_c-1", item("bb_c-1", "bb", "bb_c")));
+    }
+
+    private static Observed withConfigs(Observed swarm, Observed.Item... configs) {
+        return new Observed(
+                swarm.services(),
+                swarm.networks(),
+                swarm.secrets(),
+                Stream.of(configs).collect(toMap(Observed.Item::name, config -> config)));
+    }
+
+    private static Observed.Item item(String name, String stack, String object) {
+        Map<String, String> labels =
+                object == null ? Map.of(Namespace.LABEL, stack) : Map.of(Namespace.LABEL, stack, Labels.OBJECT, object);
+        return new Observed.Item("id-" + name, name, "2026-01-01T00:00:00Z", labels);
+    }
+}
