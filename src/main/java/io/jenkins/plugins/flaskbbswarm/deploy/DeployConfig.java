@@ -1,0 +1,110 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code deploy.yml} says; {@code resources/flaskbb/deploy.yml} explains each field.
+ *
+ * @param directory where its relative paths begin
+ * @param stack the stack's name
+ * @param engine where the swarm is
+ * @param registry where images are pushed and pulled, if a password is needed for it
+ * @param variables all that stack files may interpolate
+ * @param images what is built and pushed, in order
+ * @param files Compose files, merged in order
+ * @param secrets where the values of external secrets come from, by their names in the stack files
+ * @param networks how to make external networks that are missing, by name
+ * @param migration a job that runs before any service changes
+ * @param rollout how long to wait, and for what
+ * @param probe the smoke test at the end
+ * @param keep how many releases stay available for rollback, 10 by default
+ */
+public record DeployConfig(
+        Path directory,
+        Namespace stack,
+        Engine engine,
+        Optional<Registry> registry,
+        Map<String, String> variables,
+        List<Image> images,
+        List<Path> files,
+        Map<String, SecretSource> secrets,
+        Map<String, Network> networks,
+        Optional<Migration> migration,
+        Rollout rollout,
+        Optional<Probe> probe,
+        int keep) {
+    public DeployConfig {
+        variables = Map.copyOf(variables);
+        images = List.copyOf(images);
+        files = List.copyOf(files);
+        secrets = Map.copyOf(secrets);
+        networks = Map.copyOf(networks);
+    }
+
+    /**
+     * The engine to talk to.
+     *
+     * @param host as {@code DOCKER_HOST} spells it; empty for that variable's value or the machine's own socket
+     * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, for {@code tcp://}
+     */
+    public record Engine(Optional<String> host, Optional<Path> certificates) {}
+
+    /**
+     * A registry that wants a password.
+     *
+     * @param address host and port, as image names begin
+     */
+    public record Registry(String address, String username, SecretSource password) {}
+
+    /**
+     * An image to build.
+     *
+     * @param key its name in {@code deploy.yml}
+     * @param context the folder that is sent to the builder
+     * @param dockerfile path below the context
+     * @param target the stage to build; empty for the last
+     * @param name registry and repository
+     * @param tags at least one; the first is the one that is released
+     */
+    public record Image(
+            String key,
+            Path context,
+            String dockerfile,
+            Optional<String> target,
+            Map<String, String> args,
+            String name,
+            List<String> tags) {}
+
+    /** How to make a network that is missing. */
+    public record Network(String driver, boolean attachable, boolean internal, boolean encrypted) {}
+
+    /**
+     * The migration.
+     *
+     * @param service whose image, environment, secrets, configs and networks it uses
+     * @param command what it runs instead of the service's command
+     * @param timeout after which it has failed, 10 minutes by default
+     */
+    public record Migration(String service, List<String> command, Duration timeout) {}
+
+    /**
+     * Limits of the rollout.
+     *
+     * @param deadline for all services together, 10 minutes by default
+     * @param healthy for one task from its creation until it is healthy, 3 minutes by default
+     * @param monitor how long a converged stack is watched before it counts, half a second by default
+     * @param failures how many failed tasks of one service end the release, 3 by default
+     * @param parallel how many requests are sent at a time, 8 by default
+     */
+    public record Rollout(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
+        /** What holds where {@code deploy.yml} says nothing. */
+        public static final Rollout DEFAULT =
+                new Rollout(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMillis(500), 3, 8);
+    }
+}
