@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

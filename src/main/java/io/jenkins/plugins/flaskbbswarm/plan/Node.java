@@ -1,0 +1,64 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** A node of the swarm, as the engine describes it. */
+public record Node(JsonNode json) {
+    /** The engine's identifier. */
+    public String id() {
+        return json.path("ID").asText();
+    }
+
+    /** The name that people know it by. */
+    public String hostname() {
+        return json.at("/Description/Hostname").asText();
+    }
+
+    /** Whether it answers and may be given new tasks. */
+    public boolean isAvailable() {
+        return "ready".equals(state()) && "active".equals(availability());
+    }
+
+    String state() {
+        return json.at("/Status/State").asText();
+    }
+
+    String availability() {
+        return json.at("/Spec/Availability").asText("active");
+    }
+
+    long nanoCpus() {
+        return json.at("/Description/Resources/NanoCPUs").asLong();
+    }
+
+    long memoryBytes() {
+        return json.at("/Description/Resources/MemoryBytes").asLong();
+    }
+
+    /** What a placement constraint's left side stands for; empty for a label that the node lacks. */
+    Optional<String> attribute(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("node.labels.")) {
+            return text(json.at("/Spec/Labels").path(key.substring("node.labels.".length())));
+        }
+        if (lower.startsWith("engine.labels.")) {
+            return text(json.at("/Description/Engine/Labels").path(key.substring("engine.labels.".length())));
+        }
+        return switch (lower) {
+            case "node.id" -> Optional.of(id());
+            case "node.hostname" -> Optional.of(hostname());
+            case "node.ip" -> text(json.at("/Status/Addr"));
+            case "node.role" -> text(json.at("/Spec/Role"));
+            case "node.platform.os" -> text(json.at("/Description/Platform/OS"));
+            case "node.platform.arch" -> text(json.at("/Description/Platform/Architecture"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isMissingNode() ? Optional.empty() : Optional.of(node.asText());
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which nodes could run a service, and why the others could not: the engine itself only says "no suitable node". As
+ * swarmkit's scheduler {@code filter.go}, but for what depends on other tasks.
+ */
+public final class Placement {
+    private static final Pattern CONSTRAINT = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=)\\s*(.*?)\\s*");
+
+    private final JsonNode spec;
+
+    /** @param spec of the service */
+    public Placement(JsonNode spec) {
+        this.spec = spec;
+    }
+
+    /** Why a node cannot run the service, one rule each; none if it can. */
+    public List<String> rulesAgainst(Node node) {
+        List<String> rules = new ArrayList<>();
+        if (!node.isAvailable()) {
+            rules.add("it is " + ("ready".equals(node.state()) ? "set to " + node.availability() : node.state()));
+        }
+        spec.at("/TaskTemplate/Placement/Constraints")
+                .forEach(constraint -> against(constraint.asText(), node).ifPresent(rules::add));
+        JsonNode reserved = spec.at("/TaskTemplate/Resources/Reservations");
+        if (reserved.path("NanoCPUs").asLong() > node.nanoCpus()) {
+            rules.add("it has " + node.nanoCpus() / 1e9 + " CPUs and "
+                    + reserved.path("NanoCPUs").asLong() / 1e9 + " are reserved");
+        }
+        if (reserved.path("MemoryBytes").asLong() > node.memoryBytes()) {
+            rules.add("it has " + mebibytes(node.memoryBytes()) + " of memory and "
+                    + mebibytes(reserved.path("MemoryBytes").asLong()) + " are reserved");
+        }
+        return rules;
+    }
+
+    /** The nodes that could run it. */
+    public List<Node> candidates(List<Node> nodes) {
+        return nodes.stream().filter(node -> rulesAgainst(node).isEmpty()).toList();
+    }
+
+    /** One line that names each node and the first rule that keeps the service from it. */
+    public String explain(List<Node> nodes) {
+        List<String> reasons = new ArrayList<>();
+        for (Node node : nodes) {
+            rulesAgainst(node).stream().findFirst().ifPresent(rule -> reasons.add(node.hostname() + ": " + rule));
+        }
+        return String.join("; ", reasons);
+    }
+
+    private static Optional<String> against(String text, Node node) {
+        Matcher constraint = CONSTRAINT.matcher(text);
+        if (!constraint.matches()) {
+            return Optional.of("'" + text + "' is not a constraint (write node.role == manager)");
+        }
+        Optional<String> value = node.attribute(constraint.group(1));
+        boolean equal = value.filter(constraint.group(3)::equalsIgnoreCase).isPresent();
+        if (equal == constraint.group(2).equals("==")) {
+            return Optional.empty();
+        }
+        String is = value.map(v -> constraint.group(1) + " is " + v).orElse("it has no " + constraint.group(1));
+        return Optional.of("'" + text + "' fails, " + is);
+    }
+
+    private static String mebibytes(long bytes) {
+        return bytes / (1 << 20) + " MiB";
+    }
+}

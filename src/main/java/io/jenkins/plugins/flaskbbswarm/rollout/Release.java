@@ -1,0 +1,61 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.References;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One numbered deployment of a stack, complete enough to be brought back. It names secrets and configs by version and
+ * images by digest; it holds no secret's value.
+ *
+ * @param number counted from 1
+ * @param time when it ended, ISO 8601
+ * @param by who made it: a user and host, or a build
+ * @param outcome how it ended
+ * @param message one sentence about how it ended
+ * @param services specs as the engine holds them, by name
+ * @param migration what ran before it, if anything
+ */
+public record Release(
+        int number,
+        String time,
+        String by,
+        Outcome outcome,
+        String message,
+        SortedMap<String, ObjectNode> services,
+        Optional<Migrated> migration) {
+    /** How a release ended. */
+    public enum Outcome {
+        SUCCEEDED,
+        FAILED
+    }
+
+    /**
+     * A migration that ran.
+     *
+     * @param job fingerprint of the job's spec: the same job need not run again
+     * @param log the last lines that it printed
+     */
+    public record Migrated(String job, List<String> log) {
+        public Migrated {
+            log = List.copyOf(log);
+        }
+    }
+
+    public Release {
+        services = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    }
+
+    /** Names of the secrets and configs that its services use. */
+    public Set<String> references() {
+        Set<String> names = new TreeSet<>();
+        services.values().forEach(spec -> names.addAll(References.of(spec)));
+        return names;
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A release as JSON and back. */
+final class ReleaseJson {
+    private ReleaseJson() {}
+
+    static ObjectNode write(Release release) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("number", release.number());
+        json.put("time", release.time());
+        json.put("by", release.by());
+        json.put("outcome", release.outcome().name());
+        json.put("message", release.message());
+        json.set("services", services(release.services()));
+        release.migration().ifPresent(migration -> {
+            ObjectNode migrated = json.putObject("migration").put("job", migration.job());
+            migration.log().forEach(migrated.putArray("log")::add);
+        });
+        return json;
+    }
+
+    static Release read(JsonNode json) {
+        return new Release(
+                json.path("number").asInt(),
+                json.path("time").asText(),
+                json.path("by").asText(),
+                Release.Outcome.valueOf(json.path("outcome").asText()),
+                json.path("message").asText(),
+                services(json.path("services")),
+                Optional.of(json.path("migration")).filter(JsonNode::isObject).map(ReleaseJson::migrated));
+    }
+
+    static ObjectNode services(Map<String, ObjectNode> services) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        services.forEach(json::set);
+        return json;
+    }
+
+    static SortedMap<String, ObjectNode> services(JsonNode json) {
+        SortedMap<String, ObjectNode> services = new TreeMap<>();
+        json.properties().forEach(entry -> services.put(entry.getKey(), (ObjectNode) entry.getValue()));
+        return services;
+    }
+
+    private static Release.Migrated migrated(JsonNode json) {
+        List<String> log = new ArrayList<>();
+        json.path("log").forEach(line -> log.add(line.asText()));
+        return new Release.Migrated(json.path("job").asText(), log);
+    }
+}

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the swarm: four requests, however large the stack. */
+public final class SwarmReader {
+    private final Engine engine;
+
+    public SwarmReader(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** What the swarm holds now, of {@code stack} and beside it. */
+    public SwarmState read(Namespace stack) throws InterruptedException {
+        List<JsonNode> configs = engine.configs().list(Filters.none());
+        Observed observed = new Observed(services(stack), networks(), items(engine.secrets()), items(configs));
+        return new SwarmState(observed, Releases.in(stack, configs), LockRecord.in(stack, configs));
+    }
+
+    private Map<String, Observed.Service> services(Namespace stack) throws InterruptedException {
+        Map<String, Observed.Service> services = new HashMap<>();
+        for (JsonNode service : engine.services().list(Filters.label(Namespace.LABEL, stack.name()))) {
+            ObjectNode spec = (ObjectNode) service.path("Spec");
+            String name = spec.path("Name").asText();
+            services.put(
+                    name,
+                    new Observed.Service(
+                            service.path("ID").asText(),
+                            name,
+                            service.at("/Version/Index").asLong(),
+                            spec));
+        }
+        return services;
+    }
+
+    private Map<String, Observed.Network> networks() throws InterruptedException {
+        Map<String, Observed.Network> networks = new HashMap<>();
+        for (JsonNode network : engine.networks().list(Filters.none())) {
+            String name = network.path("Name").asText();
+            Observed.Network found = new Observed.Network(
+                    network.path("Id").asText(),
+                    name,
+                    network.path("Driver").asText(),
+                    network.path("Scope").asText(),
+                    network.path("Attachable").asBoolean(),
+                    labels(network.path("Labels")));
+            // A local network may have the name of an overlay; services mean the overlay.
+            networks.merge(name, found, (one, other) -> "swarm".equals(other.scope()) ? other : one);
+        }
+        return networks;
+    }
+
+    private static Map<String, Observed.Item> items(SwarmObjects objects) throws InterruptedException {
+        return items(objects.list(Filters.none()));
+    }
+
+    private static Map<String, Observed.Item> items(List<JsonNode> objects) {
+        Map<String, Observed.Item> items = new HashMap<>();
+        for (JsonNode object : objects) {
+            String name = object.at("/Spec/Name").asText();
+            items.put(
+                    name,
+                    new Observed.Item(
+                            object.path("ID").asText(),
+                            name,
+                            object.path("CreatedAt").asText(),
+                            labels(object.at("/Spec/Labels"))));
+        }
+        return items;
+    }
+
+    static Map<String, String> labels(JsonNode labels) {
+        Map<String, String> values = new HashMap<>();
+        labels.properties()
+                .forEach(label -> values.put(label.getKey(), label.getValue().asText()));
+        return values;
+    }
+}

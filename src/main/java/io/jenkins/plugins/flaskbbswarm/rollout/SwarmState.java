@@ -1,0 +1,14 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+
+import java.util.Optional;
+
+/**
+ * The swarm at one moment.
+ *
+ * @param observed its services, networks, secrets and configs
+ * @param releases the stack's history
+ * @param lock who works on the stack, if anybody does or died doing so
+ */
+public record SwarmState(Observed observed, Releases releases, Optional<LockRecord> lock) {}

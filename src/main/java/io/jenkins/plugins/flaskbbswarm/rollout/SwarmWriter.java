@@ -1,0 +1,155 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Carries single actions out. Each may be repeated: what exists already as wanted is success, and a write of which
+ * nobody knows whether it happened is looked up before it is tried again.
+ */
+final class SwarmWriter {
+    private static final int MOST_TRIES = 5;
+
+    private final Engine engine;
+    private final Optional<RegistryAuth> auth;
+    private final UnaryOperator<String> networkName;
+    private final Map<String, String> secretIds = new ConcurrentHashMap<>();
+    private final Map<String, String> configIds = new ConcurrentHashMap<>();
+    private final Map<String, String> networkNames = new ConcurrentHashMap<>();
+
+    /** @param auth handed to the nodes that pull the services' images */
+    SwarmWriter(Engine engine, Observed observed, Optional<RegistryAuth> auth) {
+        this.engine = engine;
+        this.auth = auth;
+        observed.secrets().values().forEach(secret -> secretIds.put(secret.name(), secret.id()));
+        observed.configs().values().forEach(config -> configIds.put(config.name(), config.id()));
+        UnaryOperator<String> before = observed.networkNames();
+        this.networkName = target -> networkNames.getOrDefault(target, before.apply(target));
+    }
+
+    /** Turns the IDs of networks into names, those made by this writer included. */
+    UnaryOperator<String> networkNames() {
+        return networkName;
+    }
+
+    void create(Action.CreateNetwork network) throws InterruptedException {
+        try {
+            networkNames.put(engine.networks().create(network.body()), network.name());
+        } catch (EngineException e) {
+            if (!e.isConflict() && !e.isAmbiguous()) {
+                throw e;
+            }
+            JsonNode present = engine.networks().inspect(network.name()).orElseThrow(() -> e);
+            networkNames.put(present.path("Id").asText(), network.name());
+        }
+    }
+
+    void create(Action.CreateObject object) throws InterruptedException {
+        ObjectNode body = object.body().deepCopy();
+        byte[] bytes = object.content().bytes();
+        body.put("Data", Base64.getEncoder().encodeToString(bytes));
+        java.util.Arrays.fill(bytes, (byte) 0);
+        ids(object.kind()).put(object.name(), createOrFind(objects(object.kind()), object.name(), body));
+    }
+
+    /** A version's name says what is in it, so one that exists already will do. */
+    private static String createOrFind(SwarmObjects objects, String name, ObjectNode body) throws InterruptedException {
+        try {
+            return objects.create(body);
+        } catch (EngineException e) {
+            if (!e.isConflict() && !e.isAmbiguous()) {
+                throw e;
+            }
+            return objects.inspect(name).orElseThrow(() -> e).path("ID").asText();
+        }
+    }
+
+    /** Makes a service and returns its ID. */
+    String create(String name, ObjectNode spec) throws InterruptedException {
+        try {
+            return engine.services().create(withIds(spec), auth).id();
+        } catch (EngineException e) {
+            if (!e.isConflict() && !e.isAmbiguous()) {
+                throw e;
+            }
+            JsonNode present = engine.services().inspect(name).orElseThrow(() -> e);
+            if (!normal(present.path("Spec")).equals(normal(spec))) {
+                throw e;
+            }
+            return present.path("ID").asText();
+        }
+    }
+
+    /**
+     * Makes a service's spec the wanted one. When the engine says that the service moved meanwhile, only its version
+     * may have: if somebody changed its spec, the engine's error stands.
+     */
+    void update(Observed.Service before, ObjectNode wanted) throws InterruptedException {
+        long version = before.version();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                engine.services().update(before.id(), version, withIds(wanted), auth);
+                return;
+            } catch (EngineException e) {
+                if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
+                    throw e;
+                }
+                JsonNode present = engine.services().inspect(before.id()).orElseThrow(() -> e);
+                ObjectNode spec = normal(present.path("Spec"));
+                if (spec.equals(normal(wanted))) {
+                    return;
+                }
+                if (!spec.equals(normal(before.spec()))) {
+                    throw e;
+                }
+                version = present.at("/Version/Index").asLong();
+            }
+        }
+    }
+
+    void remove(Action.RemoveObject object) throws InterruptedException {
+        objects(object.kind()).remove(object.id());
+    }
+
+    private ObjectNode normal(JsonNode spec) {
+        return NormalForm.ofService(spec, networkName);
+    }
+
+    /** The engine wants the IDs of secrets and configs beside their names. */
+    private ObjectNode withIds(ObjectNode spec) {
+        ObjectNode copy = spec.deepCopy();
+        JsonNode container = copy.at("/TaskTemplate/ContainerSpec");
+        container.path("Secrets").forEach(item -> putId((ObjectNode) item, "SecretName", "SecretID", secretIds));
+        container.path("Configs").forEach(item -> putId((ObjectNode) item, "ConfigName", "ConfigID", configIds));
+        return copy;
+    }
+
+    private static void putId(ObjectNode item, String nameField, String idField, Map<String, String> ids) {
+        String id = ids.get(item.path(nameField).asText());
+        if (id != null) {
+            item.put(idField, id);
+        }
+    }
+
+    private SwarmObjects objects(ObjectKind kind) {
+        return kind == ObjectKind.SECRET ? engine.secrets() : engine.configs();
+    }
+
+    private Map<String, String> ids(ObjectKind kind) {
+        return kind == ObjectKind.SECRET ? secretIds : configIds;
+    }
+}
