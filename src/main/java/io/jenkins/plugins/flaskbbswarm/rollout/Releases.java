@@ -71,7 +71,7 @@ public record Releases(List<Kept> all) {
     /** Names of the secrets and configs that the newest {@code keep} successes need. */
     public Set<String> references(int keep) {
         return succeeded().stream()
-                .limit(Math.max(keep, 1))
+                .limit(keep)
                 .flatMap(release -> release.references().stream())
                 .collect(Collectors.toSet());
     }

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until a stack runs as wanted. It looks rather than listens, since the engine has no events for the states of
+ * tasks: two requests a look for the whole stack, ten looks a second.
+ */
+final class Convergence {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LOOK_AT_NODES_AGAIN = Duration.ofSeconds(2);
+
+    private final Engine engine;
+    private final Namespace stack;
+    private final RolloutOptions options;
+    private final EventSink events;
+    private final UnaryOperator<String> networkNames;
+    private final Set<String> tasksBefore;
+
+    private final Map<String, Boolean> current = new HashMap<>();
+    private final Map<String, Instant> firstSeen = new HashMap<>();
+    private final Map<String, String> states = new HashMap<>();
+    private final Map<String, ServiceProgress> progress = new TreeMap<>();
+    private List<Node> nodes = List.of();
+    private Instant nodesSeen = Instant.MIN;
+
+    /** @param tasksBefore IDs of the tasks that were there before anything was changed: their failures do not count */
+    Convergence(
+            Engine engine,
+            Namespace stack,
+            RolloutOptions options,
+            EventSink events,
+            UnaryOperator<String> networkNames,
+            Set<String> tasksBefore) {
+        this.engine = engine;
+        this.stack = stack;
+        this.options = options;
+        this.events = events;
+        this.networkNames = networkNames;
+        this.tasksBefore = Set.copyOf(tasksBefore);
+    }
+
+    /**
+     * Returns when all of {@code services} are as wanted.
+     *
+     * @param services names on the engine
+     * @throws NotConverged if one of them cannot become so, or did not in time
+     */
+    void await(Set<String> services) throws NotConverged, InterruptedException {
+        Instant deadline = Instant.now().plus(options.deadline());
+        Optional<Instant> convergedSince = Optional.empty();
+        while (true) {
+            List<ServiceProgress> seen = look(services);
+            List<Trouble> troubles =
+                    seen.stream().flatMap(one -> one.trouble().stream()).toList();
+            if (!troubles.isEmpty()) {
+                throw new NotConverged(troubles);
+            }
+            Instant now = Instant.now();
+            if (seen.stream().allMatch(ServiceProgress::converged)) {
+                convergedSince = Optional.of(convergedSince.orElse(now));
+                if (!now.isBefore(convergedSince.get().plus(options.monitor()))) {
+                    return;
+                }
+            } else {
+                convergedSince = Optional.empty();
+            }
+            if (now.isAfter(deadline)) {
+                throw new NotConverged(late(seen));
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    private List<ServiceProgress> look(Set<String> services) throws InterruptedException {
+        lookAtNodes();
+        Map<String, List<Task>> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
+                .map(Task::new)
+                .collect(Collectors.groupingBy(Task::serviceId));
+        List<ServiceProgress> all = new ArrayList<>();
+        for (JsonNode service : engine.services().list(Filters.label(Namespace.LABEL, stack.name()))) {
+            if (services.contains(service.at("/Spec/Name").asText())) {
+                all.add(look(service, tasks.getOrDefault(service.path("ID").asText(), List.of())));
+            }
+        }
+        services.stream()
+                .filter(name -> all.stream().noneMatch(one -> one.name().equals(name)))
+                .forEach(name -> all.add(new ServiceProgress(
+                        name, 0, 1, false, Optional.of(new Trouble(name, Optional.empty(), "somebody removed it")))));
+        return all;
+    }
+
+    private ServiceProgress look(JsonNode service, List<Task> tasks) {
+        ServiceProgress seen = ServiceProgress.of(
+                service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
+        tell(service, tasks);
+        tell(seen);
+        return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);
+    }
+
+    /** A task that hangs in one state is trouble of its own: the engine would wait for ever. */
+    private ServiceProgress slowTask(JsonNode service, List<Task> tasks, ServiceProgress seen) {
+        Instant limit = Instant.now().minus(options.healthy());
+        return tasks.stream()
+                .filter(task -> isNew(task) && task.isWanted() && !task.isRunning() && !task.isOver())
+                .filter(task -> firstSeen
+                        .computeIfAbsent(task.id(), id -> Instant.now())
+                        .isBefore(limit))
+                .findFirst()
+                .map(task -> new ServiceProgress(
+                        seen.name(), seen.ready(), seen.wanted(), false, Optional.of(slow(service, task))))
+                .orElse(seen);
+    }
+
+    private Trouble slow(JsonNode service, Task task) {
+        String name = service.at("/Spec/Name").asText();
+        String reason = "a task is " + task.state() + " for more than "
+                + options.healthy().toSeconds() + " s"
+                + task.error().map(error -> ": " + error).orElse("");
+        return new Trouble(name, Optional.of(task.id()), reason);
+    }
+
+    private boolean isNew(Task task) {
+        return !tasksBefore.contains(task.id());
+    }
+
+    private boolean isCurrent(JsonNode service, Task task) {
+        String key = task.id() + "@" + service.at("/Version/Index").asText();
+        return current.computeIfAbsent(key, unused -> NormalForm.ofTask(task.spec(), networkNames)
+                .equals(NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames)));
+    }
+
+    private void lookAtNodes() throws InterruptedException {
+        if (nodesSeen.isBefore(Instant.now().minus(LOOK_AT_NODES_AGAIN))) {
+            nodes = engine.nodes().list().stream().map(Node::new).toList();
+            nodesSeen = Instant.now();
+        }
+    }
+
+    private void tell(JsonNode service, List<Task> tasks) {
+        String name = service.at("/Spec/Name").asText();
+        for (Task task : tasks) {
+            String state = task.state() + task.error().orElse("");
+            if (isNew(task) && isCurrent(service, task) && !state.equals(states.put(task.id(), state))) {
+                events.emit(new Event.TaskChanged(
+                        name, name + "." + task.slot(), hostname(task.nodeId()), task.state(), task.error()));
+            }
+        }
+    }
+
+    private void tell(ServiceProgress seen) {
+        if (!seen.equals(progress.put(seen.name(), seen))) {
+            events.emit(new Event.ServiceChanged(seen.name(), seen.ready(), seen.wanted(), seen.converged()));
+        }
+    }
+
+    private String hostname(String nodeId) {
+        return nodes.stream()
+                .filter(node -> node.id().equals(nodeId))
+                .map(Node::hostname)
+                .findFirst()
+                .orElse(nodeId);
+    }
+
+    private List<Trouble> late(List<ServiceProgress> seen) {
+        return seen.stream()
+                .filter(one -> !one.converged())
+                .map(one -> new Trouble(
+                        one.name(),
+                        Optional.empty(),
+                        one.ready() + " of " + one.wanted() + " tasks ran after "
+                                + options.deadline().toSeconds() + " s"))
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import java.util.List;
+
+/** A one-shot job did not end well. */
+public final class JobFailed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> log;
+
+    JobFailed(String message, List<String> log) {
+        super(message);
+        this.log = List.copyOf(log);
+    }
+
+    /** The last lines that it printed. */
+    public List<String> log() {
+        return log;
+    }
+}

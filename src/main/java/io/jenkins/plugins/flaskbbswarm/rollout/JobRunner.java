@@ -1,0 +1,153 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
+import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
+import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs one-shot jobs to their end, with their output line by line, and leaves nothing running behind. */
+final class JobRunner {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOG_LAG = Duration.ofSeconds(2);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final int KEPT_LINES = 200;
+
+    private final Engine engine;
+    private final SwarmWriter writer;
+    private final EventSink events;
+
+    JobRunner(Engine engine, SwarmWriter writer, EventSink events) {
+        this.engine = engine;
+        this.writer = writer;
+        this.events = events;
+    }
+
+    /**
+     * Runs a job and removes its service, however it ends.
+     *
+     * @return the last lines that it printed
+     * @throws JobFailed if it failed or did not end within {@code timeout}
+     */
+    List<String> run(JobSpec job, Duration timeout) throws JobFailed, InterruptedException {
+        String id = writer.create(job.name(), job.body());
+        try {
+            return watch(job, id, Instant.now().plus(timeout), timeout);
+        } finally {
+            stopAndRemove(id);
+        }
+    }
+
+    private List<String> watch(JobSpec job, String id, Instant deadline, Duration timeout)
+            throws JobFailed, InterruptedException {
+        Deque<String> log = new ArrayDeque<>();
+        String last = "";
+        try (LogStream lines = engine.services().logs(id, LogOptions.all().following())) {
+            while (true) {
+                lines.next(LOOK_AGAIN).ifPresent(line -> print(job, line, log));
+                Optional<Task> task = task(id);
+                String state = task.map(Task::state).orElse("new")
+                        + task.flatMap(Task::error).orElse("");
+                if (!state.equals(last)) {
+                    last = state;
+                    task.ifPresent(seen -> events.emit(
+                            new Event.TaskChanged(job.name(), job.name(), seen.nodeId(), seen.state(), seen.error())));
+                }
+                if (task.filter(Task::isOver).isPresent()) {
+                    drain(job, lines, log);
+                    return end(job, task.get(), log);
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new JobFailed(
+                            "The job " + job.name() + " did not end within " + timeout.toSeconds() + " s (its task is "
+                                    + last + ")",
+                            List.copyOf(log));
+                }
+            }
+        }
+    }
+
+    private static List<String> end(JobSpec job, Task task, Deque<String> log) throws JobFailed {
+        if (task.isComplete()) {
+            return List.copyOf(log);
+        }
+        String cause = task.error().orElse(task.state());
+        String code = task.exitCode().map(c -> " (exit code " + c + ")").orElse("");
+        throw new JobFailed("The job " + job.name() + " failed: " + cause + code, List.copyOf(log));
+    }
+
+    /** What a task printed last may arrive after the news of its end. */
+    private void drain(JobSpec job, LogStream lines, Deque<String> log) throws InterruptedException {
+        Instant quiet = Instant.now().plus(LOG_LAG);
+        while (Instant.now().isBefore(quiet) && !lines.hasEnded()) {
+            Optional<LogLine> line = lines.next(LOOK_AGAIN);
+            if (line.isPresent()) {
+                print(job, line.get(), log);
+            } else if (!log.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    private void print(JobSpec job, LogLine line, Deque<String> log) {
+        events.emit(new Event.Output(job.name(), line.text()));
+        log.add(line.text());
+        if (log.size() > KEPT_LINES) {
+            log.removeFirst();
+        }
+    }
+
+    private Optional<Task> task(String serviceId) throws InterruptedException {
+        return engine.tasks().list(Filters.none().and("service", serviceId)).stream()
+                .map(Task::new)
+                .findFirst();
+    }
+
+    /**
+     * Ends a job's service. Removing alone would leave its task running, so a job that is not over is first told that
+     * nothing is to be completed any more.
+     */
+    void stopAndRemove(String id) throws InterruptedException {
+        if (isRunning(id)) {
+            stop(id);
+        }
+        engine.services().remove(id);
+    }
+
+    private boolean isRunning(String id) throws InterruptedException {
+        try {
+            return task(id).filter(task -> !task.isOver()).isPresent();
+        } catch (EngineException e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void stop(String id) throws InterruptedException {
+        Instant deadline = Instant.now().plus(STOP_PATIENCE);
+        Optional<JsonNode> service = engine.services().inspect(id);
+        if (service.isEmpty()) {
+            return;
+        }
+        ObjectNode spec = service.get().path("Spec").deepCopy();
+        spec.withObject("/Mode/ReplicatedJob").put("TotalCompletions", 0);
+        engine.services().update(id, service.get().at("/Version/Index").asLong(), spec, Optional.empty());
+        while (isRunning(id) && Instant.now().isBefore(deadline)) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A service that runs once: the image, environment, secrets, configs, networks and placement of another service, with a
+ * command of its own. It has none of that service's network aliases, or requests would reach it.
+ *
+ * @param name of the job's own service
+ * @param body what {@code POST /services/create} takes
+ */
+public record JobSpec(String name, ObjectNode body) {
+    /** The job of release {@code number} that runs {@code command} as {@code model} would. */
+    public static JobSpec of(Namespace stack, DesiredService model, List<String> command, String purpose, int number) {
+        ObjectNode body = model.body().deepCopy();
+        String name = stack.scope(purpose + "-" + number);
+        body.put("Name", name);
+        body.remove(List.of("UpdateConfig", "RollbackConfig", "EndpointSpec"));
+        body.putObject("Labels").put(Namespace.LABEL, stack.name()).put(Labels.JOB, purpose);
+        body.putObject("Mode")
+                .putObject("ReplicatedJob")
+                .put("MaxConcurrent", 1)
+                .put("TotalCompletions", 1);
+        ObjectNode template = (ObjectNode) body.path("TaskTemplate");
+        template.putObject("RestartPolicy").put("Condition", "none");
+        template.path("Networks").forEach(network -> ((ObjectNode) network).remove("Aliases"));
+        template.withObject("/Placement").remove("MaxReplicas");
+        ObjectNode container = (ObjectNode) template.path("ContainerSpec");
+        container.putObject("Healthcheck").putArray("Test").add("NONE");
+        command.forEach(container.putArray("Args")::add);
+        return new JobSpec(name, body);
+    }
+
+    /** Twelve hex digits: two jobs with the same do the same. */
+    public String fingerprint() {
+        JsonNode template = NormalForm.ofTask(body.path("TaskTemplate"), name -> name);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(template.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

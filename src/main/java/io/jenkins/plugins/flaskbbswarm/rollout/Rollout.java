@@ -1,0 +1,217 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The parts of a rollout, each of which may be repeated: after a crash the whole is begun anew. The caller holds the
+ * stack's lock.
+ */
+public final class Rollout {
+    private final Engine engine;
+    private final Namespace stack;
+    private final Optional<RegistryAuth> auth;
+    private final RolloutOptions options;
+    private final EventSink events;
+    private final SwarmWriter writer;
+    private final Set<String> tasksBefore;
+
+    private Rollout(
+            Engine engine,
+            Namespace stack,
+            Optional<RegistryAuth> auth,
+            RolloutOptions options,
+            EventSink events,
+            SwarmWriter writer,
+            Set<String> tasksBefore) {
+        this.engine = engine;
+        this.stack = stack;
+        this.auth = auth;
+        this.options = options;
+        this.events = events;
+        this.writer = writer;
+        this.tasksBefore = tasksBefore;
+    }
+
+    /**
+     * Begins one: remembers which tasks there are now, since only those that come later can tell of its success.
+     *
+     * @param auth handed to the nodes that pull the services' images
+     */
+    public static Rollout begin(
+            Engine engine,
+            Namespace stack,
+            Observed observed,
+            Optional<RegistryAuth> auth,
+            RolloutOptions options,
+            EventSink events)
+            throws InterruptedException {
+        Set<String> tasks = new HashSet<>();
+        for (JsonNode task : engine.tasks().list(Filters.label(Namespace.LABEL, stack.name()))) {
+            tasks.add(task.path("ID").asText());
+        }
+        return new Rollout(engine, stack, auth, options, events, new SwarmWriter(engine, observed, auth), tasks);
+    }
+
+    /** Makes the networks, secrets and configs of a plan. */
+    public void createObjects(Plan plan) throws InterruptedException {
+        for (Action.CreateNetwork network : plan.only(Action.CreateNetwork.class)) {
+            writer.create(network);
+            events.emit(new Event.Note("network " + network.name(), "created"));
+        }
+        Parallel.each(plan.only(Action.CreateObject.class), options.parallel(), object -> {
+            writer.create(object);
+            events.emit(new Event.Note(object.kind() + " " + object.name(), "created"));
+        });
+    }
+
+    /** Runs a job to its end and returns the last lines that it printed. */
+    public List<String> run(JobSpec job, Duration timeout) throws JobFailed, InterruptedException {
+        return new JobRunner(engine, writer, events).run(job, timeout);
+    }
+
+    /** Ends the jobs that a dead run of the same stack left behind. */
+    public void endJobs(Observed observed) throws InterruptedException {
+        for (Observed.Service service : observed.services().values()) {
+            if (service.isJobOfRelease()) {
+                new JobRunner(engine, writer, events).stopAndRemove(service.id());
+                events.emit(new Event.Note("job " + service.name(), "left behind by a release that died: removed"));
+            }
+        }
+    }
+
+    /** Creates and updates the services of a plan, several at a time. */
+    public void applyServices(Plan plan) throws InterruptedException {
+        List<Action> changes = new ArrayList<>();
+        changes.addAll(plan.only(Action.CreateService.class));
+        changes.addAll(plan.only(Action.UpdateService.class));
+        Parallel.each(changes, options.parallel(), this::apply);
+    }
+
+    private void apply(Action action) throws InterruptedException {
+        if (action instanceof Action.CreateService create) {
+            writer.create(create.name(), create.service().body());
+            events.emit(new Event.Note("service " + create.name(), "created"));
+        } else if (action instanceof Action.UpdateService update) {
+            writer.update(update.before(), update.service().body());
+            events.emit(new Event.Note("service " + update.name(), "updated"));
+        }
+    }
+
+    /** Waits until all of {@code services} run as wanted. */
+    public void awaitConvergence(Set<String> services) throws NotConverged, InterruptedException {
+        new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
+    }
+
+    /** Gathers what is known about each failed service. */
+    public List<Diagnosis> diagnose(NotConverged failure) throws InterruptedException {
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        for (Trouble trouble : failure.troubles()) {
+            diagnoses.add(new Diagnostician(engine).diagnose(trouble));
+        }
+        return diagnoses;
+    }
+
+    /**
+     * Removes what left the stack, and versions that nobody needs any more. What cannot be removed is said and left to
+     * the next release: it harms nobody.
+     */
+    public void remove(Plan plan) throws InterruptedException {
+        Parallel.each(plan.only(Action.RemoveService.class), options.parallel(), this::removeService);
+        for (Action.RemoveNetwork network : plan.only(Action.RemoveNetwork.class)) {
+            attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
+        }
+        Parallel.each(
+                plan.only(Action.RemoveObject.class),
+                options.parallel(),
+                object -> attempt(object.kind() + " " + object.name(), () -> writer.remove(object)));
+    }
+
+    private void removeService(Action.RemoveService removal) throws InterruptedException {
+        if (removal.service().isJobOfRelease()) {
+            new JobRunner(engine, writer, events)
+                    .stopAndRemove(removal.service().id());
+        } else {
+            engine.services().remove(removal.service().id());
+        }
+        events.emit(new Event.Note("service " + removal.name(), "removed"));
+    }
+
+    private interface Removal {
+        void run() throws InterruptedException;
+    }
+
+    private void attempt(String subject, Removal removal) throws InterruptedException {
+        try {
+            removal.run();
+            events.emit(new Event.Note(subject, "removed"));
+        } catch (EngineException e) {
+            events.emit(new Event.Warning(
+                    subject, "could not be removed: " + e.getMessage(), "the next release tries again"));
+        }
+    }
+
+    /**
+     * Puts the whole stack back to {@code baseline} and waits until it runs again.
+     *
+     * @param baseline specs by service name; empty if there was no stack
+     * @param keptVersions secrets and configs that kept releases need
+     * @throws NotConverged if the baseline does not come up either
+     */
+    public void restore(SortedMap<String, ObjectNode> baseline, Set<String> keptVersions)
+            throws NotConverged, InterruptedException {
+        Observed observed = new SwarmReader(engine).read(stack).observed();
+        Plan plan = Baseline.plan(stack, baseline, observed, keptVersions);
+        Rollout back = begin(engine, stack, observed, auth, options, events);
+        back.applyServices(plan);
+        back.awaitConvergence(baseline.keySet());
+        back.remove(plan);
+    }
+
+    /** The services of the stack as the engine holds them now, for a release. */
+    public SortedMap<String, ObjectNode> services(Observed observed) {
+        SortedMap<String, ObjectNode> specs = new TreeMap<>();
+        observed.services().values().stream()
+                .filter(service -> !service.isJobOfRelease())
+                .forEach(service -> specs.put(service.name(), service.spec()));
+        return specs;
+    }
+
+    /** Keeps a release in the swarm and forgets those beyond the newest {@code keep}. */
+    public void record(Release release, Releases before, int keep) throws InterruptedException {
+        ObjectNode spec = JsonNodeFactory.instance.objectNode();
+        spec.put("Name", stack.scope("release-" + release.number()));
+        spec.putObject("Labels")
+                .put(Namespace.LABEL, stack.name())
+                .put(Labels.RELEASE, Integer.toString(release.number()))
+                .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
+        engine.configs().create(spec);
+        List<Releases.Kept> all = new ArrayList<>(before.all());
+        all.add(0, new Releases.Kept("", release));
+        for (Releases.Kept old : new Releases(all).beyond(keep)) {
+            engine.configs().remove(old.configId());
+        }
+    }
+}

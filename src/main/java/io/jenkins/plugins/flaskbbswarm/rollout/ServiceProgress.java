@@ -1,0 +1,122 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * How far a service is, judged by its tasks alone: what the engine says of an update ("completed") is not enough, since
+ * it says so too when too few tasks run. Pure.
+ *
+ * @param name of the service
+ * @param ready tasks of the wanted spec that run, healthy, or that ended well where a service runs once
+ * @param wanted how many there should be
+ * @param converged whether it is as wanted
+ * @param trouble why it will not become so
+ */
+record ServiceProgress(String name, int ready, int wanted, boolean converged, Optional<Trouble> trouble) {
+    /**
+     * Judges a service.
+     *
+     * @param service as the engine lists it, with its status
+     * @param tasks all of it
+     * @param current whether a task is of the service's present spec
+     * @param isNew whether a task was made since we began
+     * @param failures how many failed new tasks are too many
+     */
+    static ServiceProgress of(
+            JsonNode service,
+            List<Task> tasks,
+            List<Node> nodes,
+            Predicate<Task> current,
+            Predicate<Task> isNew,
+            int failures) {
+        String name = service.at("/Spec/Name").asText();
+        JsonNode spec = service.path("Spec");
+        boolean once =
+                !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
+        int wanted = wanted(spec, nodes);
+        List<Task> live = tasks.stream().filter(Task::isWanted).toList();
+        int ready = (int) tasks.stream()
+                .filter(current)
+                .filter(task -> task.isWanted() && task.isRunning() || hasDoneItsWork(service, task))
+                .count();
+        boolean stale = live.stream().anyMatch(task -> !current.test(task));
+        boolean updating = "updating".equals(service.at("/UpdateStatus/State").asText());
+        Optional<Trouble> trouble = trouble(
+                service, name, tasks.stream().filter(current).filter(isNew).toList(), nodes, wanted, failures);
+        return new ServiceProgress(
+                name, ready, wanted, ready == wanted && !stale && !updating && trouble.isEmpty(), trouble);
+    }
+
+    /** A task that runs once is ready when it is over; one of an earlier run of a job says nothing about this run. */
+    private static boolean hasDoneItsWork(JsonNode service, Task task) {
+        if (isJob(service.path("Spec"))) {
+            long iteration = service.at("/JobStatus/JobIteration/Index").asLong();
+            return task.isComplete() && task.json().at("/JobIteration/Index").asLong() == iteration;
+        }
+        return task.isComplete() && runsOnce(service.path("Spec"));
+    }
+
+    private static boolean runsOnce(JsonNode spec) {
+        return !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
+    }
+
+    private static boolean isJob(JsonNode spec) {
+        return spec.path("Mode").has("ReplicatedJob") || spec.path("Mode").has("GlobalJob");
+    }
+
+    private static int wanted(JsonNode spec, List<Node> nodes) {
+        JsonNode mode = spec.path("Mode");
+        if (mode.has("Global") || mode.has("GlobalJob")) {
+            return new Placement(spec).candidates(nodes).size();
+        }
+        if (mode.has("ReplicatedJob")) {
+            return mode.at("/ReplicatedJob/TotalCompletions")
+                    .asInt(mode.at("/ReplicatedJob/MaxConcurrent").asInt(1));
+        }
+        return mode.at("/Replicated/Replicas").asInt(1);
+    }
+
+    private static Optional<Trouble> trouble(
+            JsonNode service, String name, List<Task> tasks, List<Node> nodes, int wanted, int failures) {
+        String update = service.at("/UpdateStatus/State").asText();
+        if (update.equals("paused") || update.startsWith("rollback")) {
+            return Optional.of(new Trouble(
+                    name,
+                    tasks.stream().filter(Task::hasFailed).map(Task::id).findFirst(),
+                    "the engine stopped the update: "
+                            + service.at("/UpdateStatus/Message").asText(update)));
+        }
+        List<Task> failed = tasks.stream()
+                .filter(task -> task.hasFailed() || task.isComplete() && !hasDoneItsWork(service, task))
+                .toList();
+        if (!failed.isEmpty() && failed.size() >= tolerated(service.path("Spec"), failures)) {
+            Task last = failed.get(failed.size() - 1);
+            return Optional.of(new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
+        }
+        if (wanted > 0 && new Placement(service.path("Spec")).candidates(nodes).isEmpty()) {
+            String reasons = new Placement(service.path("Spec")).explain(nodes);
+            return Optional.of(new Trouble(name, Optional.empty(), "no node can run it (" + reasons + ")"));
+        }
+        return Optional.empty();
+    }
+
+    private static int tolerated(JsonNode spec, int failures) {
+        JsonNode policy = spec.at("/TaskTemplate/RestartPolicy");
+        if ("none".equals(policy.path("Condition").asText())) {
+            return 1;
+        }
+        int attempts = policy.path("MaxAttempts").asInt();
+        return attempts > 0 ? Math.min(failures, attempts + 1) : failures;
+    }
+
+    private static String failures(int count, Task last) {
+        String what = last.error().orElse(last.isComplete() ? "it exits at once, with 0" : last.state());
+        return count == 1 ? "a task failed: " + what : count + " tasks failed, the last one: " + what;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** A task, as the engine describes it. */
+record Task(JsonNode json) {
+    private static final Set<String> TERMINAL =
+            Set.of("complete", "failed", "rejected", "shutdown", "orphaned", "remove");
+
+    String id() {
+        return json.path("ID").asText();
+    }
+
+    String serviceId() {
+        return json.path("ServiceID").asText();
+    }
+
+    String nodeId() {
+        return json.path("NodeID").asText();
+    }
+
+    String state() {
+        return json.at("/Status/State").asText();
+    }
+
+    /** The replica's number; that of a task of a global service is its node. */
+    String slot() {
+        return json.path("Slot").asInt() > 0 ? json.path("Slot").asText() : nodeId();
+    }
+
+    boolean isWanted() {
+        return "running".equals(json.path("DesiredState").asText());
+    }
+
+    boolean isRunning() {
+        return "running".equals(state());
+    }
+
+    boolean isComplete() {
+        return "complete".equals(state());
+    }
+
+    boolean hasFailed() {
+        return "failed".equals(state()) || "rejected".equals(state());
+    }
+
+    boolean isOver() {
+        return TERMINAL.contains(state());
+    }
+
+    /** What the engine says is wrong with it. */
+    Optional<String> error() {
+        return Optional.of(json.at("/Status/Err").asText()).filter(text -> !text.isEmpty());
+    }
+
+    /** The exit code of a task that is over; engines show 0 before that. */
+    Optional<Integer> exitCode() {
+        JsonNode code = json.at("/Status/ContainerStatus/ExitCode");
+        return isOver() && code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
+    }
+
+    /** The container, for those who want to look at it. */
+    Optional<String> container() {
+        return Optional.of(json.at("/Status/ContainerStatus/ContainerID").asText())
+                .filter(id -> !id.isEmpty());
+    }
+
+    JsonNode spec() {
+        return json.path("Spec");
+    }
+}
