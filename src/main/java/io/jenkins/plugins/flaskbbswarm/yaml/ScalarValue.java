@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
 import java.math.BigInteger;
 import java.time.OffsetDateTime;
 
-/** What a scalar means, by the rules of the YAML library that docker CLI 28 uses (go yaml.v3: YAML 1.2, with 1.1's octal and dates). */
+/** What a scalar means, by the rules of the YAML library that docker CLI 28 uses (go yaml.v3: YAML 1.2 with octal and dates of YAML 1.1). */
 public sealed interface ScalarValue {
     /** The value as text, in the spelling that docker CLI gives to a container. */
     String asText();
@@ -36,7 +36,7 @@ public sealed interface ScalarValue {
     record Real(double value) implements ScalarValue {
         @Override
         public String asText() {
-            return Double.toString(value);
+            return GoText.of(value);
         }
 
         @Override
@@ -62,7 +62,7 @@ public sealed interface ScalarValue {
     record Timestamp(OffsetDateTime value) implements ScalarValue {
         @Override
         public String asText() {
-            return value.toString();
+            return GoText.of(value);
         }
 
         @Override

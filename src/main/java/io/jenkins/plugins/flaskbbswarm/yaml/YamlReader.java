@@ -1,20 +1,113 @@
 package io.jenkins.plugins.flaskbbswarm.yaml;
 
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+
 import java.util.Optional;
 
 /** Reads YAML files into located trees. */
 public final class YamlReader {
-    private YamlReader() {}
+    /** The longest file that is read, in bytes. */
+    public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+    private static final int MAX_DEPTH = 100;
+
+    private final String file;
+    private final Problems problems;
+
+    private YamlReader(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
 
     /**
-     * Reads a file that holds one mapping. Refused, with a problem each: more than 16 MiB, other encodings than UTF-8,
-     * duplicate keys, anchors that contain themselves, aliases that expand without measure, too deep nesting, several
-     * documents, and whatever is not YAML.
+     * Reads a file that holds one mapping. Refused, with a problem each: more than {@link #MAX_BYTES}, other encodings
+     * than UTF-8, duplicate keys, anchors that contain themselves, aliases that expand without measure, too deep
+     * nesting, and whatever is not YAML. Of several documents the first is read and the others are warned about, as
+     * docker CLI 28 reads them.
      *
      * @param file the file's name for messages
-     * @return empty if a problem was noted that leaves nothing to read
+     * @return empty if an error was noted that leaves nothing to read
      */
     public static Optional<YamlMap> readMap(String file, byte[] content, Problems problems) {
-        throw new UnsupportedOperationException("not yet");
+        YamlReader reader = new YamlReader(file, problems);
+        return Utf8.decode(file, content, MAX_BYTES, problems)
+                .flatMap(reader::compose)
+                .flatMap(reader::onlyMap);
+    }
+
+    private Optional<YamlNode> compose(String text) {
+        try {
+            Composer composer = composer(text);
+            if (!composer.checkNode()) {
+                return Optional.of(YamlScalar.nothing(start()));
+            }
+            Node first = composer.getNode();
+            warnOfMoreDocuments(composer);
+            return Optional.of(new TreeBuilder(file, problems).build(first));
+        } catch (MarkedYAMLException e) {
+            problems.error(location(e.getProblemMark()), "", "this is not YAML: " + e.getProblem(), hint(e));
+        } catch (TreeBuilder.TooLargeException e) {
+            problems.error(e.location(), "", e.getMessage(), e.remedy());
+        } catch (YAMLException e) {
+            problems.error(start(), "", "this is not YAML that can be read: " + e.getMessage(), "");
+        }
+        return Optional.empty();
+    }
+
+    private static Composer composer(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setCodePointLimit(MAX_BYTES);
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // TreeBuilder counts what they expand to
+        return new Composer(new ParserImpl(new StreamReader(text), options), new ScalarResolver.Untagged(), options);
+    }
+
+    private void warnOfMoreDocuments(Composer composer) {
+        Location second = start();
+        try {
+            if (!composer.checkNode()) {
+                return;
+            }
+            second = location(composer.getNode().getStartMark());
+        } catch (YAMLException e) {
+            // The rest is not even YAML; nobody reads it.
+        }
+        problems.warning(
+                second,
+                "",
+                "only the first YAML document of a file is read, and another begins here",
+                "keep one document per file");
+    }
+
+    private Optional<YamlMap> onlyMap(YamlNode node) {
+        if (node instanceof YamlMap map) {
+            return Optional.of(map);
+        }
+        if (node instanceof YamlScalar scalar && scalar.isNull()) {
+            problems.error(start(), "", "the file is empty", "write at least one field");
+        } else {
+            problems.error(node.location(), "", "the file must hold a mapping, not " + node.describe(), "");
+        }
+        return Optional.empty();
+    }
+
+    private static String hint(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.contains("TAB") || problem.contains("\\t") ? "indent with spaces" : "";
+    }
+
+    private Location location(Mark mark) {
+        return mark == null ? start() : new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private Location start() {
+        return new Location(file, 1, 1);
     }
 }

@@ -9,6 +9,11 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
  * @param value what it means
  */
 public record YamlScalar(Location location, String text, boolean plain, ScalarValue value) implements YamlNode {
+    /** A scalar that stands for nothing. */
+    static YamlScalar nothing(Location location) {
+        return new YamlScalar(location, "", true, new ScalarValue.Null());
+    }
+
     /** Whether nothing was written, or {@code null} or {@code ~}. */
     public boolean isNull() {
         return value instanceof ScalarValue.Null;

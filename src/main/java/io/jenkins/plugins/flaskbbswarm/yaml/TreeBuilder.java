@@ -1,0 +1,178 @@
+package io.jenkins.plugins.flaskbbswarm.yaml;
+
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns composed nodes into our tree. A node that several aliases share is built once and counted as often as it is
+ * used: a few lines of aliases could otherwise stand for more nodes than there is memory.
+ */
+final class TreeBuilder {
+    private static final long MAX_NODES = 1_000_000;
+
+    private final String file;
+    private final Problems problems;
+    private final Map<Node, YamlNode> built = new IdentityHashMap<>();
+    private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
+    private final Map<Node, Boolean> open = new IdentityHashMap<>();
+
+    TreeBuilder(String file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** @throws TooLargeException if the tree has no end, or none worth waiting for */
+    YamlNode build(Node node) {
+        YamlNode known = built.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (open.put(node, true) != null) {
+            throw new TooLargeException(
+                    location(node.getStartMark()),
+                    "this anchor contains an alias of itself, so it has no end",
+                    "write the inner part out");
+        }
+        YamlNode result = convert(node);
+        open.remove(node);
+        built.put(node, result);
+        return result;
+    }
+
+    private YamlNode convert(Node node) {
+        Location location = location(node.getStartMark());
+        if (node instanceof MappingNode mapping) {
+            return measured(new YamlMap(location, entries(mapping)));
+        }
+        if (node instanceof SequenceNode sequence) {
+            return measured(new YamlList(
+                    location, sequence.getValue().stream().map(this::build).toList()));
+        }
+        return scalar(location, (ScalarNode) node);
+    }
+
+    private YamlScalar scalar(Location location, ScalarNode node) {
+        boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        ScalarValue value = ScalarResolver.resolve(node.getTag(), node.getValue(), plain);
+        return new YamlScalar(location, node.getValue(), plain, value);
+    }
+
+    private Map<String, YamlMap.Entry> entries(MappingNode mapping) {
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>();
+        List<NodeTuple> merges = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (isMerge(tuple.getKeyNode())) {
+                merges.add(tuple);
+            } else {
+                add(entries, tuple);
+            }
+        }
+        merges.forEach(tuple -> merge(entries, tuple.getValueNode()));
+        if (merges.size() > 1) {
+            duplicate("<<", merges.get(0).getKeyNode(), merges.get(1).getKeyNode());
+        }
+        return entries;
+    }
+
+    private static boolean isMerge(Node key) {
+        return key instanceof ScalarNode scalar
+                && scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && scalar.getValue().equals("<<");
+    }
+
+    private void add(Map<String, YamlMap.Entry> entries, NodeTuple tuple) {
+        if (!(build(tuple.getKeyNode()) instanceof YamlScalar key)) {
+            problems.error(location(tuple.getKeyNode().getStartMark()), "", "a key must be a single word", "");
+            return;
+        }
+        YamlMap.Entry before = entries.putIfAbsent(key.text(), new YamlMap.Entry(key, build(tuple.getValueNode())));
+        if (before != null) {
+            duplicate(key.text(), before.key().location(), key.location());
+        }
+    }
+
+    private void duplicate(String key, Node first, Node second) {
+        duplicate(key, location(first.getStartMark()), location(second.getStartMark()));
+    }
+
+    private void duplicate(String key, Location first, Location second) {
+        problems.error(
+                second,
+                "",
+                "the key '" + key + "' is here a second time, after line " + first.line(),
+                "keep one of the two");
+    }
+
+    /** Own keys win, then the first of several merged mappings. */
+    private void merge(Map<String, YamlMap.Entry> entries, Node source) {
+        List<Node> sources = source instanceof SequenceNode sequence ? sequence.getValue() : List.of(source);
+        for (Node each : sources) {
+            if (build(each) instanceof YamlMap map) {
+                map.entries().forEach(entries::putIfAbsent);
+            } else {
+                problems.error(
+                        location(each.getStartMark()), "", "'<<' merges mappings, and this is none", "name a mapping");
+            }
+        }
+    }
+
+    private YamlNode measured(YamlNode node) {
+        long size = 1;
+        if (node instanceof YamlMap map) {
+            for (YamlMap.Entry entry : map.entries().values()) {
+                size += 1 + size(entry.value());
+            }
+        } else if (node instanceof YamlList list) {
+            for (YamlNode item : list.items()) {
+                size += size(item);
+            }
+        }
+        if (size > MAX_NODES) {
+            throw new TooLargeException(
+                    node.location(), "from here on the aliases expand to more than " + MAX_NODES + " values", "");
+        }
+        sizes.put(node, size);
+        return node;
+    }
+
+    private long size(YamlNode node) {
+        return sizes.getOrDefault(node, 1L);
+    }
+
+    private Location location(Mark mark) {
+        return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** The file stands for a tree that nobody can hold. */
+    static final class TooLargeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Location location;
+        private final String remedy;
+
+        TooLargeException(Location location, String message, String remedy) {
+            super(message);
+            this.location = location;
+            this.remedy = remedy;
+        }
+
+        Location location() {
+            return location;
+        }
+
+        String remedy() {
+            return remedy;
+        }
+    }
+}
