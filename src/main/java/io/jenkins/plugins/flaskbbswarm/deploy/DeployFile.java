@@ -1,0 +1,77 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
+import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
+import io.jenkins.plugins.flaskbbswarm.yaml.Location;
+import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads {@code deploy.yml}: all that is wrong with it is said at once, each with its place. */
+public final class DeployFile {
+    private DeployFile() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param settings fields set from outside, as {@code path.to.field=value}; they win
+     * @param environment where {@code variables: {NAME: {env: OTHER}}} looks, and nothing else does
+     * @throws DeployFileException if the file is refused
+     */
+    public static DeployConfig read(Path file, List<String> settings, Map<String, String> environment) {
+        Problems problems = new Problems();
+        Optional<YamlMap> map = YamlReader.readMap(file.toString(), bytes(file), problems)
+                .map(read -> Overrides.apply(read, settings, problems));
+        Optional<DeployConfig> config =
+                map.flatMap(read -> config(file.toAbsolutePath().normalize().getParent(), read, environment, problems));
+        if (config.isEmpty() || !problems.all().isEmpty()) {
+            throw new DeployFileException(problems.all());
+        }
+        return config.get();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            String cause = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
+            throw new DeployFileException(file + " " + cause + "; name your file with -f");
+        }
+    }
+
+    private static Optional<DeployConfig> config(
+            Path directory, YamlMap file, Map<String, String> environment, Problems problems) {
+        Map<String, String> variables = variables(file, environment, problems);
+        YamlMap interpolated = DeclaredVariables.interpolate(without(file, "variables"), variables, problems);
+        Fields fields = new Fields(interpolated, "", problems);
+        DeployFields reader = new DeployFields(fields, directory, problems);
+        Optional<DeployConfig> config = reader.read(variables);
+        fields.refuseOthers();
+        return problems.hasErrors() ? Optional.empty() : config;
+    }
+
+    /** The declared variables; {@code REGISTRY} is the registry's address unless it is declared itself. */
+    private static Map<String, String> variables(YamlMap file, Map<String, String> environment, Problems problems) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        Fields fields = new Fields(file, "", problems);
+        fields.fields("registry")
+                .flatMap(registry -> registry.text("address"))
+                .ifPresent(address -> variables.put("REGISTRY", address));
+        fields.fields("variables").ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        return variables;
+    }
+
+    private static YamlMap without(YamlMap map, String key) {
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.remove(key);
+        Location location = map.location();
+        return new YamlMap(location, entries);
+    }
+}
