@@ -1,0 +1,65 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where an engine is, as {@code DOCKER_HOST} spells it; TLS is always mutual and always verified. */
+public sealed interface EngineAddress {
+    /** The socket of an engine on this machine: {@code unix:///var/run/docker.sock}. */
+    record Unix(Path socket) implements EngineAddress {
+        @Override
+        public String toString() {
+            return "unix://" + socket;
+        }
+    }
+
+    /** {@code tcp://host:port}. Without TLS only ever a loopback address: see {@link #parse(String, Optional)}. */
+    record Tcp(String host, int port, Optional<TlsFiles> tls) implements EngineAddress {
+        @Override
+        public String toString() {
+            return "tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    /** {@code ssh://user@host:port}: the engine that {@code docker} talks to there, through the {@code ssh} program. */
+    record Ssh(Optional<String> user, String host, Optional<Integer> port) implements EngineAddress {
+        @Override
+        public String toString() {
+            return "ssh://" + user.map(name -> name + "@").orElse("") + host
+                    + port.map(number -> ":" + number).orElse("");
+        }
+    }
+
+    /**
+     * Reads an address that needs no TLS.
+     *
+     * @throws IllegalArgumentException if it is none, or is a {@code tcp://} address of another machine
+     */
+    static EngineAddress parse(String text) {
+        return parse(text, Optional.empty());
+    }
+
+    /**
+     * Reads an address. An engine without TLS gives root on its machine to whoever reaches it, so {@code tcp://}
+     * without {@code tls} is taken for loopback addresses only.
+     *
+     * @param text {@code unix:///path}, {@code tcp://host[:port]} (2376 with TLS, 2375 without) or
+     *     {@code ssh://[user@]host[:port]}
+     * @param tls used by {@code tcp://} only
+     * @throws IllegalArgumentException if it is no address that we can use; the message says what to write instead
+     */
+    static EngineAddress parse(String text, Optional<TlsFiles> tls) {
+        return AddressParser.parse(text, tls);
+    }
+
+    /**
+     * The address that the docker CLI would use: {@code DOCKER_HOST} (default {@code unix:///var/run/docker.sock}),
+     * with the files of {@code DOCKER_CERT_PATH} if it or {@code DOCKER_TLS_VERIFY} is set.
+     *
+     * @throws IllegalArgumentException as {@link #parse(String, Optional)}, or if a TLS file cannot be read
+     */
+    static EngineAddress of(Map<String, String> environment) {
+        return AddressParser.of(environment);
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The networks that the engine knows, its own and the swarm's. Each method throws {@link EngineException}. */
+public final class Networks {
+    private final Caller caller;
+
+    Networks(Caller caller) {
+        this.caller = caller;
+    }
+
+    public List<JsonNode> list(Filters filters) throws InterruptedException {
+        return caller.list(Request.get("networks").with(filters));
+    }
+
+    /** One network by identifier or name. */
+    public Optional<JsonNode> inspect(String idOrName) throws InterruptedException {
+        return caller.find(Request.get("networks", idOrName));
+    }
+
+    /**
+     * Makes a network ({@code Name}, {@code Driver}, {@code Labels}…).
+     *
+     * @return its identifier
+     */
+    public String create(ObjectNode network) throws InterruptedException {
+        return caller.json(Request.post("networks", "create").with(network))
+                .path("Id")
+                .asText();
+    }
+
+    /** Removes a network; one that is not there is fine. */
+    public void remove(String id) throws InterruptedException {
+        caller.remove(Request.delete("networks", id));
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * An engine's answer of status 400 or more, and what it means. Status codes alone do not tell (a stale version is a
+ * 500, an object in use a 400), so this reads the text too; the texts are those of engines 20.10 to 28.
+ *
+ * @param message the engine's own words
+ */
+record Refusal(int status, String message) {
+    private static final Pattern DEFINITE = Pattern.compile(
+            "code = (?:InvalidArgument|NotFound|AlreadyExists|FailedPrecondition|ResourceExhausted|Unimplemented)"
+                    + "|not found|already exists|name conflicts|constraint expected|is in use");
+    private static final Pattern TRANSIENT = Pattern.compile(
+            "context deadline exceeded|context canceled|lost leader status|does not have a leader|code = unavailable");
+
+    boolean isNotFound() {
+        return status == 404;
+    }
+
+    boolean isConflict() {
+        return says("already exists") || says("name conflicts with an existing object");
+    }
+
+    boolean isInUse() {
+        return says("is in use by") || says("has active endpoints");
+    }
+
+    boolean isOutOfSequence() {
+        return says("update out of sequence");
+    }
+
+    boolean isNotAManager() {
+        return says("is not a swarm manager");
+    }
+
+    boolean isNoLeader() {
+        return says("does not have a leader") || says("lost leader status");
+    }
+
+    boolean isTransient() {
+        return status >= 500
+                && TRANSIENT.matcher(message.toLowerCase(Locale.ROOT)).find();
+    }
+
+    /** Whether a write may have been committed all the same; known refusals were decided before any commit. */
+    boolean mayHaveHappened() {
+        return status >= 500
+                && status != 501
+                && status != 503
+                && !isOutOfSequence()
+                && !isNotAManager()
+                && !DEFINITE.matcher(message).find();
+    }
+
+    private boolean says(String words) {
+        return message.toLowerCase(Locale.ROOT).contains(words);
+    }
+}
