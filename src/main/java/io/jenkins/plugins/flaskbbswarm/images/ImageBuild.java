@@ -16,7 +16,7 @@ import static java.util.Objects.requireNonNull;
  * An image to be built: from what, how, and under which names.
  *
  * @param context the directory that the build may copy from
- * @param repository registry and repository; a tag or digest in it is not looked at
+ * @param repository registry and repository; a tag or digest in it is dropped
  * @param tags the image's tags, at least one; the first one is written before the digest where the image is pinned
  * @param dockerfile relative to the context; {@code Dockerfile} by default
  * @param buildArgs values of the Dockerfile's {@code ARG}s. They end in the image's history: no place for secrets
@@ -43,6 +43,8 @@ public record ImageBuild(
     public ImageBuild {
         requireNonNull(context, "context is null");
         requireNonNull(dockerfile, "dockerfile is null");
+        repository =
+                new ImageReference(repository.registry(), repository.repository(), Optional.empty(), Optional.empty());
         requireNonNull(target, "target is null");
         requireNonNull(platform, "platform is null");
         tags = tags.stream().distinct().toList();

@@ -16,6 +16,8 @@ public final class ImageException extends RuntimeException {
         NOT_FOUND,
         /** The registry wants other credentials, or some at all. */
         UNAUTHORIZED,
+        /** The login does not suffice, or there is no such repository: registries do not tell the two apart. */
+        DENIED,
         /** Nothing answers at the registry's address. */
         UNREACHABLE,
         /** Something answers there, but not as a registry with a certificate that the engine trusts. */
