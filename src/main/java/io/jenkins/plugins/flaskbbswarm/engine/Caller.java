@@ -1,54 +1,169 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpRequest;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpStream;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Sends requests for the endpoint classes. */
+/** Sends requests for the endpoint classes: the one place that knows of deadlines, of asking again, of errors. */
 final class Caller {
+    private final HttpClient http;
+    private final ApiVersion version;
+    private final EngineSettings settings;
+    private final Wording wording;
+    private final Patience patience;
+
+    private Caller(HttpClient http, ApiVersion version, EngineSettings settings, Wording wording) {
+        this.http = http;
+        this.version = version;
+        this.settings = settings;
+        this.wording = wording;
+        this.patience = new Patience(settings.patience(), settings.notices());
+    }
+
     static Caller connect(EngineAddress address, EngineSettings settings) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        HttpClient http = new HttpClient(Transport.to(address));
+        boolean connected = false;
+        try {
+            Wording wording = new Wording(address);
+            ApiVersion version = ApiVersion.negotiate(http, settings.deadline(), address, wording);
+            connected = true;
+            return new Caller(http, version, settings, wording);
+        } finally {
+            if (!connected) {
+                http.close();
+            }
+        }
     }
 
     String version() {
-        throw new UnsupportedOperationException();
+        return version.toString();
     }
 
+    /** Sends a request whose answer does not matter. */
+    void send(Request request) throws InterruptedException {
+        patience.with(deadline(request), deadline -> once(request, deadline));
+    }
+
+    /** Sends a request that is answered by a JSON object, or by nothing. */
     JsonNode json(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return patience.with(deadline(request), deadline -> tree(request, once(request, deadline)));
     }
 
     List<JsonNode> list(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        List<JsonNode> all = new ArrayList<>();
+        json(request).forEach(all::add);
+        return List.copyOf(all);
     }
 
+    /** Reads one object that need not exist. */
     Optional<JsonNode> find(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        try {
+            return Optional.of(json(request));
+        } catch (EngineException e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
-    void send(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
+    /** Removes an object that need not exist. */
     void remove(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        try {
+            send(request);
+        } catch (EngineException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
     }
 
+    /** Sends a request that is answered by messages while it is carried out; one of them may say that it failed. */
     void stream(Request request, Consumer<JsonNode> messages) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        Optional<EngineException> failure;
+        try {
+            failure = http.receive(http(request), (status, body) -> messages(request, status, body, messages));
+        } catch (IOException e) {
+            throw wording.failure(request, e);
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private Optional<EngineException> messages(
+            Request request, int status, InputStream body, Consumer<JsonNode> messages) throws IOException {
+        if (status >= 400) {
+            return Optional.of(wording.refused(request, status, body.readAllBytes()));
+        }
+        return new MessageStream(body).forEach(messages).map(error -> wording.failed(request, error));
     }
 
     LogStream logs(Request request, LogOptions options, boolean terminal) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        HttpStream answer = open(request.with(options.query()));
+        return new LogReader(answer, terminal, options, e -> wording.failure(request, e));
     }
 
     EventStream events(Request request) throws InterruptedException {
-        throw new UnsupportedOperationException();
+        return new EventReader(open(request), e -> wording.failure(request, e));
+    }
+
+    private HttpStream open(Request request) throws InterruptedException {
+        return patience.with(deadline(request), deadline -> {
+            try {
+                HttpStream answer = http.open(http(request), deadline);
+                if (answer.status() < 400) {
+                    return answer;
+                }
+                try (answer) {
+                    throw wording.refused(
+                            request, answer.status(), answer.body().readAllBytes());
+                }
+            } catch (IOException e) {
+                throw wording.failure(request, e);
+            }
+        });
+    }
+
+    private HttpAnswer once(Request request, Duration deadline) throws InterruptedException {
+        try {
+            HttpAnswer answer = http.send(http(request), deadline);
+            if (answer.status() >= 400) {
+                throw wording.refused(request, answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw wording.failure(request, e);
+        }
+    }
+
+    private JsonNode tree(Request request, HttpAnswer answer) {
+        try {
+            return Json.MAPPER.readTree(answer.body());
+        } catch (IOException e) {
+            throw wording.unreadable(request, e);
+        }
+    }
+
+    private HttpRequest http(Request request) {
+        return request.toHttp("/v" + version);
+    }
+
+    private Duration deadline(Request request) {
+        return request.isRead() && !request.slow() ? settings.readDeadline() : settings.deadline();
     }
 
     void close() {
-        throw new UnsupportedOperationException();
+        http.close();
     }
 }

@@ -13,8 +13,16 @@ public abstract sealed class EngineException extends RuntimeException {
 
     /** No connection came about (no such socket, refused, not trusted, too old): nothing was sent. */
     public static final class Unreachable extends EngineException {
-        Unreachable(String message, Throwable cause) {
+        private final boolean comesBack;
+
+        Unreachable(String message, boolean comesBack, Throwable cause) {
             super(message, cause);
+            this.comesBack = comesBack;
+        }
+
+        @Override
+        public boolean isTransient() {
+            return comesBack;
         }
     }
 

@@ -12,10 +12,10 @@ public final class EngineSystem {
 
     /** State of the engine and of its part in the swarm ({@code Swarm.LocalNodeState}, {@code Swarm.ControlAvailable}…). */
     public JsonNode info() throws InterruptedException {
-        return caller.json(Request.get("info").slow());
+        return caller.json(Request.get("info").asSlow());
     }
 
     public JsonNode version() throws InterruptedException {
-        return caller.json(Request.get("version").slow());
+        return caller.json(Request.get("version").asSlow());
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What to read of a log.
@@ -41,5 +44,17 @@ public record LogOptions(
 
     public LogOptions since(Instant start) {
         return new LogOptions(follow, timestamps, details, tail, Optional.of(start));
+    }
+
+    Map<String, List<String>> query() {
+        Map<String, List<String>> query = new TreeMap<>();
+        query.put("stdout", List.of("true"));
+        query.put("stderr", List.of("true"));
+        query.put("follow", List.of(String.valueOf(follow)));
+        query.put("timestamps", List.of(String.valueOf(timestamps)));
+        query.put("details", List.of(String.valueOf(details)));
+        tail.ifPresent(lines -> query.put("tail", List.of(String.valueOf(lines))));
+        since.ifPresent(start -> query.put("since", List.of(Times.unix(start))));
+        return query;
     }
 }

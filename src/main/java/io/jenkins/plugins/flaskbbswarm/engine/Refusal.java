@@ -14,7 +14,8 @@ record Refusal(int status, String message) {
             "code = (?:InvalidArgument|NotFound|AlreadyExists|FailedPrecondition|ResourceExhausted|Unimplemented)"
                     + "|not found|already exists|name conflicts|constraint expected|is in use");
     private static final Pattern TRANSIENT = Pattern.compile(
-            "context deadline exceeded|context canceled|lost leader status|does not have a leader|code = unavailable");
+            "context deadline exceeded|context canceled|lost leader status|does not have a leader|code = unavailable"
+                    + "|manager is being prepared");
 
     boolean isNotFound() {
         return status == 404;
@@ -33,7 +34,7 @@ record Refusal(int status, String message) {
     }
 
     boolean isNotAManager() {
-        return says("is not a swarm manager");
+        return says("is not a swarm manager") && !isTransient();
     }
 
     boolean isNoLeader() {
@@ -53,6 +54,23 @@ record Refusal(int status, String message) {
                 && !isOutOfSequence()
                 && !isNotAManager()
                 && !DEFINITE.matcher(message).find();
+    }
+
+    /** What to do about it, as the end of a sentence; nothing where the engine's words say enough. */
+    String remedy() {
+        if (isNotAManager()) {
+            return "; name a manager of the swarm as the engine (docker node ls lists them), or make this one a manager";
+        }
+        if (isNoLeader()) {
+            return "; start the swarm's other managers: more than half of them must run";
+        }
+        if (isOutOfSequence()) {
+            return ": somebody changed it since it was read; read it again";
+        }
+        if (isInUse()) {
+            return "; remove or change first what uses it";
+        }
+        return "";
     }
 
     private boolean says(String words) {

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Base64;
+import java.util.Collection;
+
 /** The login to one registry, which the engine passes on. Held in memory only and never shown. */
 public final class RegistryAuth {
     private final String server;
@@ -23,7 +28,18 @@ public final class RegistryAuth {
 
     /** The value of {@code X-Registry-Auth}: base64url of the login as JSON. */
     String headerValue() {
-        throw new UnsupportedOperationException();
+        return Base64.getUrlEncoder().encodeToString(Json.write(json().put("serveraddress", server)));
+    }
+
+    /** The value of {@code X-Registry-Config}: the logins to several registries, by their address. */
+    static String headerValue(Collection<RegistryAuth> logins) {
+        ObjectNode all = Json.MAPPER.createObjectNode();
+        logins.forEach(login -> all.set(login.server, login.json()));
+        return Base64.getUrlEncoder().encodeToString(Json.write(all));
+    }
+
+    private ObjectNode json() {
+        return Json.MAPPER.createObjectNode().put("username", user).put("password", new String(password));
     }
 
     @Override

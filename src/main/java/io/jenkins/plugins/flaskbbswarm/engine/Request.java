@@ -1,61 +1,124 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.http.Body;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpRequest;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** One request to an engine as an endpoint class words it; immutable. */
-final class Request {
+/**
+ * One request to an engine, as an endpoint class words it.
+ *
+ * @param path below the API version, not encoded
+ * @param slow whether it is a read that may well take longer than those of swarm objects, since the engine asks others
+ */
+record Request(
+        String method,
+        List<String> path,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        Body body,
+        boolean slow) {
+    private static final String AUTH = "X-Registry-Auth";
+
     static Request get(String... path) {
-        throw new UnsupportedOperationException();
+        return new Request("GET", List.of(path), Map.of(), Map.of(), new Body.None(), false);
     }
 
     static Request post(String... path) {
-        throw new UnsupportedOperationException();
+        return new Request("POST", List.of(path), Map.of(), Map.of(), new Body.None(), false);
     }
 
     static Request delete(String... path) {
-        throw new UnsupportedOperationException();
+        return new Request("DELETE", List.of(path), Map.of(), Map.of(), new Body.None(), false);
     }
 
     Request with(String parameter, String value) {
-        throw new UnsupportedOperationException();
+        return with(Map.of(parameter, List.of(value)));
     }
 
     Request with(Map<String, List<String>> parameters) {
-        throw new UnsupportedOperationException();
+        Map<String, List<String>> more = new TreeMap<>(query);
+        more.putAll(parameters);
+        return new Request(method, path, more, headers, body, slow);
     }
 
     Request with(Filters filters) {
-        throw new UnsupportedOperationException();
+        return filters.isEmpty() ? this : with("filters", filters.toString());
     }
 
-    Request with(JsonNode body) {
-        throw new UnsupportedOperationException();
+    Request with(JsonNode json) {
+        return header("Content-Type", "application/json").body(new Body.Bytes(Json.write(json)));
     }
 
-    Request with(StreamedBody body, String type) {
-        throw new UnsupportedOperationException();
+    Request with(StreamedBody streamed, String type) {
+        return header("Content-Type", type).body(new Body.Streamed(streamed::writeTo));
     }
 
     Request with(Optional<RegistryAuth> auth) {
-        throw new UnsupportedOperationException();
+        return auth.map(login -> header(AUTH, login.headerValue())).orElse(this);
     }
 
-    /** Says that we have no login, which pushing wants said. */
+    /** Says that we have no login, an empty JSON object in base64: pushing wants that said. */
     Request withoutAuth() {
-        throw new UnsupportedOperationException();
+        return header(AUTH, "e30=");
     }
 
     Request withLogins(Collection<RegistryAuth> logins) {
-        throw new UnsupportedOperationException();
+        return logins.isEmpty() ? this : header("X-Registry-Config", RegistryAuth.headerValue(logins));
     }
 
-    /** A read that may well take longer than those of swarm objects: it asks others, too. */
-    Request slow() {
-        throw new UnsupportedOperationException();
+    Request asSlow() {
+        return new Request(method, path, query, headers, body, true);
+    }
+
+    private Request header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, path, query, more, body, slow);
+    }
+
+    private Request body(Body newBody) {
+        return new Request(method, path, query, headers, newBody, slow);
+    }
+
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
+    HttpRequest toHttp(String prefix) {
+        return new HttpRequest(method, prefix + encodedPath() + encodedQuery(), headers, body);
+    }
+
+    /** Slashes stay, since names of images have them and the engine wants them bare. */
+    private String encodedPath() {
+        return path.stream()
+                .map(part -> "/" + encode(part).replace("%2F", "/").replace("%3A", ":"))
+                .collect(Collectors.joining());
+    }
+
+    private String encodedQuery() {
+        return query.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encode(value)))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining("&"), text -> text.isEmpty() ? "" : "?" + text));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Without headers and body, which hold secrets. */
+    @Override
+    public String toString() {
+        return method + encodedPath();
     }
 }

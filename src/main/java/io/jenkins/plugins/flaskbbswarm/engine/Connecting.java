@@ -1,0 +1,91 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.Locale;
+
+import javax.net.ssl.SSLException;
+
+/** Words for an engine to which no connection came about. */
+final class Connecting {
+    private static final String SET = " or set DOCKER_HOST to the engine that you mean";
+
+    private final EngineAddress address;
+
+    Connecting(EngineAddress address) {
+        this.address = address;
+    }
+
+    EngineException failure(IOException e) {
+        Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
+        String text = String.valueOf(cause.getMessage());
+        if (cause instanceof SSLException || e instanceof SSLException) {
+            return new EngineException.Unreachable(tls(e instanceof SSLException ? e.getMessage() : text), false, e);
+        }
+        boolean comesBack = !(cause instanceof UnknownHostException)
+                && !text.contains("Permission denied")
+                && !text.contains("error=2,");
+        return new EngineException.Unreachable(sentence(cause, text), comesBack, e);
+    }
+
+    private String sentence(Throwable cause, String text) {
+        if (address instanceof EngineAddress.Ssh) {
+            return ssh(text);
+        }
+        if (address instanceof EngineAddress.Unix unix) {
+            return unix(unix, text);
+        }
+        if (cause instanceof UnknownHostException) {
+            return "no engine at " + address + ": there is no host of this name; correct it" + SET;
+        }
+        return "no engine at " + address + " (" + text.toLowerCase(Locale.ROOT) + "): start it, with this address among"
+                + " its 'hosts'," + SET;
+    }
+
+    private String unix(EngineAddress.Unix unix, String text) {
+        if (text.contains("Permission denied")) {
+            return "may not use the engine at " + address + ": run as root, or as a member of the group that owns the"
+                    + " socket (usermod -aG docker <user>)";
+        }
+        if (!Files.exists(unix.socket())) {
+            return "no engine at " + address + ": there is no such socket; start the engine (systemctl start docker)"
+                    + SET;
+        }
+        return "no engine at " + address + ": nobody listens on the socket (" + text + "); start the engine"
+                + " (systemctl start docker)" + SET;
+    }
+
+    private String ssh(String text) {
+        if (text.contains("error=2,")) {
+            return "cannot reach " + address + ": there is no ssh program; install it (openssh-client)";
+        }
+        return "cannot reach the engine at " + address + " (" + text + "): 'ssh' must get there without a password, and"
+                + " 'docker system dial-stdio' must work there";
+    }
+
+    private String tls(String text) {
+        return "no trusted connection to the engine at " + address + ": " + tlsCause(text);
+    }
+
+    private static String tlsCause(String text) {
+        if (text.contains("PKIX path") || text.contains("unable to find valid certification path")) {
+            return "its certificate is not signed by the authority in ca.pem; take the ca.pem of that engine (" + text
+                    + ")";
+        }
+        if (text.contains("subject alternative") || text.contains("No name matching")) {
+            return "its certificate is for another host; use the name or address that it was made for (" + text + ")";
+        }
+        if (text.contains("bad_certificate")
+                || text.contains("certificate_required")
+                || text.contains("certificate_unknown")
+                || text.contains("unknown_ca")) {
+            return "it does not accept our certificate; give a cert.pem and key.pem that its authority signed (" + text
+                    + ")";
+        }
+        if (text.contains("Unsupported or unrecognized SSL message")) {
+            return "it does not speak TLS there; use its TLS port, mostly 2376";
+        }
+        return "TLS failed (" + text + "); compare ca.pem, cert.pem and key.pem with the engine's";
+    }
+}

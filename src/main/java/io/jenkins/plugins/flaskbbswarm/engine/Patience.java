@@ -1,0 +1,86 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Asks again while a swarm is in trouble, with a new request each time: a request begun before an election hangs until
+ * its end although new ones are answered at once. A write is asked again only if it surely was not carried out.
+ */
+final class Patience {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Duration patience;
+    private final Consumer<String> notices;
+    /** Many threads wait for the same trouble to end; one line about it is enough. */
+    private final AtomicBoolean trouble = new AtomicBoolean();
+
+    Patience(Duration patience, Consumer<String> notices) {
+        this.patience = patience;
+        this.notices = notices;
+    }
+
+    <T> T with(Duration firstDeadline, Try<T> attempt) throws InterruptedException {
+        long begin = System.nanoTime();
+        Duration deadline = firstDeadline;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                T result = attempt.run(deadline);
+                recovered();
+                return result;
+            } catch (EngineException e) {
+                if (!e.isTransient() || e.isAmbiguous() || left(begin).isNegative()) {
+                    throw e;
+                }
+                notice(e);
+                Thread.sleep(shorter(pause, left(begin)).toMillis());
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                deadline = e instanceof EngineException.TimedOut ? deadline.multipliedBy(2) : firstDeadline;
+            }
+        }
+    }
+
+    private Duration left(long begin) {
+        return patience.minusNanos(System.nanoTime() - begin);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void notice(EngineException e) {
+        if (trouble.compareAndSet(false, true)) {
+            notices.accept(cause(e) + " (at most " + words(patience) + ")");
+        }
+    }
+
+    private void recovered() {
+        if (trouble.compareAndSet(true, false)) {
+            notices.accept("the engine answers again");
+        }
+    }
+
+    private static String cause(EngineException e) {
+        if (e.isNoLeader()) {
+            return "the swarm has no leader: waiting for one";
+        }
+        if (e instanceof EngineException.Unreachable) {
+            return "the engine is gone: waiting for it to come back";
+        }
+        return "the engine does not answer in time: asking it again";
+    }
+
+    private static String words(Duration duration) {
+        return duration.toSeconds() % 60 == 0 && duration.toMinutes() > 0
+                ? duration.toMinutes() + " min"
+                : duration.toSeconds() + " s";
+    }
+
+    /** One request, with its own deadline. */
+    interface Try<T> {
+        T run(Duration deadline) throws InterruptedException;
+    }
+}

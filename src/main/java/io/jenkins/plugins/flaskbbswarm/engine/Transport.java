@@ -1,0 +1,42 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import io.jenkins.plugins.flaskbbswarm.engine.http.Connector;
+import io.jenkins.plugins.flaskbbswarm.engine.http.ProcessConnection;
+import io.jenkins.plugins.flaskbbswarm.engine.http.SocketConnection;
+import io.jenkins.plugins.flaskbbswarm.engine.http.TlsConnection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.SSLSocketFactory;
+
+/** How each kind of address is connected to. */
+final class Transport {
+    private Transport() {}
+
+    static Connector to(EngineAddress address) {
+        if (address instanceof EngineAddress.Unix unix) {
+            return () -> SocketConnection.unix(unix.socket());
+        }
+        if (address instanceof EngineAddress.Tcp tcp) {
+            return tcp.tls()
+                    .map(files -> tls(tcp, new TlsContext(files).socketFactory()))
+                    .orElse(() -> SocketConnection.tcp(tcp.host(), tcp.port()));
+        }
+        List<String> command = command((EngineAddress.Ssh) address);
+        return () -> new ProcessConnection(command);
+    }
+
+    private static Connector tls(EngineAddress.Tcp tcp, SSLSocketFactory factory) {
+        return () -> new TlsConnection(factory, tcp.host(), tcp.port());
+    }
+
+    /** As the docker CLI 28 does it ({@code commandconn}), but never asking for a password: nobody is there to type it. */
+    static List<String> command(EngineAddress.Ssh ssh) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"));
+        ssh.user().ifPresent(user -> command.addAll(List.of("-l", user)));
+        ssh.port().ifPresent(port -> command.addAll(List.of("-p", port.toString())));
+        command.addAll(List.of("--", ssh.host(), "docker", "system", "dial-stdio"));
+        return command;
+    }
+}

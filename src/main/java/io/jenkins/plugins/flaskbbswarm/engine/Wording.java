@@ -1,0 +1,86 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.http.BodyException;
+import io.jenkins.plugins.flaskbbswarm.engine.http.DeadlineException;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.engine.http.NotConnectedException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+import javax.net.ssl.SSLException;
+
+/** Turns what went wrong with a request into an exception whose message a newcomer can act on. */
+final class Wording {
+    private final EngineAddress address;
+
+    Wording(EngineAddress address) {
+        this.address = address;
+    }
+
+    /** For a request that got no whole answer. */
+    RuntimeException failure(Request request, IOException e) {
+        if (e instanceof BodyException body) {
+            return new UncheckedIOException(body.getCause());
+        }
+        if (e instanceof NotConnectedException || e instanceof SSLException) {
+            return new Connecting(address).failure(e);
+        }
+        boolean write = !request.isRead();
+        String advice = write ? "; it may have been done all the same" : "";
+        if (e instanceof DeadlineException) {
+            return new EngineException.TimedOut(
+                    "%s: %s from the engine at %s%s; see whether it is overloaded or its swarm without a leader"
+                            .formatted(Subject.of(request), e.getMessage(), address, advice),
+                    write,
+                    e);
+        }
+        return new EngineException.Broken(
+                "%s: the connection to the engine at %s broke (%s)%s; see whether the engine stopped"
+                        .formatted(Subject.of(request), address, e.getMessage(), advice),
+                write,
+                e);
+    }
+
+    /** For an answer of status 400 or more. */
+    EngineException refused(Request request, int status, byte[] body) {
+        Refusal refusal = new Refusal(status, message(status, body));
+        return new EngineException.Refused(
+                "%s: the engine at %s says '%s'%s"
+                        .formatted(Subject.of(request), address, refusal.message(), refusal.remedy()),
+                refusal,
+                !request.isRead());
+    }
+
+    EngineException refused(Request request, HttpAnswer answer) {
+        return refused(request, answer.status(), answer.body());
+    }
+
+    /** For an error in the stream of an answer that began well. */
+    EngineException failed(Request request, String engineMessage) {
+        return new EngineException.Failed(Subject.of(request) + " failed: " + engineMessage, engineMessage);
+    }
+
+    /** An answer that is no JSON, or not the JSON that it should be. */
+    EngineException unreadable(Request request, IOException e) {
+        return new EngineException.Broken(
+                "%s: the engine at %s gave an answer that cannot be read (%s); see whether something else listens there"
+                        .formatted(Subject.of(request), address, e.getMessage()),
+                !request.isRead(),
+                e);
+    }
+
+    private static String message(int status, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        try {
+            JsonNode message = Json.MAPPER.readTree(body).path("message");
+            text = message.asText(text);
+        } catch (IOException e) {
+            // A proxy in between, or a page of an HTTP server: its plain text is all there is to show.
+            return text.isEmpty() ? "status " + status : text;
+        }
+        return text.isEmpty() ? "status " + status : text;
+    }
+}
