@@ -1,0 +1,118 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.StreamedBody;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** One build by the engine's own BuildKit, which {@code POST /build?version=2} runs without any client. */
+final class EngineBuild {
+    private final Engine engine;
+    private final Registry registry;
+    private final EventSink events;
+    private final ImageBuild request;
+    private final SourceHash source;
+
+    EngineBuild(Engine engine, Registry registry, EventSink events, BuildDecision.Build decision) {
+        this.engine = engine;
+        this.registry = registry;
+        this.events = events;
+        this.request = decision.request();
+        this.source = new SourceHash(decision.source());
+    }
+
+    /** All names that the image gets; first the one that says which sources it is made from. */
+    List<String> tags() {
+        List<String> tags = new ArrayList<>();
+        tags.add(source.tag());
+        tags.addAll(request.tags());
+        return tags;
+    }
+
+    /** @return the identifier of the image on the engine */
+    String run() throws InterruptedException {
+        BuildContext context = BuildContext.open(request.context(), request.dockerfile());
+        pullBaseImages(context);
+        BuildProgress progress = new BuildProgress(request.firstTag().familiar(), events);
+        SourceHash sent = send(context, progress);
+        if (!sent.equals(source)) {
+            throw new ImageException(
+                    Kind.BAD_CONTEXT,
+                    "the build context " + request.context() + " of "
+                            + request.firstTag().familiar()
+                            + " changed between the decision to build it and its end; build again when nothing"
+                            + " writes there");
+        }
+        return progress.imageId().orElseGet(() -> request.firstTag().familiar());
+    }
+
+    /**
+     * BuildKit without a client has no logins, and on 20.10 does not read {@code certs.d} either; images that the
+     * engine has it takes from there.
+     */
+    private void pullBaseImages(BuildContext context) throws InterruptedException {
+        List<Instruction> dockerfile = Instruction.parse(context.dockerfileText());
+        for (ImageReference base : BaseImages.of(dockerfile, request.buildArgs(), request.target())) {
+            boolean near = registry.isOurs(base)
+                    || base.registry().equals(request.repository().registry());
+            if (request.pull() || near && !registry.isLocal(base)) {
+                registry.pull(base);
+            }
+        }
+    }
+
+    private SourceHash send(BuildContext context, BuildProgress progress) throws InterruptedException {
+        AtomicReference<SourceHash> sent = new AtomicReference<>(source);
+        StreamedBody body = out -> sent.set(SourceHash.copy(context, request, out));
+        try {
+            engine.builds().build(parameters(context), body, List.of(), progress);
+            return sent.get();
+        } catch (EngineException e) {
+            if (e.engineMessage().isEmpty()) {
+                throw e;
+            }
+            throw new BuildFailure(
+                            request.firstTag().familiar(),
+                            context,
+                            progress.failed(),
+                            e.engineMessage().get(),
+                            e)
+                    .explain();
+        }
+    }
+
+    private Map<String, List<String>> parameters(BuildContext context) {
+        Map<String, List<String>> parameters = new TreeMap<>();
+        parameters.put("version", List.of("2"));
+        parameters.put("dockerfile", List.of(context.dockerfile()));
+        parameters.put(
+                "t",
+                tags().stream()
+                        .map(tag -> request.repository().withTag(tag).familiar())
+                        .toList());
+        parameters.put("buildargs", List.of(json(request.buildArgs())));
+        parameters.put("labels", List.of(json(request.labels())));
+        request.target().ifPresent(target -> parameters.put("target", List.of(target)));
+        request.platform().ifPresent(platform -> parameters.put("platform", List.of(platform)));
+        if (request.noCache()) {
+            parameters.put("nocache", List.of("1"));
+        }
+        return parameters;
+    }
+
+    private static String json(Map<String, String> map) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        map.forEach(json::put);
+        return json.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.images.Resolution.LocalOnly;
+import io.jenkins.plugins.flaskbbswarm.images.Resolution.Resolved;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/** Finds out by which digest a registry holds the images of a stack, so that all nodes run the very same. */
+public final class ImageResolver {
+    /** A registry answers hardly more a second through one engine with more requests at once. */
+    private static final int AT_ONCE = 4;
+
+    private final Engine engine;
+    private final Registry registry;
+    private final boolean localAllowed;
+    private final EventSink events;
+
+    /**
+     * @param login for the registry of the stack's own images
+     * @param localAllowed whether an image that no registry has may be taken from the engine, if the swarm has no other
+     *     node: with a warning, as the docker CLI does it on any swarm
+     */
+    public ImageResolver(Engine engine, Optional<RegistryAuth> login, boolean localAllowed, EventSink events) {
+        this.engine = engine;
+        this.registry = new Registry(engine, login, events);
+        this.localAllowed = localAllowed;
+        this.events = events;
+    }
+
+    /**
+     * Resolves each distinct reference once, some at the same time. One with a digest is left as it is, one without tag
+     * means {@code latest}.
+     *
+     * @return for each of the given references
+     * @throws ImageException if any cannot be resolved; the message has a line for each
+     */
+    public Map<ImageReference, Resolution> resolve(Collection<ImageReference> images) throws InterruptedException {
+        Map<ImageReference, Future<Resolution>> answers = new LinkedHashMap<>();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            for (ImageReference image : images) {
+                answers.computeIfAbsent(image, each -> threads.submit((Callable<Resolution>) () -> resolve(each)));
+            }
+            return collect(answers);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Resolution resolve(ImageReference image) throws InterruptedException {
+        if (image.digest().isPresent()) {
+            return new Resolved(image);
+        }
+        ImageReference tagged = image.withDefaultTag();
+        try {
+            return new Resolved(tagged.withDigest(registry.digest(tagged)));
+        } catch (ImageException e) {
+            if (mayBeLocal(tagged, e.kind())) {
+                events.emit(new Event.Warning(
+                        tagged.familiar(),
+                        "is in no registry, so it is taken from the engine as it is now and cannot be rolled back to",
+                        "push it to a registry and use its name there"));
+                return new LocalOnly(tagged);
+            }
+            throw e;
+        }
+    }
+
+    /** Of our own registry only a clear "no such image" counts: what else it says is to be put right, not around. */
+    private boolean mayBeLocal(ImageReference image, Kind trouble) throws InterruptedException {
+        return localAllowed
+                && (trouble == Kind.NOT_FOUND || !registry.isOurs(image))
+                && engine.nodes().list().size() == 1
+                && registry.isLocal(image);
+    }
+
+    private static Map<ImageReference, Resolution> collect(Map<ImageReference, Future<Resolution>> answers)
+            throws InterruptedException {
+        Map<ImageReference, Resolution> resolutions = new LinkedHashMap<>();
+        List<ImageException> troubles = new ArrayList<>();
+        for (Map.Entry<ImageReference, Future<Resolution>> answer : answers.entrySet()) {
+            try {
+                resolutions.put(answer.getKey(), answer.getValue().get());
+            } catch (ExecutionException e) {
+                troubles.add(imageTrouble(e.getCause()));
+            }
+        }
+        if (troubles.isEmpty()) {
+            return resolutions;
+        }
+        throw all(troubles);
+    }
+
+    /** What is no trouble with one image (an engine that is gone) ends the whole. */
+    private static ImageException imageTrouble(Throwable cause) throws InterruptedException {
+        if (cause instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (cause instanceof ImageException trouble) {
+            return trouble;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) cause;
+    }
+
+    private static ImageException all(List<ImageException> troubles) {
+        ImageException first = troubles.get(0);
+        String messages = troubles.stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
+        return troubles.size() == 1 ? first : new ImageException(first.kind(), messages, first);
+    }
+}

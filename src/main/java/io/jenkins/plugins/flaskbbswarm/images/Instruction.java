@@ -1,0 +1,96 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One instruction of a Dockerfile: lines joined, comments gone.
+ *
+ * @param line where it begins, from 1
+ * @param name in upper case, such as {@code FROM}
+ */
+record Instruction(int line, String name, String arguments) {
+    /** Splits a Dockerfile; does not judge it, which is the builder's business. */
+    static List<Instruction> parse(String dockerfile) {
+        return new Parser(dockerfile).instructions();
+    }
+
+    private static final class Parser {
+        private static final Pattern ESCAPE_DIRECTIVE = Pattern.compile("#\\s*escape\\s*=\\s*(\\S)\\s*");
+        private static final Pattern DIRECTIVE = Pattern.compile("#\\s*\\w+\\s*=.*");
+        private static final Pattern COMMENT = Pattern.compile("\\s*#.*|\\s*");
+        private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?\\s*[\"']?([A-Za-z_][A-Za-z0-9_.]*)[\"']?");
+
+        private final List<String> lines;
+        private final List<Instruction> instructions = new ArrayList<>();
+        private int at;
+
+        Parser(String dockerfile) {
+            lines = dockerfile.replaceFirst("^\uFEFF", "").lines().toList();
+        }
+
+        List<Instruction> instructions() {
+            Pattern continued = Pattern.compile(Pattern.quote(escape()) + "[ \t]*$");
+            while (at < lines.size()) {
+                if (COMMENT.matcher(lines.get(at)).matches()) {
+                    at++;
+                } else {
+                    instruction(continued);
+                }
+            }
+            return instructions;
+        }
+
+        /** Directives are the comments before all else; only this one changes how lines are read. */
+        private String escape() {
+            for (String line : lines) {
+                Matcher directive = ESCAPE_DIRECTIVE.matcher(line);
+                if (directive.matches()) {
+                    return directive.group(1);
+                }
+                if (!DIRECTIVE.matcher(line).matches()) {
+                    break;
+                }
+            }
+            return "\\";
+        }
+
+        private void instruction(Pattern continued) {
+            int first = at + 1;
+            StringBuilder text = new StringBuilder();
+            boolean more = true;
+            while (more && at < lines.size()) {
+                String line = lines.get(at++);
+                if (!text.isEmpty() && COMMENT.matcher(line).matches()) {
+                    continue;
+                }
+                Matcher end = continued.matcher(line);
+                more = end.find();
+                text.append(more ? line.substring(0, end.start()) : line);
+            }
+            String[] parts = text.toString().strip().split("\\s+", 2);
+            String name = parts[0].toUpperCase(Locale.ROOT);
+            String arguments = parts.length < 2 ? "" : parts[1];
+            instructions.add(new Instruction(first, name, arguments));
+            if (List.of("RUN", "COPY", "ADD").contains(name)) {
+                skipHereDocuments(arguments);
+            }
+        }
+
+        private void skipHereDocuments(String arguments) {
+            Matcher marks = HERE_DOCUMENT.matcher(arguments);
+            while (marks.find()) {
+                String mark = marks.group(1);
+                for (int end = at; end < lines.size(); end++) {
+                    if (lines.get(end).strip().equals(mark)) {
+                        at = end + 1;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+}

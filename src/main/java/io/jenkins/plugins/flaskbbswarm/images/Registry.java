@@ -1,0 +1,102 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.stack.Digest;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.Optional;
+
+/**
+ * Registries as the engine reaches them: asks, pulls and pushes, gives the login to the registry that it is for and to
+ * no other, and says what is wrong in words that help.
+ */
+final class Registry {
+    private final Engine engine;
+    private final Optional<RegistryAuth> login;
+    private final EventSink events;
+
+    Registry(Engine engine, Optional<RegistryAuth> login, EventSink events) {
+        this.engine = engine;
+        this.login = login;
+        this.events = events;
+    }
+
+    /** Whether the image belongs to the registry that we have a login for. */
+    boolean isOurs(ImageReference image) {
+        return loginFor(image).isPresent();
+    }
+
+    /** @throws ImageException if the registry does not have it, or does not answer */
+    Digest digest(ImageReference image) throws InterruptedException {
+        try {
+            JsonNode found = engine.distribution().resolve(image.toString(), loginFor(image));
+            return new Digest(found.at("/Descriptor/digest").asText());
+        } catch (EngineException e) {
+            throw explain("cannot look up " + image.familiar(), image, e);
+        }
+    }
+
+    /** The digest of an image that need not exist; a repository that may not be read counts as absent. */
+    Optional<Digest> find(ImageReference image) throws InterruptedException {
+        try {
+            return Optional.of(digest(image));
+        } catch (ImageException e) {
+            if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the engine itself has the image under this very name. */
+    boolean isLocal(ImageReference image) throws InterruptedException {
+        return engine.images().inspect(image.familiar()).isPresent();
+    }
+
+    void pull(ImageReference image) throws InterruptedException {
+        String tag = image.digest().map(Digest::value).or(image::tag).orElse("latest");
+        LayerProgress progress = new LayerProgress(image.familiar(), events);
+        events.emit(new Event.Progress(image.familiar(), "pulling"));
+        try {
+            engine.images().pull(image.name(), tag, loginFor(image), progress);
+        } catch (EngineException e) {
+            throw explain("cannot pull " + image.familiar(), image, e);
+        }
+        events.emit(new Event.Progress(image.familiar(), "pulled: " + progress.summary()));
+    }
+
+    /** Pushes the image that the engine has under this name and tag. */
+    Digest push(ImageReference image) throws InterruptedException {
+        LayerProgress progress = new LayerProgress(image.familiar(), events);
+        try {
+            String digest = engine.images().push(image.name(), image.tag().orElseThrow(), loginFor(image), progress);
+            events.emit(new Event.Progress(image.familiar(), "pushed: " + progress.summary()));
+            return new Digest(digest);
+        } catch (EngineException e) {
+            throw explain("cannot push " + image.familiar(), image, e);
+        }
+    }
+
+    private Optional<RegistryAuth> loginFor(ImageReference image) {
+        return login.filter(auth -> host(auth.server()).equals(image.registry()));
+    }
+
+    /** People write a registry's address with scheme and path as well; Docker's own has an old second name. */
+    private static String host(String server) {
+        String host = server.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+        return host.equals("index.docker.io") ? ImageReference.DOCKER_HUB : host;
+    }
+
+    /** Only what the engine says about a registry is ours to explain; an engine that is gone explains itself. */
+    private static RuntimeException explain(String attempt, ImageReference image, EngineException e) {
+        return e.engineMessage()
+                .<RuntimeException>map(text -> RegistryTrouble.explain(attempt, image.registry(), text, e))
+                .orElse(e);
+    }
+}

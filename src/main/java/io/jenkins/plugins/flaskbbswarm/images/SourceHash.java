@@ -1,0 +1,66 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What an image is made from, as one number: the context as it is sent, the Dockerfile's name, build arguments, target
+ * and platform. Two builds of equal hash make images that are as good as equal; what base images are at the moment
+ * does not count.
+ *
+ * <p>It is a tag of the image and deliberately no label: a label is part of the image's digest, and a change in a file
+ * that no step copies would then restart services for nothing.
+ *
+ * @param hex SHA-256, 64 digits
+ */
+record SourceHash(String hex) {
+    /** Reads the whole context once. */
+    static SourceHash of(BuildContext context, ImageBuild build) {
+        try {
+            return copy(context, build, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stream to nowhere failed", e);
+        }
+    }
+
+    /** Writes the context as a tar and hashes it on the way. */
+    static SourceHash copy(BuildContext context, ImageBuild build, OutputStream out) throws IOException {
+        MessageDigest sum = sha256();
+        context.writeTo(new DigestOutputStream(out, sum));
+        // Each field is counted, so that no two different builds are the same bytes.
+        field(sum, "1");
+        field(sum, context.dockerfile());
+        field(sum, build.target().orElse(""));
+        field(sum, build.platform().orElse(""));
+        build.buildArgs().forEach((name, value) -> {
+            field(sum, name);
+            field(sum, value);
+        });
+        return new SourceHash(HexFormat.of().formatHex(sum.digest()));
+    }
+
+    /** The tag by which a registry is asked for the image: short for a tag, long enough not to meet another. */
+    String tag() {
+        return "src-" + hex.substring(0, 16);
+    }
+
+    private static void field(MessageDigest sum, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        sum.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        sum.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}
