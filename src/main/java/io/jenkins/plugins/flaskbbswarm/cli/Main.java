@@ -4,12 +4,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line: {@code java -jar flaskbb-swarm.jar}. */
-@Command(name = "flaskbb-swarm", mixinStandardHelpOptions = true, version = "flaskbb-swarm 0.1.0")
+@Command(
+        name = "flaskbb-swarm",
+        mixinStandardHelpOptions = true,
+        version = "flaskbb-swarm 0.1.0",
+        description = "From source to a healthy Docker Swarm stack.",
+        subcommands = {DeployCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done, or nothing to do",
+            "1:failed; the stack is whole, in its previous state",
+            "2:bad input; nothing was touched",
+            "3:plan --detailed-exitcode: there is something to do",
+            "4:failed and could not be put back: a person has to look"
+        })
 public final class Main {
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        Signals signals = Signals.interrupting(Thread.currentThread());
+        signals.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

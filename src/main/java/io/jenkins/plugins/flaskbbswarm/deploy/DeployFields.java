@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,7 @@ final class DeployFields {
         Map<String, SecretSource> secrets = secrets();
         Map<String, DeployConfig.Network> networks = networks();
         Optional<DeployConfig.Migration> migration = file.fields("migration").flatMap(this::migration);
-        DeployConfig.Rollout rollout =
-                file.fields("rollout").map(this::rollout).orElse(DeployConfig.Rollout.DEFAULT);
+        DeployConfig.Rollout rollout = file.fields("rollout").map(this::rollout).orElse(DeployConfig.Rollout.DEFAULT);
         Optional<Probe> probe = file.fields("probe").flatMap(this::probe);
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
@@ -77,7 +77,8 @@ final class DeployFields {
 
     private List<DeployConfig.Image> images() {
         List<DeployConfig.Image> images = new ArrayList<>();
-        file.fields("images").ifPresent(all -> all.named().forEach(image -> image(image).ifPresent(images::add)));
+        file.fields("images")
+                .ifPresent(all -> all.named().forEach(image -> image(image).ifPresent(images::add)));
         return images;
     }
 
@@ -102,22 +103,27 @@ final class DeployFields {
 
     private Map<String, SecretSource> secrets() {
         Map<String, SecretSource> secrets = new LinkedHashMap<>();
-        file.fields("secrets").ifPresent(all -> all.names().forEach(
-                name -> source(all, name, true).ifPresent(source -> secrets.put(name, source))));
+        file.fields("secrets").ifPresent(all -> all.names()
+                .forEach(name -> source(all, name, true).ifPresent(source -> secrets.put(name, source))));
         return secrets;
     }
 
     /** {@code generate}, {@code {env: NAME}} or {@code {file: path}}. */
     private Optional<SecretSource> source(Fields fields, String name, boolean mayGenerate) {
         Optional<YamlNode> node = fields.node(name);
-        if (mayGenerate && node.isPresent() && node.get() instanceof YamlScalar scalar
+        if (mayGenerate
+                && node.isPresent()
+                && node.get() instanceof YamlScalar scalar
                 && scalar.text().equals("generate")) {
             return Optional.of(new SecretSource.Generate());
         }
         String expected = (mayGenerate ? "generate, " : "") + "{env: NAME} or {file: path}";
         if (node.isEmpty() || node.get() instanceof YamlScalar) {
             // The text is not repeated: somebody may have put the secret itself here.
-            fields.error(name, "must say where the value comes from: " + expected, "a secret's value never stands in this file");
+            fields.error(
+                    name,
+                    "must say where the value comes from: " + expected,
+                    "a secret's value never stands in this file");
             return Optional.empty();
         }
         return fields.fields(name).flatMap(source -> source(fields, name, source, expected));

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
+
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
+
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ final class Overrides {
             return file;
         }
         byte[] yaml = ("value: " + setting.substring(equals + 1)).getBytes(StandardCharsets.UTF_8);
-        Optional<YamlNode> value = YamlReader.readMap(location.file(), yaml, problems).flatMap(map -> map.get("value"));
+        Optional<YamlNode> value =
+                YamlReader.readMap(location.file(), yaml, problems).flatMap(map -> map.get("value"));
         return value.map(node -> put(file, List.of(setting.substring(0, equals).split("\\.")), node, location))
                 .orElse(file);
     }
@@ -42,7 +44,8 @@ final class Overrides {
         String key = path.get(0);
         Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(map.entries());
         YamlScalar name = entries.containsKey(key) ? entries.get(key).key() : text(key, location);
-        entries.put(key, new YamlMap.Entry(name, path.size() == 1 ? value : put(below(map, key), path, value, location)));
+        entries.put(
+                key, new YamlMap.Entry(name, path.size() == 1 ? value : put(below(map, key), path, value, location)));
         return new YamlMap(map.location(), entries);
     }
 

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
+
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +43,10 @@ final class VariableFields {
         source.refuseOthers();
         Optional<String> value = variable.map(environment::get);
         if (variable.isPresent() && value.isEmpty()) {
-            declared.error(name, "the environment variable " + variable.get() + " is not set", "export it, or write the value here");
+            declared.error(
+                    name,
+                    "the environment variable " + variable.get() + " is not set",
+                    "export it, or write the value here");
         }
         return value;
     }

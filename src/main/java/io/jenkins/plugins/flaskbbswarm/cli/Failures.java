@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into sentences and an exit code. Only our own mistakes have a stack trace. */
+final class Failures implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof InterruptedException) {
+            command.getErr().println("Interrupted before anything was changed.");
+            return ExitCode.FAILED;
+        }
+        if (isKnown(failure)) {
+            command.getErr().println(failure.getMessage());
+            return exitCode(failure);
+        }
+        command.getErr().println("This is a mistake in flaskbb-swarm; please report it with the lines below.");
+        failure.printStackTrace(command.getErr());
+        return ExitCode.NEEDS_A_PERSON;
+    }
+
+    private static boolean isKnown(Exception failure) {
+        return isBadInput(failure)
+                || failure instanceof ReleaseFailed
+                || failure instanceof EngineException
+                || failure instanceof ImageException;
+    }
+
+    private static boolean isBadInput(Exception failure) {
+        return failure instanceof Refused
+                || failure instanceof ComposeException
+                || failure instanceof DeployFileException;
+    }
+
+    private static int exitCode(Exception failure) {
+        if (isBadInput(failure)) {
+            return ExitCode.BAD_INPUT;
+        }
+        boolean broken = failure instanceof ReleaseFailed release && !release.restored();
+        return broken ? ExitCode.NEEDS_A_PERSON : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineSettings;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** One deployment, from its configuration to its one result. */
+public final class Deployment {
+    private final DeployConfig config;
+    private final Surroundings surroundings;
+    private final Phases phases;
+
+    public Deployment(DeployConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.phases = new Phases(surroundings.events());
+    }
+
+    /**
+     * Checks everything, then builds, pushes, migrates and rolls out what differs.
+     *
+     * @throws Refused if it cannot be done as it stands; nothing was touched. So do
+     *     {@link io.jenkins.plugins.flaskbbswarm.compose.ComposeException} and, for the engine and the registry,
+     *     {@link io.jenkins.plugins.flaskbbswarm.engine.EngineException} and
+     *     {@link io.jenkins.plugins.flaskbbswarm.images.ImageException}, which leave the stack as it was
+     * @throws ReleaseFailed if the rollout failed
+     */
+    public DeployResult run() throws ReleaseFailed, InterruptedException {
+        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        Optional<RegistryAuth> auth = registryAuth();
+        try (Engine engine = connect()) {
+            phases.run("Check", () -> check(engine, stack));
+            Images images = new Images(engine, auth, surroundings.events());
+            if (!config.images().isEmpty()) {
+                phases.run("Build and push", () -> images.ensure(config.images()));
+            }
+            DesiredStack pinned = images.pin(stack);
+            return new StackRelease(engine, config, surroundings, phases, auth).release(pinned);
+        }
+    }
+
+    private String check(Engine engine, DesiredStack stack) throws InterruptedException {
+        List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
+        List<String> problems = Preflight.problems(
+                stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return stack.services().size() + " services, "
+                + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
+    }
+
+    private Engine connect() throws InterruptedException {
+        EngineSettings settings = EngineSettings.defaults()
+                .withNotices(line -> surroundings.events().emit(new Event.Note("engine", line)));
+        return Engine.connect(address(), settings);
+    }
+
+    private EngineAddress address() {
+        try {
+            Optional<TlsFiles> tls = config.engine().certificates().map(TlsFiles::in);
+            return config.engine()
+                    .host()
+                    .map(host -> EngineAddress.parse(host, tls))
+                    .orElseGet(() -> EngineAddress.of(surroundings.environment()));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(List.of(e.getMessage()));
+        }
+    }
+
+    private Optional<RegistryAuth> registryAuth() {
+        if (config.registry().isEmpty()) {
+            return Optional.empty();
+        }
+        DeployConfig.Registry registry = config.registry().get();
+        Secrets values = new Secrets(surroundings.environment());
+        Optional<Content> password =
+                values.value("password of the registry " + registry.address(), registry.password());
+        if (password.isEmpty()) {
+            throw new Refused(values.problems());
+        }
+        char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
+                .strip()
+                .toCharArray();
+        return Optional.of(new RegistryAuth(registry.address(), registry.username(), chars));
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.images.BuiltImage;
+import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
+import io.jenkins.plugins.flaskbbswarm.images.ImageBuilder;
+import io.jenkins.plugins.flaskbbswarm.images.ImageResolver;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
+final class Images {
+    private final Engine engine;
+    private final Optional<RegistryAuth> auth;
+    private final EventSink events;
+    private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
+
+    Images(Engine engine, Optional<RegistryAuth> auth, EventSink events) {
+        this.engine = engine;
+        this.auth = auth;
+        this.events = events;
+    }
+
+    /** Has the registry hold the images, and returns in a few words what that took. */
+    String ensure(List<DeployConfig.Image> images) throws InterruptedException {
+        int built = 0;
+        int pushed = 0;
+        for (DeployConfig.Image image : images) {
+            BuiltImage done = new ImageBuilder(engine, auth, events).ensure(request(image));
+            built += done.built() ? 1 : 0;
+            pushed += done.pushed().isEmpty() ? 0 : 1;
+            for (String tag : image.tags()) {
+                ImageReference tagged = ImageReference.parse(image.name()).withTag(tag);
+                pinned.put(tagged, tagged.withDigest(done.pinned().digest().orElseThrow()));
+            }
+        }
+        return built == 0 && pushed == 0
+                ? "unchanged: nothing built, nothing pushed"
+                : built + " of " + images.size() + " built, " + pushed + " pushed";
+    }
+
+    /** The stack with digests: those of the images just built, and for the others what their registries say. */
+    DesiredStack pin(DesiredStack stack) throws InterruptedException {
+        List<ImageReference> others = stack.services().stream()
+                .map(DesiredService::image)
+                .filter(image -> !pinned.containsKey(image.withDefaultTag()))
+                .distinct()
+                .toList();
+        Map<ImageReference, ImageReference> images = new HashMap<>();
+        stack.services().stream()
+                .map(DesiredService::image)
+                .filter(image -> pinned.containsKey(image.withDefaultTag()))
+                .forEach(image -> images.put(image, pinned.get(image.withDefaultTag())));
+        new ImageResolver(engine, auth, true, events)
+                .resolve(others)
+                .forEach((image, resolution) -> images.put(image, resolution.image()));
+        return new DesiredStack(
+                stack.namespace(),
+                stack.networks(),
+                stack.secrets(),
+                stack.configs(),
+                PinnedSpecs.pinned(stack.services(), images));
+    }
+
+    private static ImageBuild request(DeployConfig.Image image) {
+        ImageBuild.Builder build = ImageBuild.of(image.context(), ImageReference.parse(image.name()), image.tags())
+                .dockerfile(image.dockerfile())
+                .buildArgs(image.args());
+        image.target().ifPresent(build::target);
+        return build.build();
+    }
+}

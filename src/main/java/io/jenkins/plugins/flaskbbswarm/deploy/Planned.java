@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.Planner;
+import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a deployment would do to the swarm as it is.
+ *
+ * @param stack the wanted stack, its secrets and configs by version
+ * @param plan the way there
+ * @param isNewRelease whether the stack will be another than at its last success
+ */
+record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
+    /**
+     * Plans. Versions that only the oldest kept release needs go together with it.
+     *
+     * @param stack pinned, without versions
+     */
+    static Planned of(DesiredStack stack, SwarmState state, int keep) {
+        DesiredStack versioned = new Versioning(stack, state.observed(), Planned::random).versioned();
+        Plan plan = plan(versioned, state, keep);
+        boolean isNew = plan.touchesServices() || !isCurrent(versioned, state);
+        return new Planned(versioned, isNew ? plan(versioned, state, keep - 1) : plan, isNew);
+    }
+
+    /** Whether the swarm is as wanted and no run died in the middle. */
+    boolean isDone(SwarmState state) {
+        return plan.isEmpty() && !isNewRelease && state.lock().isEmpty();
+    }
+
+    private static Plan plan(DesiredStack stack, SwarmState state, int keep) {
+        return new Planner(stack, state.observed(), state.releases().references(keep), true).plan();
+    }
+
+    private static boolean isCurrent(DesiredStack stack, SwarmState state) {
+        Map<String, ObjectNode> wanted = stack.services().stream()
+                .collect(Collectors.toMap(DesiredService::name, service -> normal(service.body(), state.observed())));
+        return state.releases()
+                .current()
+                .map(release -> normal(release, state.observed()).equals(wanted))
+                .orElse(false);
+    }
+
+    private static Map<String, ObjectNode> normal(Release release, Observed observed) {
+        return release.services().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> normal(entry.getValue(), observed)));
+    }
+
+    private static ObjectNode normal(JsonNode spec, Observed observed) {
+        return NormalForm.ofService(spec, observed.networkNames());
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import java.util.List;
+
+/** What was asked for cannot be done as it stands, and nothing was touched. The message has a line for each problem. */
+public final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(List<String> problems) {
+        super(String.join("\n", problems));
+    }
+}

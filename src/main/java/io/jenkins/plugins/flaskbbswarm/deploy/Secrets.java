@@ -1,0 +1,63 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Fetches values from their sources, and collects what is missing so that it can be said at once. */
+final class Secrets {
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    Secrets(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The value; empty for one that is to be generated, and after a problem. */
+    Optional<Content> value(String what, SecretSource source) {
+        if (source instanceof SecretSource.Environment variable) {
+            return fromEnvironment(what, variable.variable());
+        }
+        return source instanceof SecretSource.File file ? fromFile(what, file) : Optional.empty();
+    }
+
+    /** One sentence for each value that could not be had. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
+    private Optional<Content> fromEnvironment(String what, String variable) {
+        String value = environment.get(variable);
+        if (value == null || value.isEmpty()) {
+            problems.add("The " + what + " comes from the environment variable " + variable + ", which is "
+                    + (value == null ? "not set" : "empty") + "; export " + variable + " and try again");
+            return Optional.empty();
+        }
+        return Optional.of(Content.of(value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Optional<Content> fromFile(String what, SecretSource.File source) {
+        try {
+            byte[] bytes = Files.readAllBytes(source.path());
+            if (bytes.length == 0) {
+                problems.add("The " + what + " comes from the file " + source.path() + ", which is empty");
+                return Optional.empty();
+            }
+            return Optional.of(Content.of(bytes));
+        } catch (NoSuchFileException e) {
+            problems.add("The " + what + " comes from the file " + source.path()
+                    + ", which does not exist; make it, or correct its path in deploy.yml");
+        } catch (IOException e) {
+            problems.add("The " + what + " comes from the file " + source.path() + ", which cannot be read: "
+                    + e.getMessage());
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * From the files of a deployment to what it wants of the engine. External secrets that {@code deploy.yml} has a source
+ * for become the release's own, and external networks that it describes are made when missing.
+ */
+final class StackPreparation {
+    private final DeployConfig config;
+    private final Surroundings surroundings;
+    private final Map<String, String> ownNames = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    StackPreparation(DeployConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * The stack, its secrets and configs without versions and its images as the files name them.
+     *
+     * @throws io.jenkins.plugins.flaskbbswarm.compose.ComposeException if the Compose files are refused
+     * @throws Refused if a secret has no value, or {@code deploy.yml} names what the stack does not have
+     */
+    DesiredStack prepare() {
+        DesiredStack stack = StackConverter.convert(config.stack(), load());
+        Secrets values = new Secrets(surroundings.environment());
+        List<DesiredObject> secrets =
+                stack.secrets().stream().map(secret -> own(secret, values)).toList();
+        problems.addAll(values.problems());
+        checkNames(stack);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return new DesiredStack(
+                config.stack(),
+                stack.networks().stream().map(this::described).toList(),
+                secrets,
+                stack.configs(),
+                PinnedSpecs.renamed(stack.services(), ownNames, Map.of()));
+    }
+
+    private io.jenkins.plugins.flaskbbswarm.stack.Stack load() {
+        List<ComposeSource> sources =
+                config.files().stream().map(ComposeSource::file).toList();
+        LoadedStack loaded =
+                ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, (file, limit) -> {
+                    try (InputStream in = Files.newInputStream(file)) {
+                        return in.readNBytes(limit + 1);
+                    }
+                });
+        loaded.warnings().forEach(warning -> surroundings
+                .events()
+                .emit(new Event.Warning(
+                        warning.location() + (warning.path().isEmpty() ? "" : ": " + warning.path()),
+                        warning.message(),
+                        warning.remedy())));
+        return loaded.stack();
+    }
+
+    private DesiredObject own(DesiredObject secret, Secrets values) {
+        SecretSource source = config.secrets().get(secret.key());
+        if (source == null || !secret.isExternal()) {
+            return secret;
+        }
+        String name = config.stack().scope(secret.key());
+        ownNames.put(secret.name(), name);
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("Name", name);
+        body.putObject("Labels").put(Namespace.LABEL, config.stack().name());
+        Optional<Content> content = values.value("secret " + secret.key(), source);
+        return new DesiredObject(secret.key(), name, Optional.of(body), content);
+    }
+
+    private DesiredNetwork described(DesiredNetwork network) {
+        DeployConfig.Network description = config.networks().get(network.name());
+        if (description == null || !network.isExternal()) {
+            return network;
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("Name", network.name());
+        body.put("CheckDuplicate", true);
+        body.put("Driver", description.driver());
+        body.put("Attachable", description.attachable());
+        body.put("Internal", description.internal());
+        if (description.encrypted()) {
+            body.putObject("Options").put("encrypted", "");
+        }
+        return new DesiredNetwork(network.key(), network.name(), Optional.of(body));
+    }
+
+    private void checkNames(DesiredStack stack) {
+        for (String name : config.secrets().keySet()) {
+            Optional<DesiredObject> secret = stack.secrets().stream()
+                    .filter(known -> known.key().equals(name))
+                    .findFirst();
+            if (secret.isEmpty()) {
+                problems.add("deploy.yml has a source for the secret " + name
+                        + ", but the stack files declare no such secret; they declare "
+                        + list(stack.secrets().stream().map(DesiredObject::key).toList()));
+            } else if (!secret.get().isExternal()) {
+                problems.add("deploy.yml has a source for the secret " + name
+                        + ", but the stack files give it a file; write 'external: true' there");
+            }
+        }
+        config.migration().ifPresent(migration -> checkMigration(migration, stack));
+    }
+
+    private void checkMigration(DeployConfig.Migration migration, DesiredStack stack) {
+        List<String> services =
+                stack.services().stream().map(service -> service.key()).toList();
+        if (!services.contains(migration.service())) {
+            problems.add("The migration uses the service " + migration.service()
+                    + ", but the stack files have no such service; they have " + list(services));
+        }
+    }
+
+    private static String list(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}
