@@ -63,8 +63,8 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
     }
 
     private String noFile(String file) {
-        return cannotBuild() + "the build context has no " + file + ", which a step" + where()
-                + " wants; add it, or take it out of .dockerignore";
+        return cannotBuild() + "the build context has no " + file + ", wanted" + where()
+                + "; add it, or take it out of .dockerignore";
     }
 
     private String noSpace() {
@@ -103,13 +103,11 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
                 .orElse("");
     }
 
-    /** BuildKit names a step by its instruction; where that is there once, we know the line. */
+    /** BuildKit names a step by its instruction; where only one fits, we know the line. */
     private Optional<Integer> line(StepLog failed) {
-        String instruction = failed.name().replaceFirst("^\\[[^\\]]*\\] ", "");
+        String name = failed.name().replaceFirst("^\\[[^\\]]*\\] ", "");
         List<Integer> lines = Instruction.parse(context.dockerfileText()).stream()
-                .filter(each -> (each.name() + " " + each.arguments())
-                        .replaceAll("\\s+", " ")
-                        .equals(instruction))
+                .filter(instruction -> instruction.mayBeCalled(name))
                 .map(Instruction::line)
                 .toList();
         return lines.size() == 1 ? Optional.of(lines.get(0)) : Optional.empty();

@@ -18,12 +18,14 @@ import java.util.function.Consumer;
  */
 final class BuildProgress implements Consumer<JsonNode> {
     private final String image;
+    private final SecretArguments secrets;
     private final EventSink events;
     private final Map<String, StepLog> steps = new LinkedHashMap<>();
     private String imageId = "";
 
-    BuildProgress(String image, EventSink events) {
+    BuildProgress(String image, SecretArguments secrets, EventSink events) {
         this.image = image;
+        this.secrets = secrets;
         this.events = events;
     }
 
@@ -58,7 +60,8 @@ final class BuildProgress implements Consumer<JsonNode> {
     }
 
     private void step(Step step) {
-        steps.computeIfAbsent(step.id(), id -> new StepLog(step.name())).update(step, this::progress, this::line);
+        steps.computeIfAbsent(step.id(), id -> new StepLog(step.name(), secrets))
+                .update(step, this::progress, this::line);
     }
 
     private void output(Output output) {

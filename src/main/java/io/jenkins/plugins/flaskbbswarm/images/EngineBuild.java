@@ -22,6 +22,7 @@ final class EngineBuild {
     private final EventSink events;
     private final ImageBuild request;
     private final SourceHash source;
+    private final SecretArguments secrets;
 
     EngineBuild(Engine engine, Registry registry, EventSink events, BuildDecision.Build decision) {
         this.engine = engine;
@@ -29,6 +30,7 @@ final class EngineBuild {
         this.events = events;
         this.request = decision.request();
         this.source = new SourceHash(decision.source());
+        this.secrets = SecretArguments.among(request.buildArgs());
     }
 
     /** All names that the image gets; first the one that says which sources it is made from. */
@@ -43,7 +45,7 @@ final class EngineBuild {
     String run() throws InterruptedException {
         BuildContext context = BuildContext.open(request.context(), request.dockerfile());
         pullBaseImages(context);
-        BuildProgress progress = new BuildProgress(request.firstTag().familiar(), events);
+        BuildProgress progress = new BuildProgress(request.firstTag().familiar(), secrets, events);
         SourceHash sent = send(context, progress);
         if (!sent.equals(source)) {
             throw new ImageException(
@@ -85,7 +87,7 @@ final class EngineBuild {
                             request.firstTag().familiar(),
                             context,
                             progress.failed(),
-                            e.engineMessage().get(),
+                            secrets.hideIn(e.engineMessage().get()),
                             e)
                     .explain();
         }

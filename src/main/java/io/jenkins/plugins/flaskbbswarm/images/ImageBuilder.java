@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Makes images and has the registry hold them: {@link #decide} what is to do, {@link #build} it, {@link #push} it, each
@@ -21,9 +20,6 @@ import java.util.regex.Pattern;
  * the trouble.
  */
 public final class ImageBuilder {
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(?:passw(?:or)?d|secret|token|credential).*|(?:.*_)?(?:key|pass|pwd)(?:_.*)?");
-
     private final Engine engine;
     private final Registry registry;
     private final EventSink events;
@@ -119,14 +115,12 @@ public final class ImageBuilder {
     }
 
     private void warnOfSecrets(ImageBuild request) {
-        for (String name : request.buildArgs().keySet()) {
-            if (SECRET_NAME.matcher(name).matches()) {
-                events.emit(new Event.Warning(
-                        request.firstTag().familiar(),
-                        "the build argument " + name + " looks like a secret, and everyone who has the image can read"
-                                + " it there",
-                        "give it to the service as a swarm secret instead"));
-            }
+        for (String name : SecretArguments.among(request.buildArgs()).names()) {
+            events.emit(new Event.Warning(
+                    request.firstTag().familiar(),
+                    "the build argument " + name + " looks like a secret, and everyone who has the image can read it"
+                            + " there",
+                    "give it to the service as a swarm secret instead"));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One instruction of a Dockerfile: lines joined, comments gone.
@@ -13,9 +15,18 @@ import java.util.regex.Pattern;
  * @param name in upper case, such as {@code FROM}
  */
 record Instruction(int line, String name, String arguments) {
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\w+|\\{[^}]*\\})");
+
     /** Splits a Dockerfile; does not judge it, which is the builder's business. */
     static List<Instruction> parse(String dockerfile) {
         return new Parser(dockerfile).instructions();
+    }
+
+    /** Whether a builder may show it so: on one line, with values for variables. */
+    boolean mayBeCalled(String text) {
+        String[] fixed = VARIABLE.split((name + " " + arguments).replaceAll("\\s+", " "), -1);
+        String pattern = Arrays.stream(fixed).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return text.matches(pattern);
     }
 
     private static final class Parser {

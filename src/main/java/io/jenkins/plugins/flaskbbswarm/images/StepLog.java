@@ -19,14 +19,16 @@ final class StepLog {
     private static final int NAME_SHOWN = 120;
 
     private final String name;
+    private final SecretArguments secrets;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private boolean startShown;
     private boolean endShown;
     private String error = "";
 
-    StepLog(String name) {
-        this.name = name.replaceAll("\\s+", " ").strip();
+    StepLog(String name, SecretArguments secrets) {
+        this.name = secrets.hideIn(name).replaceAll("\\s+", " ").strip();
+        this.secrets = secrets;
     }
 
     /** The whole name on one line, such as {@code [app 2/7] RUN make}. */
@@ -49,7 +51,7 @@ final class StepLog {
 
     /** Takes a newer state and says what changed, each change once. */
     void update(Step step, Consumer<String> progress, BiConsumer<String, String> lines) {
-        error = step.error();
+        error = secrets.hideIn(step.error());
         if (step.completed().isPresent() && unfinished.size() > 0) {
             finishLine(lines);
         }
@@ -81,7 +83,7 @@ final class StepLog {
     private void finishLine(BiConsumer<String, String> lines) {
         String line = unfinished.toString(StandardCharsets.UTF_8).stripTrailing();
         unfinished.reset();
-        line = line.substring(line.lastIndexOf('\r') + 1);
+        line = secrets.hideIn(line.substring(line.lastIndexOf('\r') + 1));
         lastLines.addLast(line);
         if (lastLines.size() > LINES_KEPT) {
             lastLines.removeFirst();
