@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Planner;
 import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
@@ -39,6 +40,14 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
     /** Whether the swarm is as wanted and no run died in the middle. */
     boolean isDone(SwarmState state) {
         return plan.isEmpty() && !isNewRelease && state.lock().isEmpty();
+    }
+
+    /** How to make the stack's networks, by name. */
+    Map<String, ObjectNode> networks() {
+        return stack.networks().stream()
+                .filter(network -> !network.isExternal())
+                .collect(Collectors.toMap(
+                        DesiredNetwork::name, network -> network.body().orElseThrow()));
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep) {

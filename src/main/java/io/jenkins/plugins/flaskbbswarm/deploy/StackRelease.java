@@ -90,7 +90,7 @@ final class StackRelease {
                 state.releases().current().map(Release::services).orElseGet(lock::baseline);
         Planned planned = Planned.of(stack, state, config.keep());
         phases.run("Plan", () -> show(planned, state));
-        Rollout rollout = begin(state);
+        Rollout rollout = begin(planned, state);
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
             int number = record(rollout, planned, state, migration);
@@ -232,7 +232,7 @@ final class StackRelease {
     /** Nothing is to be done, but that says nothing about whether what is there works. */
     private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
         int number = state.releases().current().map(Release::number).orElse(0);
-        Rollout rollout = begin(state);
+        Rollout rollout = begin(planned, state);
         try {
             rollout.awaitConvergence(names(planned));
             probe();
@@ -249,11 +249,12 @@ final class StackRelease {
         }
     }
 
-    private Rollout begin(SwarmState state) throws InterruptedException {
+    private Rollout begin(Planned planned, SwarmState state) throws InterruptedException {
         DeployConfig.Rollout limits = config.rollout();
         RolloutOptions options = new RolloutOptions(
                 limits.deadline(), limits.healthy(), limits.monitor(), limits.failures(), limits.parallel());
-        return Rollout.begin(engine, config.stack(), state.observed(), auth, options, surroundings.events());
+        return Rollout.begin(
+                engine, config.stack(), state.observed(), planned.networks(), auth, options, surroundings.events());
     }
 
     private static java.util.Set<String> names(Planned planned) {

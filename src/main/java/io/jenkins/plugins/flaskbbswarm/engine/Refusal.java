@@ -13,12 +13,15 @@ record Refusal(int status, String message) {
     private static final Pattern DEFINITE = Pattern.compile(
             "code = (?:InvalidArgument|NotFound|AlreadyExists|FailedPrecondition|ResourceExhausted|Unimplemented)"
                     + "|not found|already exists|name conflicts|constraint expected|is in use");
+    private static final Pattern MISSING_NETWORK = Pattern.compile("network \\S+ not found");
+
     private static final Pattern TRANSIENT = Pattern.compile(
             "context deadline exceeded|context canceled|lost leader status|does not have a leader|code = unavailable"
                     + "|manager is being prepared");
 
+    /** A network that is missing from the swarm is a 500 when its own node still has it, as it has for seconds. */
     boolean isNotFound() {
-        return status == 404;
+        return status == 404 || MISSING_NETWORK.matcher(message).matches();
     }
 
     boolean isConflict() {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -57,12 +58,14 @@ public final class Rollout {
     /**
      * Begins one: remembers which tasks there are now, since only those that come later can tell of its success.
      *
+     * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
      */
     public static Rollout begin(
             Engine engine,
             Namespace stack,
             Observed observed,
+            Map<String, ObjectNode> networks,
             Optional<RegistryAuth> auth,
             RolloutOptions options,
             EventSink events)
@@ -71,7 +74,8 @@ public final class Rollout {
         for (JsonNode task : engine.tasks().list(Filters.label(Namespace.LABEL, stack.name()))) {
             tasks.add(task.path("ID").asText());
         }
-        return new Rollout(engine, stack, auth, options, events, new SwarmWriter(engine, observed, auth), tasks);
+        return new Rollout(
+                engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
     }
 
     /** Makes the networks, secrets and configs of a plan. */
@@ -183,7 +187,7 @@ public final class Rollout {
             throws NotConverged, InterruptedException {
         Observed observed = new SwarmReader(engine).read(stack).observed();
         Plan plan = Baseline.plan(stack, baseline, observed, keptVersions);
-        Rollout back = begin(engine, stack, observed, auth, options, events);
+        Rollout back = begin(engine, stack, observed, Map.of(), auth, options, events);
         back.applyServices(plan);
         back.awaitConvergence(baseline.keySet());
         back.remove(plan);

@@ -54,8 +54,10 @@ public final class SwarmReader {
                     network.path("Scope").asText(),
                     network.path("Attachable").asBoolean(),
                     labels(network.path("Labels")));
-            // A local network may have the name of an overlay; services mean the overlay.
-            networks.merge(name, found, (one, other) -> "swarm".equals(other.scope()) ? other : one);
+            // The swarm's own networks come first in the list; after them those of this node, among which may be a
+            // local
+            // one of the same name, or what is left of one that the swarm has removed.
+            networks.putIfAbsent(name, found);
         }
         return networks;
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Carries single actions out. Each may be repeated: what exists already as wanted is success, and a write of which
@@ -23,17 +25,23 @@ import java.util.function.UnaryOperator;
  */
 final class SwarmWriter {
     private static final int MOST_TRIES = 5;
+    private static final Pattern NETWORK_NOT_FOUND = Pattern.compile("network (\\S+) not found");
 
     private final Engine engine;
     private final Optional<RegistryAuth> auth;
     private final UnaryOperator<String> networkName;
+    private final Map<String, ObjectNode> networks;
     private final Map<String, String> secretIds = new ConcurrentHashMap<>();
     private final Map<String, String> configIds = new ConcurrentHashMap<>();
     private final Map<String, String> networkNames = new ConcurrentHashMap<>();
 
-    /** @param auth handed to the nodes that pull the services' images */
-    SwarmWriter(Engine engine, Observed observed, Optional<RegistryAuth> auth) {
+    /**
+     * @param networks how to make the stack's networks, by name
+     * @param auth handed to the nodes that pull the services' images
+     */
+    SwarmWriter(Engine engine, Observed observed, Map<String, ObjectNode> networks, Optional<RegistryAuth> auth) {
         this.engine = engine;
+        this.networks = Map.copyOf(networks);
         this.auth = auth;
         observed.secrets().values().forEach(secret -> secretIds.put(secret.name(), secret.id()));
         observed.configs().values().forEach(config -> configIds.put(config.name(), config.id()));
@@ -81,7 +89,8 @@ final class SwarmWriter {
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
         try {
-            return engine.services().create(withIds(spec), auth).id();
+            return withNetworks(
+                    () -> engine.services().create(withIds(spec), auth).id());
         } catch (EngineException e) {
             if (!e.isConflict() && !e.isAmbiguous()) {
                 throw e;
@@ -102,7 +111,8 @@ final class SwarmWriter {
         long version = before.version();
         for (int attempt = 1; ; attempt++) {
             try {
-                engine.services().update(before.id(), version, withIds(wanted), auth);
+                long index = version;
+                withNetworks(() -> engine.services().update(before.id(), index, withIds(wanted), auth));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -118,6 +128,32 @@ final class SwarmWriter {
                 }
                 version = present.at("/Version/Index").asLong();
             }
+        }
+    }
+
+    private interface Write<T> {
+        T send() throws InterruptedException;
+    }
+
+    /**
+     * A network that was just removed is still listed by the nodes that used it, and so looks as if it were there. When
+     * the swarm itself does not know it, it is made anew.
+     */
+    private <T> T withNetworks(Write<T> write) throws InterruptedException {
+        try {
+            return write.send();
+        } catch (EngineException e) {
+            Optional<String> missing = e.engineMessage()
+                    .map(NETWORK_NOT_FOUND::matcher)
+                    .filter(Matcher::matches)
+                    .map(found -> found.group(1));
+            if (missing.isEmpty() || !networks.containsKey(missing.get())) {
+                throw e;
+            }
+            ObjectNode body = networks.get(missing.get()).deepCopy();
+            body.remove("CheckDuplicate");
+            create(new Action.CreateNetwork(missing.get(), body));
+            return write.send();
         }
     }
 
