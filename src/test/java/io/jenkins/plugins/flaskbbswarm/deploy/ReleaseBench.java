@@ -7,7 +7,11 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A small stack of one-line shell services, to be released again and again with changes. */
 final class ReleaseBench {
@@ -37,6 +42,9 @@ final class ReleaseBench {
     private DeployConfig.Rollout rollout =
             new DeployConfig.Rollout(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(500), 3, 8);
     private Optional<DeployConfig.Migration> migration = Optional.empty();
+    private int keep = 3;
+    private Predicate<Event> awaited = event -> false;
+    private Runnable reaction = () -> {};
 
     private ReleaseBench(Engine engine, String stack) {
         this.engine = engine;
@@ -77,12 +85,78 @@ final class ReleaseBench {
         return this;
     }
 
+    ReleaseBench without(String key) {
+        services.remove(key);
+        return this;
+    }
+
+    /** Releases that can be rolled back to. */
+    ReleaseBench keep(int releases) {
+        keep = releases;
+        return this;
+    }
+
+    static void neverHealthy(ObjectNode service) {
+        ObjectNode check = service.withObject("/TaskTemplate/ContainerSpec").putObject("Healthcheck");
+        check.putArray("Test").add("CMD").add("false");
+        check.put("Interval", 1_000_000_000L).put("Retries", 30);
+    }
+
+    /** What to do at a moment of the next release. */
+    void when(Predicate<Event> event, Runnable then) {
+        awaited = event;
+        reaction = then;
+    }
+
+    AutoCloseable lockedBySomebody() throws Exception {
+        return new StackLock(engine, stack, EventSink.silent())
+                .acquire("somebody", new TreeMap<>(), Duration.ofSeconds(1));
+    }
+
+    /** As {@code kill -9} in the middle of a migration leaves them. */
+    void leaveBehindTheLockAndJobOfADeadProcess() throws Exception {
+        HeldLock lock = new StackLock(engine, stack, EventSink.silent())
+                .acquire("a dead one", new TreeMap<>(), Duration.ofSeconds(1));
+        ObjectNode dead = (ObjectNode)
+                engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
+        lock.close();
+        dead.put("Data", DeadLock.data(dead.path("Data").asText()));
+        engine.configs().create(dead);
+        DesiredService model = desired().services().get(0);
+        engine.services()
+                .create(
+                        JobSpec.of(stack, model, List.of("sleep 600"), "migration", 9)
+                                .body(),
+                        Optional.empty());
+    }
+
+    /** What a source printed, line by line. */
+    List<String> output(String source) {
+        return events().stream()
+                .filter(Event.Output.class::isInstance)
+                .map(Event.Output.class::cast)
+                .filter(output -> output.source().equals(source))
+                .map(Event.Output::line)
+                .toList();
+    }
+
+    /** All notes as {@code subject: text}. */
+    List<String> notes() {
+        return events().stream()
+                .filter(Event.Note.class::isInstance)
+                .map(Event.Note.class::cast)
+                .map(note -> note.subject() + ": " + note.text())
+                .toList();
+    }
+
     void forgetEvents() {
         events.clear();
     }
 
     List<Event> events() {
-        return List.copyOf(events);
+        synchronized (events) {
+            return List.copyOf(events);
+        }
     }
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
@@ -99,10 +173,13 @@ final class ReleaseBench {
                 migration,
                 rollout,
                 Optional.empty(),
-                3);
+                keep);
         Surroundings surroundings = new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), event -> {
             synchronized (events) {
                 events.add(event);
+            }
+            if (awaited.test(event)) {
+                reaction.run();
             }
         });
         return new StackRelease(engine, config, surroundings, new Phases(surroundings.events()), Optional.empty())
@@ -133,6 +210,9 @@ final class ReleaseBench {
 
     private ObjectNode withConfigs(ObjectNode service) {
         ObjectNode body = service.deepCopy();
+        if (body.remove("NoConfigs") != null) {
+            return body;
+        }
         configs.keySet().forEach(key -> body.withObject("/TaskTemplate/ContainerSpec")
                 .withArray("Configs")
                 .addObject()

@@ -63,4 +63,88 @@ class StackReleaseTest {
                 .hasMessageContaining("back at release 1");
         assertThat(bench.objects()).hasToString(before);
     }
+
+    @Test
+    void aMigrationRunsOnceBeforeAnythingChanges() throws Exception {
+        bench.service("app", "sleep 1000").migration("echo one; echo two").release();
+        assertThat(bench.output("rel_migration-1")).containsExactly("one", "two");
+
+        bench.forgetEvents();
+        bench.service("web", "sleep 1000").release();
+        assertThat(bench.output("rel_migration-2")).isEmpty();
+        assertThat(bench.notes()).contains("migration: the same as in the last release: not run again");
+    }
+
+    @Test
+    void aMigrationThatFailsLeavesTheStackAlone() throws Exception {
+        bench.service("app", "sleep 1000").migration("echo fine").release();
+        String tasks = bench.runningTasks().toString();
+        String objects = bench.objects().toString();
+
+        bench.config("c", "new").migration("echo no such column; exit 7");
+        assertThatThrownBy(bench::release)
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("The job rel_migration-2 failed: task: non-zero exit (7) (exit code 7)")
+                .hasMessageContaining("back at release 1");
+        assertThat(bench.output("rel_migration-2")).containsExactly("no such column");
+        assertThat(bench.runningTasks()).hasToString(tasks);
+        assertThat(bench.objects()).hasToString(objects);
+    }
+
+    @Test
+    void aChangedConfigReachesOnlyItsUsersAndTheOldVersionGoes() throws Exception {
+        bench.keep(1).service("app", "sleep 1000").config("c", "one").release();
+        bench.service("web", "sleep 1000", body -> body.put("NoConfigs", true)).release();
+        String web = bench.runningTasks().get("rel_web").toString();
+        String app = bench.runningTasks().get("rel_app").toString();
+
+        bench.config("c", "two").release();
+        assertThat(bench.runningTasks().get("rel_web")).hasToString(web);
+        assertThat(bench.runningTasks().get("rel_app").toString()).isNotEqualTo(app);
+        assertThat(bench.objects())
+                .filteredOn(name -> name.startsWith("config rel_c-"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aServiceThatLeftTheStackGoes() throws Exception {
+        bench.service("app", "sleep 1000").service("old", "sleep 1000").release();
+        bench.without("old").release();
+        assertThat(bench.runningTasks()).containsOnlyKeys("rel_app");
+    }
+
+    @Test
+    void anInterruptedReleasePutsTheStackBack() throws Exception {
+        bench.service("app", "sleep 1000").release();
+        String objects = bench.objects().toString();
+        bench.service("app", "echo slow; sleep 1000", ReleaseBench::neverHealthy);
+        Thread current = Thread.currentThread();
+        bench.when(event -> event.toString().contains("rel_app, text=updated"), current::interrupt);
+        assertThatThrownBy(bench::release)
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("it was interrupted. The stack is back at release 1");
+        assertThat(bench.objects()).hasToString(objects);
+    }
+
+    @Test
+    void theLockOfALivingReleaseIsRespected() throws Exception {
+        bench.service("app", "sleep 1000");
+        try (AutoCloseable held = bench.lockedBySomebody()) {
+            assertThatThrownBy(bench::release)
+                    .isInstanceOf(ReleaseFailed.class)
+                    .hasMessageContaining("The stack rel is locked by somebody")
+                    .hasMessageContaining("Nothing was changed");
+        }
+        bench.release();
+    }
+
+    @Test
+    void theLockOfADeadReleaseBreaksAndItsJobEnds() throws Exception {
+        bench.service("app", "sleep 1000").release();
+        bench.leaveBehindTheLockAndJobOfADeadProcess();
+        bench.service("app", "echo again; sleep 1000").release();
+        assertThat(bench.notes()).anyMatch(note -> note.contains("is broken: its owner is dead"));
+        assertThat(bench.runningTasks()).containsOnlyKeys("rel_app");
+        assertThat(bench.objects()).noneMatch(name -> name.contains("lock") || name.contains("migration"));
+    }
 }
