@@ -20,6 +20,7 @@ import java.util.Map;
  */
 final class TreeBuilder {
     private static final long MAX_NODES = 1_000_000;
+    private static final int TEXT_WEIGHT = 64;
 
     private final String file;
     private final Problems problems;
@@ -147,7 +148,8 @@ final class TreeBuilder {
     }
 
     private long size(YamlNode node) {
-        return sizes.getOrDefault(node, 1L);
+        // A long text weighs more, since each of its copies will be printed.
+        return node instanceof YamlScalar scalar ? 1 + scalar.text().length() / TEXT_WEIGHT : sizes.get(node);
     }
 
     private Location location(Mark mark) {

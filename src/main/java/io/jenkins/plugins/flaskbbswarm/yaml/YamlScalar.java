@@ -7,8 +7,16 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
  * @param text as written, quotes and escapes resolved
  * @param plain whether it was written without quotes (and so may be something else than text)
  * @param value what it means
+ * @param source the text that messages show: what the file says, even where a variable has put something else in its
+ *     place, which may be secret
  */
-public record YamlScalar(Location location, String text, boolean plain, ScalarValue value) implements YamlNode {
+public record YamlScalar(Location location, String text, boolean plain, ScalarValue value, String source)
+        implements YamlNode {
+    /** A scalar as the file has it. */
+    public YamlScalar(Location location, String text, boolean plain, ScalarValue value) {
+        this(location, text, plain, value, text);
+    }
+
     /** A scalar that stands for nothing. */
     static YamlScalar nothing(Location location) {
         return new YamlScalar(location, "", true, new ScalarValue.Null());
@@ -24,13 +32,24 @@ public record YamlScalar(Location location, String text, boolean plain, ScalarVa
         return value instanceof ScalarValue.Text;
     }
 
-    /** The same place with another text, as interpolation makes it. */
+    /** The same place with another value, as interpolation makes it; messages still show what the file says. */
     public YamlScalar withValue(ScalarValue newValue) {
-        return new YamlScalar(location, newValue.asText(), plain, newValue);
+        return new YamlScalar(location, newValue.asText(), plain, newValue, source);
+    }
+
+    /** The text for a message, in quotes, without the values of variables. */
+    public String quoted() {
+        return "'" + source + "'";
     }
 
     @Override
     public String describe() {
-        return value.describe();
+        return source.equals(text) ? value.describe() : "what " + quoted() + " stands for";
+    }
+
+    /** Without the values of variables. */
+    @Override
+    public String toString() {
+        return location + " " + quoted();
     }
 }

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
+
+import java.util.List;
+
+/** Words of which the engine takes a few only; the reference finds out when half of the stack is there. */
+final class Choices {
+    private Choices() {}
+
+    /** Warns of a word that the engine will refuse. */
+    static void check(Section in, String field, String... allowed) {
+        String text = in.has(field) ? in.text(field) : "";
+        if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(java.util.Locale.ROOT))) {
+            return;
+        }
+        String remedy = Nearest.to(text, List.of(allowed))
+                .map(meant -> "did you mean '" + meant + "'?")
+                .orElse("write " + String.join(", ", allowed));
+        in.warn(field, "the engine refuses " + in.quoted(field), remedy);
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
+import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the data of a stack's secrets and configs. */
+final class Contents {
+    private static final int MAX_SECRET = 500 * 1024;
+    private static final int MAX_CONFIG = 1000 * 1024;
+
+    private final Reading reading;
+
+    Contents(Reading reading) {
+        this.reading = reading;
+    }
+
+    Stack read(Stack stack) {
+        return new Stack(
+                stack.version(),
+                stack.services(),
+                stack.networks(),
+                stack.volumes(),
+                read("secret", stack.secrets(), MAX_SECRET),
+                read("config", stack.configs(), MAX_CONFIG),
+                stack.extensions());
+    }
+
+    private Map<String, FileObject> read(String kind, Map<String, FileObject> objects, int limit) {
+        Map<String, FileObject> all = new TreeMap<>();
+        objects.forEach((key, object) -> {
+            boolean hasFile = !object.file().isEmpty();
+            all.put(key, hasFile ? read(kind, key, object, limit) : object);
+        });
+        return all;
+    }
+
+    private FileObject read(String kind, String key, FileObject object, int limit) {
+        String path = kind + "s." + key + ".file";
+        try {
+            byte[] data = reading.files().read(Path.of(object.file()), limit);
+            if (data.length > limit) {
+                error(path, "the engine takes no " + kind + " over " + limit / 1024 + " KiB", "mount a volume instead");
+            }
+            return object.withContent(Content.of(data));
+        } catch (NoSuchFileException e) {
+            error(path, "there is no file " + object.file(), "create it, or correct the path");
+        } catch (IOException e) {
+            error(path, "cannot read " + object.file() + ": " + e.getMessage(), "check what it is and who may read it");
+        }
+        return object;
+    }
+
+    private void error(String path, String message, String remedy) {
+        reading.error(reading.places().of(path), path, message, remedy);
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a network of the top-level {@code networks}. */
+final class NetworkReader {
+    private static final UnknownFields UNKNOWN = new UnknownFields(
+            false,
+            Map.of("enable_ipv4", "remove the field"),
+            Map.of("enable_ipv6", "create the network beforehand and" + " declare it external"));
+    private static final UnknownFields UNKNOWN_POOL = new UnknownFields(
+            false,
+            Map.of(),
+            Map.of(
+                    "gateway", "give a subnet only, or create the network beforehand and declare it external",
+                    "ip_range", "give a subnet only, or create the network beforehand and declare it external",
+                    "aux_addresses", "create the network beforehand and declare it external"));
+
+    private final String key;
+    private final Section in;
+
+    NetworkReader(String key, Section in) {
+        this.key = key;
+        this.in = in;
+    }
+
+    Network read() {
+        External external = External.read(in, "network", key, 5);
+        String driver = in.text("driver");
+        Map<String, String> options = in.textMap("driver_opts");
+        Optional<Network.Ipam> ipam = in.section("ipam").flatMap(NetworkReader::ipam);
+        boolean internal = in.isTrue("internal");
+        boolean attachable = in.isTrue("attachable");
+        Map<String, String> labels = in.labels("labels");
+        return new Network(
+                external.name(),
+                external.external(),
+                driver,
+                options,
+                ipam,
+                internal,
+                attachable,
+                labels,
+                in.finish(UNKNOWN));
+    }
+
+    private static Optional<Network.Ipam> ipam(Section in) {
+        String driver = in.text("driver");
+        List<String> subnets = new ArrayList<>();
+        for (Section.Item item : in.items("config")) {
+            Optional<Section> pool = item.section();
+            if (pool.isEmpty()) {
+                in.reading().wrongType(item.node(), item.path(), "a mapping");
+            }
+            pool.ifPresent(section -> {
+                subnets.add(section.text("subnet"));
+                section.finish(UNKNOWN_POOL);
+            });
+        }
+        in.finish(new UnknownFields(false, Map.of(), Map.of("options", "create the network beforehand")));
+        return driver.isEmpty() && subnets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Network.Ipam(driver, subnets));
+    }
+}

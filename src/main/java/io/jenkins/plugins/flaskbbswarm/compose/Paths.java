@@ -1,0 +1,28 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Paths as a stack file writes them, which may be meant for another machine than this one. */
+final class Paths {
+    private static final Pattern WINDOWS = Pattern.compile(
+            "(?:[a-zA-Z]:|[\\\\/]{2}[^\\\\/.][^\\\\/]*[\\\\/][^\\\\/.][^\\\\/]*)[\\\\/].*", Pattern.DOTALL);
+
+    private Paths() {}
+
+    /** A path of this machine, made absolute and clean if it is relative. */
+    static String absolute(Path directory, String path) {
+        return path.startsWith("/") ? path : directory.resolve(path).normalize().toString();
+    }
+
+    /** A path on a node: left alone if it is absolute there, be the node Unix or Windows. */
+    static String onNode(Path directory, String path) {
+        return WINDOWS.matcher(path).matches() ? path : absolute(directory, path);
+    }
+
+    /** With the home directory in the place of a leading {@code ~}; empty if no variable says where that is. */
+    static Optional<String> withHome(String path, Variables variables) {
+        return path.startsWith("~") ? variables.get("HOME").map(home -> home + path.substring(1)) : Optional.of(path);
+    }
+}

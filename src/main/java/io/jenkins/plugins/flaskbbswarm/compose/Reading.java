@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.yaml.Location;
+import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
+
+import java.nio.file.Path;
+
+/**
+ * What all who read one file share.
+ *
+ * @param version the format's version that the file claims
+ * @param directory where relative paths begin
+ */
+record Reading(
+        FormatVersion version,
+        Variables variables,
+        Path directory,
+        FileReader files,
+        Problems problems,
+        Places places) {
+    /** Notes an error. */
+    void error(Location location, String path, String message, String remedy) {
+        problems.error(location, path, message, remedy);
+    }
+
+    /** Notes what works, but that the author should know; the strict mode refuses it in the end. */
+    void warn(Location location, String path, String message, String remedy) {
+        problems.warning(location, path, message, remedy);
+    }
+
+    /** Notes what docker CLI 28 refuses although its meaning is plain; the strict mode refuses it too. */
+    void lenient(Location location, String path, String message, String remedy) {
+        warn(location, path, message + " (docker stack deploy refuses this)", remedy);
+    }
+
+    /** Notes that {@code found} is of another type than {@code expected}, and is taken all the same. */
+    void lenientType(YamlNode found, String path, String expected, String remedy) {
+        lenient(found.location(), path, "must be " + expected + ", not " + found.describe(), remedy);
+    }
+
+    /** Notes that {@code found} is of another type than {@code expected}. */
+    void wrongType(YamlNode found, String path, String expected) {
+        error(found.location(), path, "must be " + expected + ", not " + found.describe(), "");
+    }
+
+    Reading withVersion(FormatVersion newVersion) {
+        return new Reading(newVersion, variables, directory, files, problems, places);
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Service;
+import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a later file's stack over an earlier one's, as docker CLI 28 {@code loader.merge} does. */
+final class StackMerge {
+    private StackMerge() {}
+
+    static Stack merge(Stack base, Stack over) {
+        return new Stack(
+                base.version(),
+                services(base.services(), over.services()),
+                Fold.map(base.networks(), over.networks()),
+                Fold.map(base.volumes(), over.volumes()),
+                Fold.map(base.secrets(), over.secrets()),
+                Fold.map(base.configs(), over.configs()),
+                base.extensions());
+    }
+
+    private static Map<String, Service> services(Map<String, Service> base, Map<String, Service> over) {
+        Map<String, Service> all = new TreeMap<>(base);
+        over.forEach((name, service) -> all.merge(name, service, ServiceMerge::merge));
+        return all;
+    }
+}

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
+import io.jenkins.plugins.flaskbbswarm.stack.Network;
+import io.jenkins.plugins.flaskbbswarm.stack.Service;
+import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+import io.jenkins.plugins.flaskbbswarm.stack.Volume;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** Reads one file's mapping, its variables replaced already, into a stack that may still lack what other files add. */
+final class StackReader {
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9._-]+");
+    private static final UnknownFields UNKNOWN = new UnknownFields(
+            false,
+            Map.of("name", "the stack's name is given when it is deployed; remove the field"),
+            Map.of(
+                    "include", "name each file with -c instead",
+                    "models", "remove the field"));
+
+    private final Section top;
+
+    StackReader(YamlMap file, Reading reading) {
+        FormatVersion version = version(new Section(file, "", "", reading));
+        this.top = new Section(file, "", "", reading.withVersion(version));
+    }
+
+    Stack read() {
+        top.know("version");
+        Map<String, Service> services = named("services", false, (name, in) -> new ServiceReader(name, in).read());
+        Map<String, Network> networks = named("networks", true, (name, in) -> new NetworkReader(name, in).read());
+        Map<String, Volume> volumes = named("volumes", true, (name, in) -> new VolumeReader(name, in).read());
+        Map<String, FileObject> secrets =
+                named("secrets", false, (name, in) -> new FileObjectReader("secret", name, in).read());
+        Map<String, FileObject> configs =
+                named("configs", false, (name, in) -> new FileObjectReader("config", name, in).read());
+        Map<String, Object> extensions = top.finish(UNKNOWN);
+        return new Stack(top.reading().version().toString(), services, networks, volumes, secrets, configs, extensions);
+    }
+
+    private static FormatVersion version(Section top) {
+        String text = top.text("version");
+        Optional<FormatVersion> version = FormatVersion.parse(text);
+        if (version.isEmpty()) {
+            top.error(
+                    "version",
+                    "must be 3.0 to 3.13, not " + top.quoted("version"),
+                    "a swarm takes version 3 files only; drop the field to get the latest");
+        }
+        return version.orElse(FormatVersion.LATEST);
+    }
+
+    private <T> Map<String, T> named(String field, boolean nullable, BiFunction<String, Section, T> reader) {
+        Map<String, T> all = new TreeMap<>();
+        top.section(field).ifPresent(section -> section.names().forEach(name -> {
+            checkKey(section, name);
+            section.named(name, nullable).ifPresent(in -> all.put(name, reader.apply(name, in)));
+        }));
+        return all;
+    }
+
+    private static void checkKey(Section section, String name) {
+        if (!KEY.matcher(name).matches()) {
+            section.error(name, "is no name", "use letters, digits, '.', '_' and '-'");
+        }
+    }
+}

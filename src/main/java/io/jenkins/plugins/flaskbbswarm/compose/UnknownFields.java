@@ -1,0 +1,45 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to say of fields that a section does not know.
+ *
+ * @param open whether docker CLI 28 lets any field pass here, and drops it
+ * @param harmless fields of the modern Compose Specification that may be left out of account: name to remedy
+ * @param refused fields that mean something which would be lost: name to remedy
+ */
+record UnknownFields(boolean open, Map<String, String> harmless, Map<String, String> refused) {
+    /** Nothing else may stand here. */
+    static final UnknownFields NONE = new UnknownFields(false, Map.of(), Map.of());
+
+    /** Anything may stand here, and has no effect. */
+    static final UnknownFields IGNORED = new UnknownFields(true, Map.of(), Map.of());
+
+    private static final int LONGEST_COMPARED = 64;
+
+    void note(Section section, YamlScalar key, Set<String> known) {
+        String name = key.text();
+        String path = section.path(name);
+        Reading reading = section.reading();
+        if (harmless.containsKey(name)) {
+            reading.lenient(key.location(), path, "has no effect in a swarm", harmless.get(name));
+        } else if (refused.containsKey(name)) {
+            reading.error(key.location(), path, "cannot be had in a swarm", refused.get(name));
+        } else if (open) {
+            reading.warn(key.location(), path, "is no known field and has no effect", suggestion(name, known));
+        } else {
+            reading.error(key.location(), path, "there is no such field", suggestion(name, known));
+        }
+    }
+
+    private static String suggestion(String name, Set<String> known) {
+        Optional<String> nearest = Nearest.to(name.substring(0, Math.min(name.length(), LONGEST_COMPARED)), known);
+        return nearest.map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", known));
+    }
+}

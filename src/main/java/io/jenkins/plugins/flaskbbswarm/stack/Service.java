@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flaskbbswarm.stack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A service of a stack.
+ *
+ * @param name its key in the file
+ * @param image what its tasks run, as written
+ * @param process what runs inside, and how
+ * @param naming what the process knows of names and addresses
+ * @param confinement what the process may do and use
+ * @param labels labels of its containers
+ * @param networks by the network's key; empty means the stack's default network
+ * @param restart the restart policy of a single container, which counts where {@code deploy} has none
+ * @param dependsOn keys of services that should run before this one
+ * @param unused fields that a swarm has no use for, and {@code x-} fields, as plain trees: kept to be printed
+ */
+public record Service(
+        String name,
+        String image,
+        Process process,
+        Naming naming,
+        Confinement confinement,
+        Map<String, String> labels,
+        Optional<HealthCheck> healthCheck,
+        Optional<Logging> logging,
+        List<Port> ports,
+        List<Mount> mounts,
+        Map<String, Attachment> networks,
+        List<FileUse> secrets,
+        List<FileUse> configs,
+        CredentialSpec credentialSpec,
+        Deploy deploy,
+        String restart,
+        List<String> dependsOn,
+        Map<String, Object> unused) {
+    public Service {
+        labels = Sorted.copy(labels);
+        ports = List.copyOf(ports);
+        mounts = List.copyOf(mounts);
+        networks = Sorted.copy(networks);
+        secrets = List.copyOf(secrets);
+        configs = List.copyOf(configs);
+        dependsOn = List.copyOf(dependsOn);
+        unused = Sorted.copy(unused);
+    }
+}
