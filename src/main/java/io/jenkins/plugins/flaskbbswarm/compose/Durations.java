@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations in Go's spelling, such as {@code 1h30m} or {@code 1.5s}. */
-final class Durations {
+public final class Durations {
     private static final Map<String, Long> NANOSECONDS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -24,7 +24,7 @@ final class Durations {
     private Durations() {}
 
     /** Empty if the text is no duration, or one of more than 292 years. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
         if (unsigned.equals("0")) {
             return Optional.of(Duration.ZERO);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -137,43 +136,9 @@ public final class Rollout {
         return diagnoses;
     }
 
-    /**
-     * Removes what left the stack, and versions that nobody needs any more. What cannot be removed is said and left to
-     * the next release: it harms nobody.
-     */
+    /** Removes what left the stack, and versions that nobody needs any more. */
     public void remove(Plan plan) throws InterruptedException {
-        Parallel.each(plan.only(Action.RemoveService.class), options.parallel(), this::removeService);
-        for (Action.RemoveNetwork network : plan.only(Action.RemoveNetwork.class)) {
-            attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
-        }
-        Parallel.each(
-                plan.only(Action.RemoveObject.class),
-                options.parallel(),
-                object -> attempt(object.kind() + " " + object.name(), () -> writer.remove(object)));
-    }
-
-    private void removeService(Action.RemoveService removal) throws InterruptedException {
-        if (removal.service().isJobOfRelease()) {
-            new JobRunner(engine, writer, events)
-                    .stopAndRemove(removal.service().id());
-        } else {
-            engine.services().remove(removal.service().id());
-        }
-        events.emit(new Event.Note("service " + removal.name(), "removed"));
-    }
-
-    private interface Removal {
-        void run() throws InterruptedException;
-    }
-
-    private void attempt(String subject, Removal removal) throws InterruptedException {
-        try {
-            removal.run();
-            events.emit(new Event.Note(subject, "removed"));
-        } catch (EngineException e) {
-            events.emit(new Event.Warning(
-                    subject, "could not be removed: " + e.getMessage(), "the next release tries again"));
-        }
+        new Removal(engine, writer, options, events).carryOut(plan);
     }
 
     /**

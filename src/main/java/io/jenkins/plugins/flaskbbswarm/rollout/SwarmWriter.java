@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
@@ -61,9 +62,16 @@ final class SwarmWriter {
             if (!e.isConflict() && !e.isAmbiguous()) {
                 throw e;
             }
-            JsonNode present = engine.networks().inspect(network.name()).orElseThrow(() -> e);
-            networkNames.put(present.path("Id").asText(), network.name());
+            networkNames.put(networkId(network.name()).orElseThrow(() -> e), network.name());
         }
+    }
+
+    /** The swarm's own network of that name, which is listed before what nodes still have of removed ones. */
+    private Optional<String> networkId(String name) throws InterruptedException {
+        return engine.networks().list(Filters.none().and("name", name)).stream()
+                .filter(network -> name.equals(network.path("Name").asText()))
+                .map(network -> network.path("Id").asText())
+                .findFirst();
     }
 
     void create(Action.CreateObject object) throws InterruptedException {

@@ -66,7 +66,8 @@ final class ReleaseBench {
         ObjectNode container = body.putObject("TaskTemplate").putObject("ContainerSpec");
         container.put("Image", Lab.variable("LAB_BUSYBOX"));
         container.put("Init", true);
-        container.putArray("Command").add("sh").add("-c").add(script);
+        container.putArray("Command").add("sh").add("-c");
+        container.putArray("Args").add(script);
         body.withObject("/TaskTemplate").withArray("Networks").addObject().put("Target", stack.scope("net"));
         body.withObject("/EndpointSpec").put("Mode", "dnsrr");
         change.accept(body);
@@ -102,7 +103,7 @@ final class ReleaseBench {
         check.put("Interval", 1_000_000_000L).put("Retries", 30);
     }
 
-    /** What to do at a moment of the next release. */
+    /** What to do, once, at a moment of the next release. */
     void when(Predicate<Event> event, Runnable then) {
         awaited = event;
         reaction = then;
@@ -179,6 +180,7 @@ final class ReleaseBench {
                 events.add(event);
             }
             if (awaited.test(event)) {
+                awaited = other -> false;
                 reaction.run();
             }
         });
@@ -255,7 +257,7 @@ final class ReleaseBench {
         TreeSet<String> objects = new TreeSet<>();
         for (JsonNode service : engine.services().list(ours())) {
             objects.add("service " + service.at("/Spec/Name").asText() + " "
-                    + service.at("/Spec/TaskTemplate/ContainerSpec/Command") + " "
+                    + service.at("/Spec/TaskTemplate/ContainerSpec/Args") + " "
                     + service.at("/Spec/TaskTemplate/ContainerSpec/Configs"));
         }
         for (JsonNode network : engine.networks().list(ours())) {
@@ -276,6 +278,9 @@ final class ReleaseBench {
         }
         for (JsonNode network : engine.networks().list(ours())) {
             engine.networks().remove(network.path("Id").asText());
+        }
+        while (!engine.networks().list(ours()).isEmpty()) {
+            Thread.sleep(200);
         }
         for (JsonNode config : engine.configs().list(ours())) {
             engine.configs().remove(config.path("ID").asText());

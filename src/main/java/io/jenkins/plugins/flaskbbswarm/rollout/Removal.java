@@ -1,0 +1,96 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Removes what left a stack and waits until it is gone: the engine says yes at once, while tasks go on stopping and hold
+ * on to networks and ports. What cannot be removed is said and left to the next release: it harms nobody.
+ */
+final class Removal {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final SwarmWriter writer;
+    private final RolloutOptions options;
+    private final EventSink events;
+
+    Removal(Engine engine, SwarmWriter writer, RolloutOptions options, EventSink events) {
+        this.engine = engine;
+        this.writer = writer;
+        this.options = options;
+        this.events = events;
+    }
+
+    /** Services first, then networks, secrets and configs, which they used. */
+    void carryOut(Plan plan) throws InterruptedException {
+        Parallel.each(plan.only(Action.RemoveService.class), options.parallel(), this::remove);
+        List<Action.RemoveNetwork> networks = plan.only(Action.RemoveNetwork.class);
+        for (Action.RemoveNetwork network : networks) {
+            attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
+        }
+        Parallel.each(
+                plan.only(Action.RemoveObject.class),
+                options.parallel(),
+                object -> attempt(object.kind() + " " + object.name(), () -> writer.remove(object)));
+        awaitEnd(networks);
+    }
+
+    private void remove(Action.RemoveService removal) throws InterruptedException {
+        if (removal.service().isJobOfRelease()) {
+            new JobRunner(engine, writer, events)
+                    .stopAndRemove(removal.service().id());
+        } else {
+            engine.services().remove(removal.service().id());
+        }
+        events.emit(new Event.Note("service " + removal.name(), "removed"));
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private void attempt(String subject, Step step) throws InterruptedException {
+        try {
+            step.run();
+            events.emit(new Event.Note(subject, "removed"));
+        } catch (EngineException e) {
+            events.emit(new Event.Warning(
+                    subject, "could not be removed: " + e.getMessage(), "the next release tries again"));
+        }
+    }
+
+    /** A network is listed for as long as a task of this node uses it. */
+    private void awaitEnd(List<Action.RemoveNetwork> networks) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        List<Action.RemoveNetwork> left = remaining(networks);
+        while (!left.isEmpty() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            left = remaining(left);
+        }
+        left.forEach(network -> events.emit(new Event.Warning(
+                "network " + network.name(),
+                "is still in use " + PATIENCE.toSeconds() + " s after it was removed",
+                "look which container holds it: docker network inspect " + network.name())));
+    }
+
+    private List<Action.RemoveNetwork> remaining(List<Action.RemoveNetwork> networks) throws InterruptedException {
+        if (networks.isEmpty()) {
+            return networks;
+        }
+        List<String> ids = engine.networks().list(Filters.none()).stream()
+                .map(network -> network.path("Id").asText())
+                .toList();
+        return networks.stream().filter(network -> ids.contains(network.id())).toList();
+    }
+}
