@@ -63,7 +63,7 @@ final class ServiceChecks {
 
     private void network(String target) {
         if (store.networks().find(target).isEmpty()) {
-            throw new Refusal(404, "network " + target + " not found");
+            throw new Refusal(500, "network " + target + " not found");
         }
     }
 
