@@ -16,7 +16,7 @@ final class ChunkedBody extends ResponseBody {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    int readSome(byte[] bytes, int offset, int length) throws IOException {
         if (left == 0 && !complete) {
             beginChunk();
         }

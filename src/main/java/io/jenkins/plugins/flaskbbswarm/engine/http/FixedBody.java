@@ -15,7 +15,7 @@ final class FixedBody extends ResponseBody {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    int readSome(byte[] bytes, int offset, int length) throws IOException {
         if (left == 0) {
             return -1;
         }

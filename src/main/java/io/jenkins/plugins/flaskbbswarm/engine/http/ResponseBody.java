@@ -14,6 +14,12 @@ abstract class ResponseBody extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /** Asking for nothing must not wait, and {@code readNBytes} does ask for nothing at the end. */
     @Override
-    public abstract int read(byte[] bytes, int offset, int length) throws IOException;
+    public final int read(byte[] bytes, int offset, int length) throws IOException {
+        return length == 0 ? 0 : readSome(bytes, offset, length);
+    }
+
+    /** At least one byte, or -1 at the end. */
+    abstract int readSome(byte[] bytes, int offset, int length) throws IOException;
 }

@@ -12,7 +12,7 @@ final class RestBody extends ResponseBody {
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
+    int readSome(byte[] bytes, int offset, int length) throws IOException {
         return in.read(bytes, offset, length);
     }
 
