@@ -1,0 +1,137 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Optional;
+
+/** {@code /images}, {@code /distribution} and {@code /build}. */
+final class ImageApi {
+    private final Store store;
+    private volatile Optional<String> buildFailure = Optional.empty();
+
+    ImageApi(Store store) {
+        this.store = store;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET /images/json", this::list);
+        routes.add("GET /images/*/json", this::inspect);
+        routes.add("POST /images/create", this::pull);
+        routes.add("POST /images/load", call -> Answer.messages());
+        routes.add("POST /images/*/tag", this::tag);
+        routes.add("POST /images/*/push", this::push);
+        routes.add("DELETE /images/*", this::remove);
+        routes.add("GET /distribution/*/json", this::resolve);
+        routes.add("POST /build", this::build);
+    }
+
+    void buildsFail(String message) {
+        buildFailure = Optional.of(message);
+    }
+
+    private Answer list(Call call) {
+        synchronized (store) {
+            ArrayNode all = Store.JSON.createArrayNode();
+            store.localImages().forEach(name -> all.add(json(name)));
+            return Answer.ok(all);
+        }
+    }
+
+    private static ObjectNode json(String name) {
+        ObjectNode json = Store.JSON.createObjectNode().put("Id", "sha256:" + FakeImage.sha256(name));
+        json.putArray("RepoTags").add(name);
+        json.putArray("RepoDigests");
+        return json;
+    }
+
+    private Answer inspect(Call call) {
+        synchronized (store) {
+            String name = call.part(1);
+            if (!store.localImages().contains(name)) {
+                throw new Refusal(404, "no such image: " + name + ": No such image: " + name);
+            }
+            return Answer.ok(json(name));
+        }
+    }
+
+    private Answer pull(Call call) {
+        synchronized (store) {
+            String name = call.parameter("fromImage").orElse("") + ":"
+                    + call.parameter("tag").orElse("latest");
+            store.image(name).digest();
+            store.localImages().add(name);
+            return Answer.messages(message("Status: Downloaded newer image for " + name));
+        }
+    }
+
+    private static ObjectNode message(String status) {
+        return Store.JSON.createObjectNode().put("status", status);
+    }
+
+    private Answer tag(Call call) {
+        synchronized (store) {
+            inspect(call);
+            store.localImages()
+                    .add(call.parameter("repo").orElse("") + ":"
+                            + call.parameter("tag").orElse("latest"));
+            return Answer.empty(201);
+        }
+    }
+
+    private Answer push(Call call) {
+        synchronized (store) {
+            String name = call.part(1);
+            String tag = call.parameter("tag").orElse("latest");
+            if (!store.localImages().contains(name + ":" + tag)) {
+                return failure("An image does not exist locally with the tag: " + name);
+            }
+            String digest = store.image(name + ":" + tag).digest();
+            ObjectNode aux = Store.JSON.createObjectNode();
+            aux.putObject("aux").put("Tag", tag).put("Digest", digest).put("Size", 528);
+            return Answer.messages(
+                    message("The push refers to repository [" + name + "]"),
+                    message(tag + ": digest: " + digest + " size: 528"),
+                    aux);
+        }
+    }
+
+    private static Answer failure(String text) {
+        ObjectNode failure = Store.JSON.createObjectNode();
+        failure.putObject("errorDetail").put("message", text);
+        return Answer.messages(failure.put("error", text));
+    }
+
+    private Answer remove(Call call) {
+        synchronized (store) {
+            if (!store.localImages().remove(call.part(1))) {
+                throw new Refusal(404, "No such image: " + call.part(1));
+            }
+            return Answer.ok(Store.JSON.createArrayNode());
+        }
+    }
+
+    private Answer resolve(Call call) {
+        synchronized (store) {
+            ObjectNode json = Store.JSON.createObjectNode();
+            json.putObject("Descriptor")
+                    .put("mediaType", "application/vnd.docker.distribution.manifest.v2+json")
+                    .put("digest", store.image(call.part(1)).digest());
+            json.putArray("Platforms").addObject().put("architecture", "amd64").put("os", "linux");
+            return Answer.ok(json);
+        }
+    }
+
+    private Answer build(Call call) {
+        synchronized (store) {
+            if (buildFailure.isPresent()) {
+                return failure(buildFailure.get());
+            }
+            call.parameter("t").ifPresent(store.localImages()::add);
+            ObjectNode done = Store.JSON.createObjectNode().put("id", "moby.image.id");
+            done.putObject("aux")
+                    .put("ID", "sha256:" + FakeImage.sha256(call.request().query()));
+            return Answer.messages(done);
+        }
+    }
+}

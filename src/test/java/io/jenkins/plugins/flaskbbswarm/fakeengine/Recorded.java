@@ -1,0 +1,26 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request that the fake got.
+ *
+ * @param path without the API version
+ * @param query decoded; empty if there was none
+ */
+public record Recorded(String method, String path, String query, byte[] body) {
+    /** Whether it would change something. */
+    public boolean isWrite() {
+        return !method.equals("GET") && !method.equals("HEAD");
+    }
+
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Method and path. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

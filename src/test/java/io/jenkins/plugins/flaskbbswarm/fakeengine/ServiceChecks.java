@@ -1,0 +1,78 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an engine refuses in the spec of a service. */
+final class ServiceChecks {
+    private final Store store;
+
+    ServiceChecks(Store store) {
+        this.store = store;
+    }
+
+    void check(JsonNode spec) {
+        JsonNode template = spec.path("TaskTemplate");
+        JsonNode container = template.path("ContainerSpec");
+        references(container, "Secret", store.secrets());
+        references(container, "Config", store.configs());
+        template.path("Networks")
+                .forEach(network -> network(network.path("Target").asText()));
+        spec.path("Networks").forEach(network -> network(network.path("Target").asText()));
+        template.at("/Placement/Constraints").forEach(constraint -> Placement.parse(constraint.asText()));
+        if (Jobs.isJob(spec) && spec.has("UpdateConfig")) {
+            throw Refusal.invalid("Jobs may not have an update config");
+        }
+        ports(spec.path("EndpointSpec"));
+    }
+
+    void checkUpdate(JsonNode before, JsonNode spec) {
+        check(spec);
+        if (!before.path("Name").equals(spec.path("Name"))) {
+            throw Refusal.rpc(501, "Unimplemented", "renaming services is not supported");
+        }
+        List<String> modes = new ArrayList<>();
+        before.path("Mode").fieldNames().forEachRemaining(modes::add);
+        if (modes.stream().noneMatch(mode -> spec.path("Mode").has(mode))) {
+            throw Refusal.rpc(501, "Unimplemented", "service mode change is not allowed");
+        }
+    }
+
+    private static void references(JsonNode container, String kind, Table table) {
+        Map<String, String> targets = new HashMap<>();
+        for (JsonNode reference : container.path(kind + "s")) {
+            String name = reference.path(kind + "Name").asText();
+            boolean known = table.find(reference.path(kind + "ID").asText())
+                    .filter(object -> object.name().equals(name))
+                    .isPresent();
+            if (!known) {
+                throw Refusal.invalid(table.kind() + " not found: " + name);
+            }
+            String target = reference.at("/File/Name").asText();
+            String other = targets.putIfAbsent(target, name);
+            if (other != null) {
+                throw Refusal.invalid("%s references '%s' and '%s' have a conflicting target: '%s'"
+                        .formatted(table.kind(), other, name, target));
+            }
+        }
+    }
+
+    private void network(String target) {
+        if (store.networks().find(target).isEmpty()) {
+            throw new Refusal(404, "network " + target + " not found");
+        }
+    }
+
+    private static void ports(JsonNode endpoint) {
+        for (JsonNode port : endpoint.path("Ports")) {
+            boolean ingress = !port.path("PublishMode").asText("ingress").equals("host");
+            if (ingress && endpoint.path("Mode").asText().equals("dnsrr")) {
+                throw Refusal.invalid("EndpointSpec: port published with ingress mode can't be used with dnsrr mode");
+            }
+        }
+    }
+}

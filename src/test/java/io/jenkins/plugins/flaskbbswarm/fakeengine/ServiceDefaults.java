@@ -1,0 +1,30 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What an engine fills into the specs that it is given. */
+final class ServiceDefaults {
+    private ServiceDefaults() {}
+
+    static ObjectNode fill(ObjectNode given) {
+        ObjectNode spec = given.deepCopy();
+        spec.withObject("/Labels");
+        ObjectNode template = spec.withObject("/TaskTemplate");
+        ObjectNode container = template.withObject("/ContainerSpec");
+        if (!container.has("Isolation")) {
+            container.put("Isolation", "default");
+        }
+        if (!template.has("ForceUpdate")) {
+            template.put("ForceUpdate", 0);
+        }
+        template.put("Runtime", "container");
+        if (!spec.path("Mode").elements().hasNext()) {
+            spec.withObject("/Mode/Replicated").put("Replicas", 1);
+        }
+        ObjectNode endpoint = spec.withObject("/EndpointSpec");
+        if (!endpoint.has("Mode")) {
+            endpoint.put("Mode", "vip");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the slots of replicated and global services filled. */
+final class Slots {
+    /** How many ended tasks a swarm remembers in each slot. */
+    private static final int HISTORY = 5;
+
+    private final Store store;
+    private final Placement placement;
+    private final Restarts restarts;
+
+    Slots(Store store, Placement placement, Restarts restarts) {
+        this.store = store;
+        this.placement = placement;
+        this.restarts = restarts;
+    }
+
+    void fill(Entity service) {
+        List<String> wanted = wanted(service);
+        for (FakeTask task : store.tasksOf(service)) {
+            if (task.isWanted() && !wanted.contains(task.slot())) {
+                task.desire("remove");
+            }
+        }
+        wanted.forEach(slot -> fill(service, slot));
+    }
+
+    /** The slots that shall have a task: numbers, or nodes in a global service. */
+    List<String> wanted(Entity service) {
+        JsonNode mode = service.spec().path("Mode");
+        if (mode.has("Global")) {
+            return store.nodes().all().stream()
+                    .filter(node -> placement.isEligible(node, service.spec().path("TaskTemplate")))
+                    .map(Entity::id)
+                    .toList();
+        }
+        List<String> slots = new ArrayList<>();
+        for (int slot = 1; slot <= mode.at("/Replicated/Replicas").asInt(1); slot++) {
+            slots.add(String.valueOf(slot));
+        }
+        return slots;
+    }
+
+    private void fill(Entity service, String slot) {
+        List<FakeTask> tasks = in(service, slot);
+        tasks.stream().filter(task -> task.isWanted() && task.isOver()).forEach(task -> succeed(service, task, tasks));
+        moveFromLostNodes(tasks);
+        boolean none = tasks.stream().noneMatch(task -> task.isWanted() || !task.isOver());
+        boolean ended = tasks.stream().anyMatch(task -> isCurrent(service, task));
+        if (none && !ended) {
+            start(service, slot, 0);
+        }
+        forgetOldest(tasks);
+    }
+
+    private void succeed(Entity service, FakeTask task, List<FakeTask> tasks) {
+        task.desire("shutdown");
+        long before = tasks.stream()
+                .filter(other -> other.isOver() && other.template().equals(task.template()))
+                .count();
+        if (restarts.isDue(task, before) && tasks.stream().noneMatch(FakeTask::isLive)) {
+            start(service, task.slot(), restarts.delay(task));
+        }
+    }
+
+    private void moveFromLostNodes(List<FakeTask> tasks) {
+        for (FakeTask task : tasks) {
+            Optional<Entity> node = task.node().flatMap(id -> store.nodes().find(id));
+            boolean drained = node.filter(Slots::isLost).isPresent();
+            if (task.isLive() && drained) {
+                task.desire("shutdown");
+            }
+        }
+    }
+
+    private static boolean isLost(Entity node) {
+        return node.spec().path("Availability").asText().equals("drain")
+                || node.extra().at("/Status/State").asText().equals("down");
+    }
+
+    private void forgetOldest(List<FakeTask> tasks) {
+        List<FakeTask> over =
+                tasks.stream().filter(task -> !task.isWanted() && task.isOver()).toList();
+        over.stream().limit(Math.max(0, over.size() - HISTORY)).forEach(task -> store.tasks()
+                .remove(task.id()));
+    }
+
+    /** Oldest first. */
+    List<FakeTask> in(Entity service, String slot) {
+        return store.tasksOf(service).stream()
+                .filter(task -> task.slot().equals(slot))
+                .toList();
+    }
+
+    /** The newest task of a slot that is to run. */
+    Optional<FakeTask> live(Entity service, String slot) {
+        return in(service, slot).stream().filter(FakeTask::isLive).max(Comparator.comparing(task -> List.copyOf(
+                        store.tasks().keySet())
+                .indexOf(task.id())));
+    }
+
+    FakeTask start(Entity service, String slot, long delay) {
+        boolean global = service.spec().path("Mode").has("Global");
+        FakeTask task = new FakeTask(
+                store.newId(),
+                service,
+                slot,
+                global ? Optional.of(slot) : Optional.empty(),
+                service.spec().path("TaskTemplate"),
+                Optional.empty(),
+                store.nextIndex());
+        task.delay(delay);
+        store.tasks().put(task.id(), task);
+        return task;
+    }
+
+    static boolean isCurrent(Entity service, FakeTask task) {
+        return task.template().equals(service.spec().path("TaskTemplate"));
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flaskbbswarm.fakeengine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** {@code /_ping}, {@code /info} and {@code /version}. */
+final class SystemApi {
+    private final Store store;
+
+    SystemApi(Store store) {
+        this.store = store;
+    }
+
+    void addTo(Routes routes) {
+        routes.add("GET /_ping", call -> Answer.text("OK"));
+        routes.add("HEAD /_ping", call -> Answer.text("OK"));
+        routes.add(
+                "GET /version",
+                call -> Answer.ok(
+                        Store.JSON.createObjectNode().put("Version", "20.10.24").put("ApiVersion", "1.41")));
+        routes.add("GET /info", this::info);
+    }
+
+    private Answer info(Call call) {
+        synchronized (store) {
+            ObjectNode info = Store.JSON.createObjectNode();
+            Entity self = store.nodes().all().iterator().next();
+            info.put("Name", self.name()).put("ServerVersion", "20.10.24").put("NCPU", 8);
+            info.put("OSType", "linux").put("Architecture", "x86_64");
+            ObjectNode swarm = info.putObject("Swarm").put("NodeID", self.id());
+            swarm.put("LocalNodeState", "active").put("ControlAvailable", true).put("Error", "");
+            swarm.put("Nodes", store.nodes().all().size()).put("Managers", 1);
+            swarm.putObject("Cluster").put("ID", "fakecluster");
+            return Answer.ok(info);
+        }
+    }
+}
