@@ -49,7 +49,7 @@ class BuildFailureTest {
             UNSUPPORTED  | no active sessions | cannot build app:1: a step asks for what only a docker client hands over, such as --mount=type=secret or type=ssh (no active sessions); do without it, for example by fetching what is private before the build
             UNSUPPORTED  | BuildKit not enabled on daemon | cannot build app:1: the engine has no BuildKit (BuildKit not enabled on daemon); use a Linux engine of version 20.10 or newer that does not turn it off
             UNSUPPORTED  | buildkit is not supported by daemon | cannot build app:1: the engine has no BuildKit (buildkit is not supported by daemon); use a Linux engine of version 20.10 or newer that does not turn it off
-            BUILD_FAILED | failed to compute cache key: "/nope" not found: not found | cannot build app:1: the build context has no nope, wanted; add it, or take it out of .dockerignore
+            BUILD_FAILED | failed to compute cache key: "/nope" not found: not found | cannot build app:1: the build context has no nope; add it, or take it out of .dockerignore
             NO_SPACE     | write /var/lib/docker/tmp/x: no space left on device | cannot build app:1: a disk of the engine's machine is full; free some space there, for example by docker system prune
             OTHER        | something new | cannot build app:1: something new
             """)
