@@ -63,7 +63,8 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
     }
 
     private String noFile(String file) {
-        return cannotBuild() + "the build context has no " + file + ", wanted" + where()
+        String wanted = where().isEmpty() ? "" : ", wanted" + where();
+        return cannotBuild() + "the build context has no " + file + wanted
                 + "; add it, or take it out of .dockerignore";
     }
 

@@ -72,7 +72,7 @@ enum RegistryTrouble {
             "build it first, or correct its name"),
     DENIED(
             Kind.DENIED,
-            "denied|403 Forbidden|insufficient_scope",
+            "access denied|denied: |resource is denied|403 Forbidden|insufficient_scope",
             "the registry @ does not allow it, or has no such repository",
             "correct the name, or let this user have access to it"),
     WRONG_LOGIN(

@@ -127,6 +127,7 @@ class BuildContextTest {
         assertThat(BuildContext.open(link, "Dockerfile").dockerfile()).isEqualTo("Dockerfile");
         assertThat(BuildContext.open(link, link + "/Dockerfile").dockerfile()).isEqualTo("Dockerfile");
         assertThat(BuildContext.open(root, "./x/../Dockerfile").dockerfile()).isEqualTo("Dockerfile");
+        Files.delete(link);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,10 +162,10 @@ class ImageBuilderTest {
 
     @Test
     void aFailingStepIsShownWithItsLineAndOutput() throws Exception {
-        file("Dockerfile", "FROM " + base + "\n\n# fails\nRUN echo one; \\\n    echo two >&2; exit 7\n");
+        file("Dockerfile", "FROM " + base + "\n\n# fails\nRUN echo one; \\\n    echo two; exit 7\n");
         assertFails(
                 Kind.BUILD_FAILED,
-                "building " + repository + ":1 failed in step [2/2] RUN echo one; echo two >&2; exit 7 (Dockerfile line"
+                "building " + repository + ":1 failed in step [2/2] RUN echo one; echo two; exit 7 (Dockerfile line"
                         + " 4): exit code 7; correct the step, whose last lines were:\n  one\n  two");
     }
 
@@ -215,6 +217,46 @@ class ImageBuilderTest {
     }
 
     @Test
+    void aPushThatTheRegistryRefuses() throws Exception {
+        LocalImage image = builder().build(builder().decide(request("1")));
+        assertThatThrownBy(() -> builder(Optional.empty()).push(image))
+                .hasMessage("cannot push " + repository + ":" + sourceTag() + ": the registry " + repository.registry()
+                        + " wants a login and got none (no basic auth credentials); name its user and password");
+        assertThat(builder().decide(request("1"))).isInstanceOf(BuildDecision.Build.class);
+        assertThat(builder().push(image).pushed()).containsExactlyInAnyOrder("1", sourceTag());
+    }
+
+    @Test
+    void aPushThatCannotReachTheRegistry() throws Exception {
+        ImageReference closed = ImageReference.parse(repository.registry().replaceFirst(":.*", ":1") + "/app");
+        BuildDecision decision = new BuildDecision.Build(
+                ImageBuild.of(context, closed, List.of("1")).build(), sourceHash(), "a test");
+        LocalImage image = builder().build(decision);
+        assertThatThrownBy(() -> builder().push(image))
+                .hasMessageContaining("nothing answers at the registry's address " + closed.registry())
+                .extracting("kind")
+                .isEqualTo(Kind.UNREACHABLE);
+        for (String tag : image.tags()) {
+            engine.images().remove(closed.withTag(tag).familiar());
+        }
+    }
+
+    @Test
+    void aBuildThatIsInterruptedEndsAtOnce() throws Exception {
+        file("Dockerfile", "FROM " + base + "\nRUN sleep 60\n");
+        Thread here = Thread.currentThread();
+        ImageBuilder builder = new ImageBuilder(engine, login(), event -> {
+            if (event instanceof Event.Progress step && step.text().contains("RUN sleep")) {
+                here.interrupt();
+            }
+        });
+        BuildDecision decision = builder.decide(request("1"));
+        Instant start = Instant.now();
+        assertThatThrownBy(() -> builder.build(decision)).isInstanceOf(InterruptedException.class);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void aContextThatChangesBetweenDecisionAndBuild() throws Exception {
         BuildDecision decision = builder().decide(request("1"));
         file("a", "changed");
@@ -228,19 +270,27 @@ class ImageBuilderTest {
     }
 
     private ImageBuilder builder() {
-        return builder(Optional.of(new RegistryAuth(
+        return builder(login());
+    }
+
+    private static Optional<RegistryAuth> login() {
+        return Optional.of(new RegistryAuth(
                 Lab.variable("LAB_REGISTRY"),
                 Lab.variable("LAB_REGISTRY_USER"),
-                Lab.variable("LAB_REGISTRY_PASSWORD").toCharArray())));
+                Lab.variable("LAB_REGISTRY_PASSWORD").toCharArray()));
     }
 
     private ImageBuilder builder(Optional<RegistryAuth> login) {
         return new ImageBuilder(engine, login, events::add);
     }
 
-    private String sourceTag() {
+    private String sourceHash() {
         return SourceHash.of(BuildContext.open(context, "Dockerfile"), request("1"))
-                .tag();
+                .hex();
+    }
+
+    private String sourceTag() {
+        return new SourceHash(sourceHash()).tag();
     }
 
     private void forgetLocally() throws InterruptedException {

@@ -35,6 +35,7 @@ class RegistryTroubleTest {
             NO_SPACE          | NO_SPACE     | write /var/lib/docker/tmp/GetImageBlob1: no space left on device
             REGISTRY_ERROR    | OTHER        | received unexpected HTTP status: 500 Internal Server Error
             TOO_MANY          | OTHER        | toomanyrequests: You have reached your pull rate limit
+            OTHER             | OTHER        | open /etc/docker/certs.d/r/ca.crt: permission denied
             OTHER             | OTHER        | something new
             """)
     void means(RegistryTrouble trouble, Kind kind, String engineText) {
