@@ -32,7 +32,8 @@ final class NetworkReader {
     Network read() {
         External external = External.read(in, "network", key, 5);
         String driver = in.text("driver");
-        Map<String, String> options = in.textMap("driver_opts");
+        Optional<Map<String, String>> options =
+                in.has("driver_opts") ? Optional.of(in.textMap("driver_opts")) : Optional.empty();
         Optional<Network.Ipam> ipam = in.section("ipam").flatMap(NetworkReader::ipam);
         boolean internal = in.isTrue("internal");
         boolean attachable = in.isTrue("attachable");

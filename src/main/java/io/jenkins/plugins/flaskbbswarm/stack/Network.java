@@ -10,20 +10,21 @@ import java.util.Optional;
  * @param name its name on the engine; empty for one made of stack and key
  * @param external whether somebody else makes it
  * @param driver empty for {@code overlay}
+ * @param driverOptions empty if the file has none, which is not the same as an empty mapping
  * @param ipam its addresses, if the file says anything of them
  */
 public record Network(
         String name,
         boolean external,
         String driver,
-        Map<String, String> driverOptions,
+        Optional<Map<String, String>> driverOptions,
         Optional<Ipam> ipam,
         boolean internal,
         boolean attachable,
         Map<String, String> labels,
         Map<String, Object> extensions) {
     public Network {
-        driverOptions = Sorted.copy(driverOptions);
+        driverOptions = driverOptions.map(Sorted::copy);
         labels = Sorted.copy(labels);
         extensions = Sorted.copy(extensions);
     }
