@@ -49,6 +49,10 @@ LAB_UNTRUSTED_REGISTRY_CA=$LAB_DIR/tls/untrusted-ca.pem
 LAB_BUSYBOX=$BUSYBOX_IMAGE
 LAB_REGISTRY_BUSYBOX=$ADDRESS:$REGISTRY_PORT/busybox:1
 LAB_DEBIAN=$DEBIAN_IMAGE
+LAB_POSTGRES=$ADDRESS:5432
+FLASKBB_POSTGRES=postgresql://flaskbb:$(cat "$LAB_DIR/secrets/postgres_password")@$ADDRESS:5432/flaskbb
+FLASKBB_REDIS=redis://:$(cat "$LAB_DIR/secrets/redis_password")@redis:6379/0
+FLASKBB_ADMIN_PASSWORD=$(cat "$LAB_DIR/secrets/admin_password")
 VARIABLES
 }
 
