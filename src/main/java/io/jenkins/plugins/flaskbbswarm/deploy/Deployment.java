@@ -47,7 +47,7 @@ public final class Deployment {
                 phases.run("Build and push", () -> images.ensure(config.images()));
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, config, surroundings, phases, auth).release(pinned);
+            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
         }
     }
 

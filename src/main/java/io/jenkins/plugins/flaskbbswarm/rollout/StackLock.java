@@ -105,7 +105,7 @@ public final class StackLock {
                 "since",
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
         data.put("nonce", java.util.UUID.randomUUID().toString());
-        data.set("baseline", ReleaseJson.services(baseline));
+        data.set("baseline", ReleaseJson.bodies(baseline));
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("Name", LockRecord.configName(stack));
         spec.putObject("Labels").put(Namespace.LABEL, stack.name()).put(Labels.HEARTBEAT, heartbeat());
         spec.put("Data", StoredJson.write(data));
