@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "flaskbb-swarm 0.1.0",
         description = "From source to a healthy Docker Swarm stack.",
-        subcommands = {DeployCommand.class},
+        subcommands = {
+            DeployCommand.class,
+            PlanCommand.class,
+            StackCommand.class,
+            ReleaseCommand.class,
+            LockCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",

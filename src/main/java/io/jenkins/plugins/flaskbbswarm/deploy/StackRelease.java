@@ -101,8 +101,7 @@ final class StackRelease {
             throw new Refused(problems);
         }
         PlanText.of(planned.plan()).forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
-        int changes = planned.plan().actions().size();
-        return changes == 1 ? "1 change" : changes + " changes";
+        return Count.of(planned.plan().actions().size(), "change");
     }
 
     private Optional<Release.Migrated> carryOut(Rollout rollout, Planned planned, SwarmState state)
@@ -114,7 +113,7 @@ final class StackRelease {
         phases.run("Roll out", () -> {
             rollout.applyServices(planned.plan());
             rollout.awaitConvergence(planned.serviceNames());
-            return planned.serviceNames().size() + " services run as wanted";
+            return Count.of(planned.serviceNames().size(), "service") + " as wanted";
         });
         probe();
         return migration;
@@ -143,7 +142,7 @@ final class StackRelease {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 surroundings.owner(),
                 Release.Outcome.SUCCEEDED,
-                planned.plan().actions().size() + " changes",
+                Count.of(planned.plan().actions().size(), "change"),
                 services,
                 new TreeMap<>(planned.networks()),
                 migration);

@@ -67,7 +67,8 @@ public record Observed(
         return specs;
     }
 
-    private ObjectNode withNetworkNames(ObjectNode spec) {
+    /** A copy of a service spec that calls its networks by name. */
+    public ObjectNode withNetworkNames(ObjectNode spec) {
         ObjectNode copy = spec.deepCopy();
         UnaryOperator<String> names = networkNames();
         copy.at("/TaskTemplate/Networks").forEach(network -> ((ObjectNode) network)

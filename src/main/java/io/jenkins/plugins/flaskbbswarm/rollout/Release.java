@@ -2,6 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +56,11 @@ public record Release(
     public Release {
         services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
         networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
+    }
+
+    /** The release as a stack that may be wanted again. */
+    public DesiredStack desired(Namespace stack) {
+        return Baseline.desired(stack, services, networks);
     }
 
     /** Names of the secrets and configs that its services use. */

@@ -87,6 +87,15 @@ public final class StackLock {
         }
     }
 
+    /** Takes the lock away from its owner, and says whose it was. */
+    public Optional<LockRecord> release() throws InterruptedException {
+        Optional<LockRecord> lock = present();
+        if (lock.isPresent()) {
+            engine.configs().remove(lock.get().id());
+        }
+        return lock;
+    }
+
     /** Who holds the lock now, dead or alive. */
     public Optional<LockRecord> present() throws InterruptedException {
         return engine.configs().inspect(LockRecord.configName(stack)).map(LockRecord::of);
