@@ -1,0 +1,52 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.spec.StackRequests;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+
+/** {@code stack requests}: prints, without any engine, what a first deploy would ask the engine for. */
+@Command(
+        name = "requests",
+        description = "Prints the create requests of a first deploy to an empty swarm, as JSON, without any engine.")
+final class StackRequestsCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Mixin
+    private StackFiles files;
+
+    @Parameters(paramLabel = "STACK", description = "the stack's name")
+    private String stack;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return files.use(spec.commandLine(), true, this::print);
+    }
+
+    private void print(LoadedStack loaded) {
+        var requests = StackRequests.of(StackConverter.convert(new Namespace(stack), loaded.stack()));
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
+        try {
+            spec.commandLine().getOut().println(JSON.writer(printer).writeValueAsString(requests));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
