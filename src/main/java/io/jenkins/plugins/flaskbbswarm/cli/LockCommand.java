@@ -20,11 +20,11 @@ final class LockCommand {
     @Command(name = "show", description = "Says who holds the lock.")
     int show(
             @Mixin EngineOptions engine,
-            @Parameters(paramLabel = "STACK", description = "The name of the stack.") String stack)
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            out.println(commands.lock(new Namespace(stack))
+            out.println(commands.lock(stack)
                     .map(lock -> "The stack " + stack + " is locked by " + lock + ".")
                     .orElse("The stack " + stack + " is not locked."));
             out.flush();
@@ -35,11 +35,11 @@ final class LockCommand {
     @Command(name = "release", description = "Takes the lock away from its owner, who should be dead.")
     int release(
             @Mixin EngineOptions engine,
-            @Parameters(paramLabel = "STACK", description = "The name of the stack.") String stack)
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            out.println(commands.releaseLock(new Namespace(stack))
+            out.println(commands.releaseLock(stack)
                     .map(lock -> "Released: the stack " + stack + " was locked by " + lock + ".")
                     .orElse("Nothing to do: the stack " + stack + " is not locked."));
             out.flush();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -35,6 +36,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .registerConverter(Namespace.class, Namespace::new)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -23,11 +23,11 @@ final class ReleaseCommand {
     @Command(name = "list", description = "Lists the kept releases, newest first.")
     int list(
             @Mixin EngineOptions engine,
-            @Parameters(paramLabel = "STACK", description = "The name of the stack.") String stack)
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            List<Release> releases = commands.releases(new Namespace(stack));
+            List<Release> releases = commands.releases(stack);
             releases.forEach(release -> out.printf(
                     "%4d  %s  %-9s  %s  %s%n",
                     release.number(),
@@ -46,12 +46,12 @@ final class ReleaseCommand {
     @Command(name = "rollback", description = "Brings a kept release back, as a new release.")
     int rollback(
             @Mixin EngineOptions engine,
-            @Parameters(paramLabel = "STACK", description = "The name of the stack.") String stack,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
             @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(new PlainLines(out))) {
-            out.println(ResultText.of(commands.rollback(new Namespace(stack), number)));
+            out.println(ResultText.of(commands.rollback(stack, number)));
             out.flush();
         }
         return ExitCode.DONE;

@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "stack",
         description = "Works on stacks of Compose files, as docker stack does.",
-        subcommands = {StackDeployCommand.class, StackPlanCommand.class, StackRemoveCommand.class})
+        subcommands = {
+            StackConfigCommand.class,
+            StackRequestsCommand.class,
+            StackDeployCommand.class,
+            StackPlanCommand.class,
+            StackRemoveCommand.class
+        })
 final class StackCommand {}

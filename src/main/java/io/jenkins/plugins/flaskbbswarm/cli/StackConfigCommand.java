@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /** {@code stack config}: prints what a stack's files come to. */
@@ -21,12 +22,11 @@ final class StackConfigCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        return files.use(spec.commandLine(), false, this::print);
-    }
-
-    private void print(LoadedStack loaded) {
+    public Integer call() throws IOException {
+        LoadedStack loaded = files.loadWithoutContents();
+        Warnings.print(loaded, spec.commandLine().getErr());
         spec.commandLine().getOut().print(StackPrinter.print(loaded.stack()));
         spec.commandLine().getOut().flush();
+        return ExitCode.DONE;
     }
 }

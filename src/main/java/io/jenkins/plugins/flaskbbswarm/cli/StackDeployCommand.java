@@ -1,11 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -21,7 +24,10 @@ final class StackDeployCommand implements Callable<Integer> {
     private EngineOptions engine;
 
     @Mixin
-    private ComposeOptions compose;
+    private StackFiles files;
+
+    @Parameters(paramLabel = "STACK", description = "The name of the stack.")
+    private Namespace stack;
 
     @Option(names = "--prune", description = "Removes services that left the files.")
     private boolean prune;
@@ -42,8 +48,9 @@ final class StackDeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        LoadedStack loaded = files.load();
         try (StackCommands commands = engine.open(new PlainLines(out))) {
-            DeployResult result = commands.deploy(compose.stack(), resolve == Resolve.ALWAYS, prune);
+            DeployResult result = commands.deploy(stack, loaded, resolve == Resolve.ALWAYS, prune);
             out.println(ResultText.of(result));
             out.flush();
         }

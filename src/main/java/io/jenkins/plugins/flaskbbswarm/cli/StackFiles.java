@@ -8,26 +8,27 @@ import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The options by which the {@code stack} commands name their files, and how these are read. */
 final class StackFiles {
-    private static final int BAD_INPUT = 2;
-    private static final FileReader DISK = StackFiles::read;
+    private static final FileReader DISK = new DiskFiles();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = {"-c", "--compose-file"},
@@ -46,25 +47,17 @@ final class StackFiles {
     private boolean strict;
 
     /**
-     * Loads the files and hands them on; says what is wrong with them on standard error.
+     * Loads the files.
      *
-     * @return 0, or 2 if the files are refused
+     * @throws ComposeException if they are refused
      */
-    int use(CommandLine command, boolean withContents, Consumer<LoadedStack> action) {
-        PrintWriter err = command.getErr();
-        try {
-            LoadedStack loaded = load(withContents);
-            loaded.warnings().forEach(warning -> err.println("warning: " + warning));
-            action.accept(loaded);
-            return 0;
-        } catch (ComposeException | IllegalArgumentException e) {
-            err.println(e.getMessage());
-        } catch (IOException e) {
-            err.println("cannot read standard input: " + e.getMessage());
-        } finally {
-            err.flush();
-        }
-        return BAD_INPUT;
+    LoadedStack load() throws IOException {
+        return load(true);
+    }
+
+    /** Like {@link #load}, but the files of secrets and configs need not exist. */
+    LoadedStack loadWithoutContents() throws IOException {
+        return load(false);
     }
 
     private LoadedStack load(boolean withContents) throws IOException {
@@ -97,19 +90,14 @@ final class StackFiles {
         return variables;
     }
 
-    private static Map<String, String> read(Path file, Variables variables, Problems problems) {
+    private Map<String, String> read(Path file, Variables variables, Problems problems) {
         try {
             return EnvFile.parse(file.toString(), DISK.read(file, EnvFile.MAX_BYTES), variables, problems);
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no env file " + file + ": check the path", e);
+            throw new ParameterException(command.commandLine(), "there is no env file " + file + ": check the path", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the env file " + file + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static byte[] read(Path file, int limit) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(limit + 1);
+            throw new ParameterException(
+                    command.commandLine(), "cannot read the env file " + file + ": " + e.getMessage(), e);
         }
     }
 }

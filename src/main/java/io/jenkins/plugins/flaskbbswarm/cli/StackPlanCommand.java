@@ -1,10 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -20,7 +23,10 @@ final class StackPlanCommand implements Callable<Integer> {
     private EngineOptions engine;
 
     @Mixin
-    private ComposeOptions compose;
+    private StackFiles files;
+
+    @Parameters(paramLabel = "STACK", description = "The name of the stack.")
+    private Namespace stack;
 
     @Mixin
     private PlanOptions plan;
@@ -31,9 +37,10 @@ final class StackPlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        LoadedStack loaded = files.load();
         try (StackCommands commands =
                 engine.open(new PlainLines(spec.commandLine().getErr()))) {
-            return plan.show(commands.plan(compose.stack(), true, prune), out);
+            return plan.show(commands.plan(stack, loaded, true, prune), out);
         }
     }
 }

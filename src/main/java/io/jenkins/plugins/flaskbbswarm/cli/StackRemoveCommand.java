@@ -22,13 +22,13 @@ final class StackRemoveCommand implements Callable<Integer> {
     private EngineOptions engine;
 
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
-    private String stack;
+    private Namespace stack;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(new PlainLines(out))) {
-            List<String> left = commands.remove(new Namespace(stack));
+            List<String> left = commands.remove(stack);
             left.forEach(out::println);
             out.println(
                     left.isEmpty()

@@ -3,7 +3,11 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.spec.StackRequests;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -14,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 
 /** {@code stack requests}: prints, without any engine, what a first deploy would ask the engine for. */
@@ -28,25 +31,29 @@ final class StackRequestsCommand implements Callable<Integer> {
     private StackFiles files;
 
     @Parameters(paramLabel = "STACK", description = "the stack's name")
-    private String stack;
+    private Namespace stack;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
-        return files.use(spec.commandLine(), true, this::print);
+    public Integer call() throws IOException {
+        LoadedStack loaded = files.load();
+        Warnings.print(loaded, spec.commandLine().getErr());
+        print(StackRequests.of(versioned(StackConverter.convert(stack, loaded.stack()))));
+        return ExitCode.DONE;
     }
 
-    private void print(LoadedStack loaded) {
-        var requests = StackRequests.of(StackConverter.convert(new Namespace(stack), loaded.stack()));
+    /** As the first deploy names them, but that it takes salts for secrets at random, and the same input must give the same output. */
+    private static DesiredStack versioned(DesiredStack wanted) {
+        return new Versioning(wanted, Observed.NOTHING, byte[]::new).versioned();
+    }
+
+    private void print(ArrayNode requests) throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines);
-        try {
-            spec.commandLine().getOut().println(JSON.writer(printer).writeValueAsString(requests));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        spec.commandLine().getOut().println(JSON.writer(printer).writeValueAsString(requests));
+        spec.commandLine().getOut().flush();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
@@ -43,23 +45,24 @@ public final class StackCommands implements AutoCloseable {
      * @param resolve whether tags are held to the digests that the registries have for them now
      * @param prune whether services that left the files are removed
      */
-    public DeployResult deploy(ComposeStack stack, boolean resolve, boolean prune)
+    public DeployResult deploy(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
             throws ReleaseFailed, InterruptedException {
-        return release(settings(stack.name(), prune)).release(checked(stack, resolve));
+        return release(settings(stack, prune)).release(checked(stack, loaded, resolve));
     }
 
     /** Says what {@link #deploy} would do. */
-    public PlannedChanges plan(ComposeStack stack, boolean resolve, boolean prune) throws InterruptedException {
-        DesiredStack wanted = checked(stack, resolve);
-        SwarmState state = read(stack.name());
+    public PlannedChanges plan(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
+            throws InterruptedException {
+        DesiredStack wanted = checked(stack, loaded, resolve);
         return new PlannedChanges(
-                Planned.of(wanted, state, settings(stack.name(), prune)).plan(), List.of());
+                Planned.of(wanted, read(stack), settings(stack, prune)).plan(), List.of());
     }
 
-    private DesiredStack checked(ComposeStack stack, boolean resolve) throws InterruptedException {
-        DesiredStack wanted = stack.load(surroundings.events());
+    private DesiredStack checked(Namespace stack, LoadedStack loaded, boolean resolve) throws InterruptedException {
+        ComposeWarnings.tell(loaded, surroundings.events());
+        DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(wanted, read(stack.name()).observed(), nodes);
+        List<String> problems = Preflight.problems(wanted, read(stack).observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }

@@ -2,13 +2,16 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -60,8 +63,10 @@ final class StackPreparation {
     private DesiredStack load() {
         List<ComposeSource> sources =
                 config.files().stream().map(ComposeSource::file).toList();
-        return new ComposeStack(config.stack(), sources, Variables.of(config.variables()), Mode.COMPATIBLE)
-                .load(surroundings.events());
+        LoadedStack loaded =
+                ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, new DiskFiles());
+        ComposeWarnings.tell(loaded, surroundings.events());
+        return StackConverter.convert(config.stack(), loaded.stack());
     }
 
     private DesiredObject own(DesiredObject secret, Secrets values) {
