@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: {@code java -jar flaskbb-swarm.jar}. */
 @Command(
@@ -36,8 +37,16 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .registerConverter(Namespace.class, Namespace::new)
+                .registerConverter(Namespace.class, Main::namespace)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Namespace namespace(String text) {
+        try {
+            return new Namespace(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }
