@@ -11,23 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * For each stack file below {@code src/test/resources/parity}, the real docker CLI deploys to a recording engine and so
- * do we: what is sent must be equal. {@code x.yml} goes alone, {@code x.1.yml x.2.yml …} are merged. A file whose first
- * line is {@code # docker CLI N} needs a CLI of that major version.
- */
+/** For each stack of the {@link Corpus}, the real docker CLI deploys to a recording engine, and we must send the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ParityTest {
-    private static final Path FILES = Path.of("src/test/resources/parity").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private Reference reference;
@@ -57,38 +48,13 @@ class ParityTest {
         }
     }
 
-    static Stream<Case> cases() throws IOException {
-        Map<String, List<Path>> byName = new TreeMap<>();
-        try (Stream<Path> all = Files.list(FILES)) {
-            all.filter(file -> file.toString().endsWith(".yml"))
-                    .sorted()
-                    .forEach(file -> byName.merge(
-                            file.getFileName().toString().replaceFirst("(?:\\.[0-9])?\\.yml$", ""),
-                            List.of(file),
-                            (before, next) -> Stream.concat(before.stream(), next.stream())
-                                    .toList()));
-        }
-        return byName.entrySet().stream().map(entry -> new Case(entry.getKey(), entry.getValue()));
-    }
-
-    /** One stack. */
-    record Case(String name, List<Path> files) {
-        int neededMajor() throws IOException {
-            String first = Files.readAllLines(files.get(0)).get(0);
-            return first.startsWith("# docker CLI ")
-                    ? Integer.parseInt(first.substring(13).strip())
-                    : 20;
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
+    static Stream<Corpus.Case> cases() throws IOException {
+        return Corpus.cases();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void sendsWhatTheReferenceSends(Case stack) throws IOException, InterruptedException {
+    void sendsWhatTheReferenceSends(Corpus.Case stack) throws IOException, InterruptedException {
         if (reference.cli().major() < stack.neededMajor()) {
             leftOut++;
             Assumptions.abort("NOT RUN: needs docker CLI " + stack.neededMajor() + ", and this is "
