@@ -23,7 +23,12 @@ public final class NormalForm {
             Set.of("Replicas", "Parallelism", "TotalCompletions", "StopGracePeriod", "Delay", "Init");
 
     /** What the engine writes where nothing was sent: as good as absent. */
-    private static final Map<String, String> DEFAULTS = Map.of("Isolation", "default", "Runtime", "container");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "Isolation", "default",
+            "Runtime", "container",
+            "FailureAction", "pause",
+            "Order", "stop-first",
+            "Condition", "any");
 
     private final UnaryOperator<String> networkName;
 

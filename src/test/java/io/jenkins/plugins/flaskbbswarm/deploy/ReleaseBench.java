@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
@@ -21,7 +22,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,8 @@ final class ReleaseBench {
     private final Map<String, ObjectNode> services = new TreeMap<>();
     private final Map<String, String> configs = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
-    private DeployConfig.Rollout rollout =
-            new DeployConfig.Rollout(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(500), 3, 8);
+    private RolloutOptions rollout =
+            new RolloutOptions(Duration.ofSeconds(60), Duration.ofSeconds(20), Duration.ofMillis(500), 3, 8);
     private Optional<DeployConfig.Migration> migration = Optional.empty();
     private int keep = 3;
     private Predicate<Event> awaited = event -> false;
@@ -161,20 +161,7 @@ final class ReleaseBench {
     }
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
-        DeployConfig config = new DeployConfig(
-                Path.of("."),
-                stack,
-                new DeployConfig.Engine(Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                migration,
-                rollout,
-                Optional.empty(),
-                keep);
+        ReleaseSettings settings = new ReleaseSettings(stack, migration, rollout, Optional.empty(), keep, true);
         Surroundings surroundings = new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), event -> {
             synchronized (events) {
                 events.add(event);
@@ -184,7 +171,7 @@ final class ReleaseBench {
                 reaction.run();
             }
         });
-        return new StackRelease(engine, config, surroundings, new Phases(surroundings.events()), Optional.empty())
+        return new StackRelease(engine, settings, surroundings, new Phases(surroundings.events()), Optional.empty())
                 .release(desired());
     }
 
