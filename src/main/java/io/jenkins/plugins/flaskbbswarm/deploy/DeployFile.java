@@ -79,12 +79,19 @@ public final class DeployFile {
     /** The declared variables; {@code REGISTRY} is the registry's address unless it is declared itself. */
     private static Map<String, String> variables(YamlMap file, Map<String, String> environment, Problems problems) {
         Map<String, String> variables = new LinkedHashMap<>();
-        Fields fields = new Fields(file, "", problems);
-        fields.fields("registry")
-                .flatMap(registry -> registry.text("address"))
-                .ifPresent(address -> variables.put("REGISTRY", address));
-        fields.fields("variables").ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        new Fields(file, "", problems)
+                .fields("variables")
+                .ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        registryAddress(file, variables).ifPresent(address -> variables.putIfAbsent("REGISTRY", address));
         return variables;
+    }
+
+    /** What is wrong with it is noted when all fields are read. */
+    private static Optional<String> registryAddress(YamlMap file, Map<String, String> variables) {
+        Problems notedLater = new Problems();
+        return new Fields(DeclaredVariables.interpolate(file, variables, notedLater), "", notedLater)
+                .fields("registry")
+                .flatMap(registry -> registry.text("address"));
     }
 
     private static YamlMap without(YamlMap map, String key) {

@@ -128,7 +128,7 @@ class DeployFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             secrets: {key: %s}                                  | 3:16: secrets.key: must say where the value comes from: generate, {env: NAME} or {file: path}; a secret's value never stands in this file
             secrets: {key: [%s]}                                | 3:16: secrets.key: must be a mapping, not a list
-            secrets: {key: {value: %s}}                         | 3:17: secrets.key.value: there is no such field; known here: env, file
+            secrets: {key: {value: %s}}                         | 3:16: secrets.key: must be one of generate, {env: NAME} or {file: path}
             secrets: %s                                         | 3:10: secrets: must be a mapping, not the text '***'
             registry: {address: r, username: u, password: %s}   | 3:47: registry.password: must say where the value comes from: {env: NAME} or {file: path}; a secret's value never stands in this file
             """)
@@ -185,6 +185,17 @@ class DeployFileTest {
         assertThat(DeployFile.read(file, List.of(), Map.of("FROM", "outside", "A", "not asked"))
                         .variables())
                 .isEqualTo(Map.of("A", "written", "B", "outside", "C", "3", "D", ""));
+    }
+
+    @Test
+    void theRegistrysAddressMayComeFromAVariableAndIsOneItself() throws IOException {
+        Path file = write(LEAST
+                + "variables: {AT: {env: AT}}\n"
+                + "registry: {address: '${AT}:5000', username: u, password: {env: P}}\n"
+                + "images: {app: {name: '${REGISTRY}/app'}}\n");
+        DeployConfig config = DeployFile.read(file, List.of(), Map.of("AT", "r.example.org"));
+        assertThat(config.registry().orElseThrow().address()).isEqualTo("r.example.org:5000");
+        assertThat(config.images().get(0).name()).isEqualTo("r.example.org:5000/app");
     }
 
     @Test
