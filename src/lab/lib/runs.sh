@@ -1,6 +1,8 @@
 # shellcheck shell=bash
 # What the laboratory is for.
 
+JAR=$PROJECT/target/flaskbb-swarm.jar
+
 run_tests() {
     up
     eval "$(print_environment)"
@@ -8,4 +10,12 @@ run_tests() {
     FLASKBB_SWARM_LAB=required mvn -ntp verify
 }
 
-demo() { fail 'not yet'; }
+demo() {
+    up
+    eval "$(print_environment)"
+    cd "$PROJECT" || exit
+    step 'the command line, by Maven' mvn -q -ntp -DskipTests package
+    say "java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml"
+    java -jar "$JAR" deploy -f src/lab/flaskbb/deploy.yml
+    printf 'http://%s/\n' "$ADDRESS"
+}
