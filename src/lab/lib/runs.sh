@@ -1,8 +1,6 @@
 # shellcheck shell=bash
 # What the laboratory is for.
 
-JAR=$PROJECT/target/flaskbb-swarm.jar
-
 run_tests() {
     up
     eval "$(print_environment)"
@@ -10,12 +8,13 @@ run_tests() {
     FLASKBB_SWARM_LAB=required mvn -ntp verify
 }
 
+# The main job: FlaskBB from source to a forum that answers. Its last line is the address to open.
 demo() {
     up
     eval "$(print_environment)"
     cd "$PROJECT" || exit
     step 'the command line, by Maven' mvn -q -ntp -DskipTests package
-    say "java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml"
-    java -jar "$JAR" deploy -f src/lab/flaskbb/deploy.yml
+    say 'java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml'
+    java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml
     printf 'http://%s/\n' "$ADDRESS"
 }
