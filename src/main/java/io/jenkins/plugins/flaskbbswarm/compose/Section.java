@@ -235,6 +235,14 @@ final class Section {
         return read(name, scalars::text).map(List::of).orElse(List.of());
     }
 
+    /** Remembers where each text of a list is, so that the merged stack's checks can tell. */
+    void places(String name) {
+        if (map.get(name).orElse(null) instanceof YamlList list) {
+            list.items().stream().filter(YamlScalar.class::isInstance).forEach(item -> reading.places()
+                    .put(path(name) + "." + ((YamlScalar) item).text(), item.location()));
+        }
+    }
+
     void refuseRepetition(String name, List<?> items) {
         for (int i = 0; i < items.size(); i++) {
             if (items.indexOf(items.get(i)) < i) {
