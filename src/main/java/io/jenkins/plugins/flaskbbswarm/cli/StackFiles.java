@@ -53,7 +53,7 @@ final class StackFiles {
     int use(CommandLine command, boolean withContents, Consumer<LoadedStack> action) {
         PrintWriter err = command.getErr();
         try {
-            LoadedStack loaded = load(withContents);
+            LoadedStack loaded = load(err, withContents);
             loaded.warnings().forEach(warning -> err.println("warning: " + warning));
             action.accept(loaded);
             return 0;
@@ -67,8 +67,8 @@ final class StackFiles {
         return BAD_INPUT;
     }
 
-    private LoadedStack load(boolean withContents) throws IOException {
-        Variables variables = variables();
+    private LoadedStack load(PrintWriter err, boolean withContents) throws IOException {
+        Variables variables = variables(err);
         Mode mode = strict ? Mode.STRICT : Mode.COMPATIBLE;
         List<ComposeSource> sources = new ArrayList<>();
         for (String file : files) {
@@ -85,7 +85,7 @@ final class StackFiles {
     }
 
     /** The process environment, and the env files that win over it. */
-    private Variables variables() {
+    private Variables variables(PrintWriter err) {
         Problems problems = new Problems();
         Variables variables = Variables.of(System.getenv());
         for (Path file : envFiles) {
@@ -94,6 +94,7 @@ final class StackFiles {
         if (problems.hasErrors()) {
             throw new ComposeException(problems.all());
         }
+        problems.all().forEach(warning -> err.println("warning: " + warning));
         return variables;
     }
 

@@ -30,7 +30,6 @@ final class AttachmentsReader {
         Map<String, Attachment> attachments = new TreeMap<>();
         if (in.node("networks").filter(YamlMap.class::isInstance).isEmpty()) {
             in.distinctTexts("networks").forEach(name -> attachments.put(name, PLAIN));
-            in.places("networks");
             return attachments;
         }
         Section networks = in.section("networks").orElseThrow();

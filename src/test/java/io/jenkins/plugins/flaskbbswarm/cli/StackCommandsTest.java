@@ -163,7 +163,7 @@ class StackCommandsTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         path("bad.yml")
-                                + ":1:12: services.app.image: the service has no image; name one; a swarm does not"
+                                + ":1:17: services.app.image: the service has no image; name one; a swarm does not"
                                 + " build, and a variable without a value leaves nothing",
                         path("bad.yml") + ":1:18: services.app.imge: there is no such field; did you mean 'image'?");
     }
