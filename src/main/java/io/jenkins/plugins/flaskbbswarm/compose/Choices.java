@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Words of which the engine takes a few only; the reference finds out when half of the stack is there. */
 final class Choices {
@@ -11,7 +12,7 @@ final class Choices {
     /** Warns of a word that the engine will refuse. */
     static void check(Section in, String field, String... allowed) {
         String text = in.has(field) ? in.text(field) : "";
-        if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(java.util.Locale.ROOT))) {
+        if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(Locale.ROOT))) {
             return;
         }
         String remedy = Nearest.to(text, List.of(allowed))

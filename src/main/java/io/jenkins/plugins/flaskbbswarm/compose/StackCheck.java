@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** Checks that the parts of a merged stack fit together. */
 final class StackCheck {
+    private static final String RESTART = "|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?";
+
     private final Stack stack;
     private final Reading reading;
 
@@ -133,6 +135,4 @@ final class StackCheck {
             error(path, "there is no such restart policy", "use deploy.restart_policy");
         }
     }
-
-    private static final String RESTART = "|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?";
 }

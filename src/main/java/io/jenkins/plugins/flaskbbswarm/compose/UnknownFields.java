@@ -24,10 +24,15 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
     private static final int LONGEST_COMPARED = 64;
 
     void note(Section section, YamlScalar key, Set<String> known) {
+        if (section.reading().problems().isFull()) {
+            return;
+        }
         String name = key.text();
         String path = section.path(name);
         Reading reading = section.reading();
-        if (harmless.containsKey(name)) {
+        if (name.startsWith("x-") && !open) {
+            reading.lenient(key.location(), path, "no extension may stand here", "move it to the service");
+        } else if (harmless.containsKey(name)) {
             reading.lenient(key.location(), path, "has no effect in a swarm", harmless.get(name));
         } else if (refused.containsKey(name)) {
             reading.error(key.location(), path, "cannot be had in a swarm", refused.get(name));

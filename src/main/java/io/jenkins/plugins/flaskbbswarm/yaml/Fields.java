@@ -130,7 +130,7 @@ public final class Fields {
     /** Notes each field that nobody asked for, with the nearest name of those that somebody did. */
     public void refuseOthers() {
         map.entries().forEach((name, entry) -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !problems.isFull()) {
                 problems.error(entry.key().location(), path(name), "there is no such field", suggestion(name));
             }
         });
