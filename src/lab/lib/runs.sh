@@ -8,4 +8,11 @@ run_tests() {
     FLASKBB_SWARM_LAB=required mvn -ntp verify
 }
 
-demo() { fail 'not yet'; }
+# The main job: FlaskBB from source to a forum that answers.
+demo() {
+    up
+    eval "$(print_environment)"
+    cd "$PROJECT" || exit
+    step 'package' mvn -q -ntp -DskipTests package
+    java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml
+}

@@ -101,6 +101,7 @@ public final class Preflight {
         return object.body().orElseThrow().path("Labels").has(Labels.OBJECT);
     }
 
+    /** What the swarm has already was taken once. */
     private void checkSize(ObjectKind kind, DesiredObject object, int size, int limit) {
         if (observed.items(kind).containsKey(object.name())) {
             return;
