@@ -21,6 +21,7 @@ final class Cli {
     private final Path directory;
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> prefix = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
     private Path jar = JAR;
     private Consumer<Process> onlooker = process -> {};
 
@@ -75,6 +76,12 @@ final class Cli {
         return this;
     }
 
+    /** Gives the process another place for its temporary files. */
+    Cli withTemporaryFilesIn(Path folder) {
+        options.add("-Djava.io.tmpdir=" + folder);
+        return this;
+    }
+
     /** Shows the running process to somebody, who returns before its output is read to the end. */
     Cli watchedBy(Consumer<Process> watcher) {
         onlooker = watcher;
@@ -100,8 +107,9 @@ final class Cli {
 
     private Process start(Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
