@@ -19,16 +19,18 @@ COPY sourc[e] /build/source/
 RUN --mount=type=cache,target=/root/.cache/pip \
     if [ -e /build/source/pyproject.toml ]; then flaskbb=/build/source; else flaskbb="flaskbb==${FLASKBB_VERSION}"; fi \
     && /opt/pip/bin/pip wheel --wheel-dir /wheelhouse -c "${CONSTRAINTS}" -r /build/requirements.txt "$flaskbb"
+COPY defer_annotations.py /build/
 RUN python3 -m venv /opt/flaskbb \
     && /opt/flaskbb/bin/pip install --no-index --find-links /wheelhouse flaskbb -r /build/requirements.txt \
-    && /opt/flaskbb/bin/pybabel compile -d "$(/opt/flaskbb/bin/python -c 'import sysconfig; \
-        print(sysconfig.get_path("purelib"))')/flaskbb/translations" \
+    && /opt/flaskbb/bin/python /build/defer_annotations.py flaskbb \
+    && /opt/flaskbb/bin/pybabel compile -d /opt/flaskbb/lib/python3*/site-packages/flaskbb/translations \
     && /opt/flaskbb/bin/pip uninstall -q -y pip \
     && mkdir -p /opt/flaskbb/var/flaskbb-instance
 
 FROM ${BASE_IMAGE}
 RUN apt-get update -qq \
-    && apt-get install -qq -y --no-install-recommends libpq5 $(command -v python3 >/dev/null || echo python3) \
+    && apt-get install -qq -y --no-install-recommends libpq5 \
+        $(command -v python3 >/dev/null || echo python3 '^libpython3\.[0-9]+$') \
     && rm -rf /var/lib/apt/lists/* \
     && groupadd --gid 1009 flaskbb \
     && useradd --uid 1009 --gid flaskbb --no-create-home --home-dir /var/lib/flaskbb --shell /usr/sbin/nologin flaskbb \
@@ -39,6 +41,8 @@ RUN chmod 755 /opt/launch/launch
 ENV PATH=/opt/flaskbb/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# Nothing is missing at run time:
+RUN uwsgi --version && python3 -c 'import psycopg2, flaskbb'
 # For every entry point: nothing here needs root, not even for a moment.
 USER flaskbb
 WORKDIR /var/lib/flaskbb

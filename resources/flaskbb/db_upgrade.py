@@ -19,6 +19,8 @@ ADMIN_PASSWORD = "/run/secrets/flaskbb_admin_password"
 LOCK = 7_035_275_522
 # A database that is being started gets this long to answer.
 PATIENCE_SECONDS = 60
+# More than any of Werkzeug's ways to hash takes.
+PASSWORD_LENGTH = 255
 
 
 def say(text):
@@ -105,42 +107,82 @@ class Steps(logging.Handler):
 def upgrade_schema():
     from flaskbb.extensions import alembic
 
-    before = set(alembic.heads()) - set(alembic.current())
-    if not before:
-        say("the schema is up to date")
-        return
-    alembic.upgrade("heads")
-    say(f"the schema is at {', '.join(sorted(head.revision for head in alembic.heads()))}")
+    if not alembic.current():
+        create_schema()
+    if set(alembic.heads()) - set(alembic.current()):
+        alembic.upgrade("heads")
+    widen_passwords()
+    say(f"the schema is at {', '.join(sorted(head.revision for head in alembic.current()))}")
+
+
+def create_schema():
+    """FlaskBB's tables as they are today; plugins follow by migrations. As FlaskBB's installer does it.
+
+    The whole history cannot be replayed on PostgreSQL: early revisions name constraints that it names otherwise.
+    """
+    from flaskbb.extensions import db
+    from flaskbb.user.models import User
+    from flaskbb.utils.populate import create_latest_db
+
+    if sa.inspect(db.engine).has_table("users") and count(User) > 0:
+        sys.exit(
+            "db-upgrade: this database has users but no revision of its schema (table alembic_version): "
+            "say which one it is with `flaskbb db stamp REVISION`, then try again"
+        )
+    create_latest_db()
+    say("created the tables")
+
+
+def widen_passwords():
+    """FlaskBB 2.2.0 gives a password's hash 120 characters, while Werkzeug's hashes have 162 by now.
+
+    SQLite does not mind; PostgreSQL refuses every registration.
+    """
+    from flaskbb.extensions import db
+
+    column = next(c for c in sa.inspect(db.engine).get_columns("users") if c["name"] == "password")
+    if column["type"].length and column["type"].length < PASSWORD_LENGTH:
+        db.session.execute(sa.text(f"ALTER TABLE users ALTER COLUMN password TYPE VARCHAR({PASSWORD_LENGTH})"))
+        db.session.commit()
+        say(f"users.password has room for {PASSWORD_LENGTH} characters")
 
 
 def update_settings():
     """Adds the settings that this version has and the database has not. Never changes one."""
+    from flaskbb.extensions import cache
     from flaskbb.fixtures.settings import fixture
     from flaskbb.utils.populate import update_settings_from_fixture
 
     added = update_settings_from_fixture(fixture)
+    # Running tasks share a copy in Redis.
+    cache.delete("settings")
     count = sum(len(settings) for settings in added.values())
     say(f"{count} settings added" if count else "no settings are missing")
 
 
 def is_empty():
-    from flaskbb.extensions import db
     from flaskbb.forum.models import Category
     from flaskbb.user.models import User
 
-    users = db.session.scalar(sa.select(sa.func.count()).select_from(User))
-    categories = db.session.scalar(sa.select(sa.func.count()).select_from(Category))
+    users, categories = count(User), count(Category)
     # The administrator alone, with nothing to administer, is a first run that was interrupted.
     return users == 0 or (users == 1 and categories == 0)
 
 
-def create_first_contents():
+def count(model):
     from flaskbb.extensions import db
+
+    return db.session.scalar(sa.select(sa.func.count()).select_from(model))
+
+
+def create_first_contents():
     from flaskbb.user.models import User
     from flaskbb.utils.populate import create_welcome_forum
 
     create_groups()
-    if db.session.scalar(sa.select(User.id).limit(1)) is None:
+    if not os.environ.get("MAIL_SERVER"):
+        let_in_without_mail()
+    if count(User) == 0:
         create_administrator()
     create_welcome_forum()
     say("created the welcome forum")
@@ -156,6 +198,14 @@ def create_groups():
     for name in missing:
         Group(name=name, **fixture[name]).save()
     say(f"created the groups {', '.join(missing)}" if missing else "all groups are there")
+
+
+def let_in_without_mail():
+    """A new user gets a link by mail before he may log in; where no mail goes out, nobody ever could."""
+    from flaskbb.management.models import Setting
+
+    Setting.update({"activate_account": False})
+    say("accounts need no activation by mail, since MAIL_SERVER is not set (the administrator can change it)")
 
 
 def create_administrator():

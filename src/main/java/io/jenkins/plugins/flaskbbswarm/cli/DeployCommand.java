@@ -1,20 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
-import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
-import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
-import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code deploy}: everything that {@code deploy.yml} describes. */
@@ -25,46 +18,21 @@ final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            defaultValue = "deploy.yml",
-            description = "What to deploy (default: ${DEFAULT-VALUE}).")
-    private Path file;
+    @Mixin
+    private DeployOptions options;
 
-    @Option(
-            names = "--set",
-            paramLabel = "PATH=VALUE",
-            description = "Sets a field of the file, as in variables.HOST=bb.example.org; may be repeated.")
-    private List<String> settings = List.of();
-
-    @Option(
-            names = "--lock-timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "How long to wait for another release of the stack (default: ${DEFAULT-VALUE}).")
-    private long lockTimeout;
+    @Option(names = "--dry-run", description = "Says what would be done, as plan does, and does nothing.")
+    private boolean dryRun;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        DeployConfig config = DeployFile.read(file, settings, System.getenv());
-        EventSink events = new PlainLines(out);
-        Surroundings surroundings =
-                new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
-        DeployResult result = new Deployment(config, surroundings).run();
-        out.println(lastLines(config, result));
+        Deployment deployment = options.deployment(new PlainLines(out));
+        if (dryRun) {
+            return new PlanOptions().show(deployment.plan(), out);
+        }
+        out.println(ResultText.of(deployment.run()));
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private static String lastLines(DeployConfig config, DeployResult result) {
-        String what = result.changed()
-                ? "Released: " + config.stack() + " is at release " + result.release() + "."
-                : "Nothing to do: " + config.stack() + " runs as release " + result.release()
-                        + " says; no image was built, nothing was pushed, nothing was written to the engine.";
-        return result.address()
-                .map(address -> what + System.lineSeparator() + address)
-                .orElse(what);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: {@code java -jar flaskbb-swarm.jar}. */
 @Command(
@@ -9,7 +11,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "flaskbb-swarm 0.1.0",
         description = "From source to a healthy Docker Swarm stack.",
-        subcommands = {DeployCommand.class},
+        subcommands = {
+            DeployCommand.class,
+            PlanCommand.class,
+            StackCommand.class,
+            ReleaseCommand.class,
+            LockCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
@@ -29,7 +37,16 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .registerConverter(Namespace.class, Main::namespace)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Namespace namespace(String text) {
+        try {
+            return new Namespace(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }

@@ -93,6 +93,7 @@ public final class ComposeLoader {
 
     private Stack merge(List<Stack> stacks) {
         Stack merged = stacks.get(0);
+        MergeSurprises surprises = new MergeSurprises(reading);
         for (Stack over : stacks.subList(1, stacks.size())) {
             if (!over.version().equals(merged.version())) {
                 reading.lenient(
@@ -101,6 +102,7 @@ public final class ComposeLoader {
                         "the files have versions " + merged.version() + " and " + over.version(),
                         "drop 'version' from all files");
             }
+            surprises.note(merged, over);
             merged = StackMerge.merge(merged, over);
         }
         return merged;

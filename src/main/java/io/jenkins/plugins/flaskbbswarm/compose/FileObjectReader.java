@@ -4,8 +4,10 @@ import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads a secret or config of the top-level {@code secrets} or {@code configs}, without the file it names. */
 final class FileObjectReader {
@@ -29,6 +31,10 @@ final class FileObjectReader {
         String templateDriver = in.text("template_driver");
         Map<String, String> labels = in.labels("labels");
         Optional<Content> content = contentInPlace();
+        Map<String, Object> asWritten = new TreeMap<>(in.finish(UnknownFields.NONE));
+        for (String field : List.of("environment", "content")) {
+            in.nullable(field).ifPresent(node -> asWritten.put(field, Plain.of(node)));
+        }
         checkSource(external.external(), file, driver, content.isPresent());
         boolean isFile = !external.external() && driver.isEmpty() && content.isEmpty() && !file.isEmpty();
         String path = isFile ? Paths.absolute(in.reading().directory(), file) : "";
@@ -41,7 +47,7 @@ final class FileObjectReader {
                 options,
                 templateDriver,
                 content,
-                in.finish(UnknownFields.NONE));
+                asWritten);
     }
 
     /** Content that the file itself gives, or names a variable for: forms of the modern specification. */

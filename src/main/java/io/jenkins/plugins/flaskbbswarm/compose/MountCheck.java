@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Mount;
 import io.jenkins.plugins.flaskbbswarm.stack.Volume;
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class MountCheck {
         } else if (isNamed() && !volumes.containsKey(mount.source())) {
             error.accept(
                     "there is no volume '" + mount.source() + "'",
-                    io.jenkins.plugins.flaskbbswarm.yaml.Nearest.to(mount.source(), volumes.keySet())
+                    Nearest.to(mount.source(), volumes.keySet())
                             .map(nearest -> "did you mean '" + nearest + "'?")
                             .orElse("declare it below the top-level 'volumes'; a path begins with / or ."));
         }

@@ -100,14 +100,19 @@ final class ServiceMerge {
                 base.disable() || over.disable());
     }
 
-    /** Options of one driver are merged, those of another replace them. */
+    /** Options of one driver are merged, unless the earlier file has none: then the reference loses the later ones. */
     private static Logging logging(Logging base, Logging over) {
-        boolean sameDriver = base.driver().equals(over.driver())
+        if (!isSameDriver(base, over)) {
+            return over;
+        }
+        Map<String, String> options = base.options().isEmpty() ? Map.of() : Fold.map(base.options(), over.options());
+        return new Logging(Fold.text(over.driver(), base.driver()), options);
+    }
+
+    static boolean isSameDriver(Logging base, Logging over) {
+        return base.driver().equals(over.driver())
                 || base.driver().isEmpty()
                 || over.driver().isEmpty();
-        return sameDriver
-                ? new Logging(Fold.text(over.driver(), base.driver()), Fold.map(base.options(), over.options()))
-                : over;
     }
 
     private static Map<String, Attachment> networks(Map<String, Attachment> base, Map<String, Attachment> over) {

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
 import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +72,7 @@ final class StackCheck {
     }
 
     private void undefined(String kind, String key, Set<String> known, String path) {
-        String remedy = io.jenkins.plugins.flaskbbswarm.yaml.Nearest.to(key, known)
+        String remedy = Nearest.to(key, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("declare it below the top-level '" + kind + "s'");
         error(path, "there is no " + kind + " '" + key + "'", remedy);
@@ -98,8 +100,21 @@ final class StackCheck {
         if (given > 1) {
             error(path, "the credential spec has several sources", "keep one of config, file and registry");
         }
-        if (!spec.config().isEmpty() && !stack.configs().containsKey(spec.config())) {
-            undefined("config", spec.config(), stack.configs().keySet(), path + ".config");
+        if (!spec.config().isEmpty()) {
+            credentialConfig(spec.config(), path + ".config");
+        }
+    }
+
+    private void credentialConfig(String key, String path) {
+        FileObject config = stack.configs().get(key);
+        if (config == null) {
+            undefined("config", key, stack.configs().keySet(), path);
+        } else if (!config.name().isEmpty() && !config.name().equals(key)) {
+            reading.lenient(
+                    reading.places().of(path),
+                    path,
+                    "the config '" + key + "' is called otherwise on the engine",
+                    "give the config's key and name the same text");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public record DeployConfig(
         Map<String, SecretSource> secrets,
         Map<String, Network> networks,
         Optional<Migration> migration,
-        Rollout rollout,
+        RolloutOptions rollout,
         Optional<Probe> probe,
         int keep) {
     public DeployConfig {
@@ -93,19 +94,4 @@ public record DeployConfig(
      * @param timeout after which it has failed, 10 minutes by default
      */
     public record Migration(String service, List<String> command, Duration timeout) {}
-
-    /**
-     * Limits of the rollout.
-     *
-     * @param deadline for all services together, 10 minutes by default
-     * @param healthy for one task from its creation until it is healthy, 3 minutes by default
-     * @param monitor how long a converged stack is watched before it counts, half a second by default
-     * @param failures how many failed tasks of one service end the release, 3 by default
-     * @param parallel how many requests are sent at a time, 8 by default
-     */
-    public record Rollout(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
-        /** What holds where {@code deploy.yml} says nothing. */
-        public static final Rollout DEFAULT =
-                new Rollout(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMillis(500), 3, 8);
-    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
@@ -45,7 +46,7 @@ final class DeployFields {
         Map<String, SecretSource> secrets = secrets();
         Map<String, DeployConfig.Network> networks = networks();
         Optional<DeployConfig.Migration> migration = file.fields("migration").flatMap(this::migration);
-        DeployConfig.Rollout rollout = file.fields("rollout").map(this::rollout).orElse(DeployConfig.Rollout.DEFAULT);
+        RolloutOptions rollout = file.fields("rollout").map(this::rollout).orElse(RolloutOptions.DEFAULT);
         Optional<Probe> probe = file.fields("probe").flatMap(this::probe);
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
@@ -172,9 +173,9 @@ final class DeployFields {
         return service.map(name -> new DeployConfig.Migration(name, command, timeout));
     }
 
-    private DeployConfig.Rollout rollout(Fields fields) {
-        DeployConfig.Rollout usual = DeployConfig.Rollout.DEFAULT;
-        DeployConfig.Rollout rollout = new DeployConfig.Rollout(
+    private RolloutOptions rollout(Fields fields) {
+        RolloutOptions usual = RolloutOptions.DEFAULT;
+        RolloutOptions rollout = new RolloutOptions(
                 duration(fields, "deadline", usual.deadline()),
                 duration(fields, "healthy", usual.healthy()),
                 duration(fields, "monitor", usual.monitor()),

@@ -16,4 +16,24 @@ import java.util.Optional;
  * @param address where the stack answers, if it was probed
  */
 public record DeployResult(
-        int release, boolean changed, Plan plan, List<ImageReference> images, Optional<String> address) {}
+        int release, boolean changed, Plan plan, List<ImageReference> images, Optional<String> address) {
+
+    static DeployResult released(int number, Planned planned, ReleaseSettings settings) {
+        return of(number, true, planned, settings);
+    }
+
+    static DeployResult unchanged(int number, Planned planned, ReleaseSettings settings) {
+        return of(number, false, planned, settings);
+    }
+
+    private static DeployResult of(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+        List<ImageReference> images = planned.stack().services().stream()
+                .map(service ->
+                        service.body().at("/TaskTemplate/ContainerSpec/Image").asText())
+                .map(ImageReference::parse)
+                .distinct()
+                .toList();
+        Optional<String> address = settings.probe().map(probe -> probe.url().toString());
+        return new DeployResult(number, changed, planned.plan(), images, address);
+    }
+}

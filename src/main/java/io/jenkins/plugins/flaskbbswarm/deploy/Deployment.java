@@ -1,14 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
-import io.jenkins.plugins.flaskbbswarm.engine.EngineSettings;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
-import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
-import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
@@ -40,14 +37,30 @@ public final class Deployment {
     public DeployResult run() throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         Optional<RegistryAuth> auth = registryAuth();
-        try (Engine engine = connect()) {
+        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, auth, surroundings.events());
             if (!config.images().isEmpty()) {
                 phases.run("Build and push", () -> images.ensure(config.images()));
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, config, surroundings, phases, auth).release(pinned);
+            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
+        }
+    }
+
+    /**
+     * Says what {@link #run} would do, without doing any of it. Images that would have to be built stand in the plan by
+     * their tags.
+     */
+    public PlannedChanges plan() throws InterruptedException {
+        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
+            check(engine, stack);
+            Images images = new Images(engine, registryAuth(), surroundings.events());
+            List<String> unbuilt = images.look(config.images());
+            SwarmState state = new SwarmReader(engine).read(config.stack());
+            Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
+            return new PlannedChanges(planned.plan(), unbuilt);
         }
     }
 
@@ -58,26 +71,8 @@ public final class Deployment {
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
-        return stack.services().size() + " services, "
+        return Count.of(stack.services().size(), "service") + ", "
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
-    }
-
-    private Engine connect() throws InterruptedException {
-        EngineSettings settings = EngineSettings.defaults()
-                .withNotices(line -> surroundings.events().emit(new Event.Note("engine", line)));
-        return Engine.connect(address(), settings);
-    }
-
-    private EngineAddress address() {
-        try {
-            Optional<TlsFiles> tls = config.engine().certificates().map(TlsFiles::in);
-            return config.engine()
-                    .host()
-                    .map(host -> EngineAddress.parse(host, tls))
-                    .orElseGet(() -> EngineAddress.of(surroundings.environment()));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(List.of(e.getMessage()));
-        }
     }
 
     private Optional<RegistryAuth> registryAuth() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.images.BuildDecision;
 import io.jenkins.plugins.flaskbbswarm.images.BuiltImage;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuilder;
@@ -10,8 +11,10 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageResolver;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +41,35 @@ final class Images {
             BuiltImage done = new ImageBuilder(engine, auth, events).ensure(request(image));
             built += done.built() ? 1 : 0;
             pushed += done.pushed().isEmpty() ? 0 : 1;
-            for (String tag : image.tags()) {
-                ImageReference tagged = ImageReference.parse(image.name()).withTag(tag);
-                pinned.put(tagged, tagged.withDigest(done.pinned().digest().orElseThrow()));
-            }
+            remember(image, done.pinned().digest());
         }
         return built == 0 && pushed == 0
                 ? "unchanged: nothing built, nothing pushed"
                 : built + " of " + images.size() + " built, " + pushed + " pushed";
+    }
+
+    /** Which images would have to be built, as {@code name: reason}; the others' digests are known from now on. */
+    List<String> look(List<DeployConfig.Image> images) throws InterruptedException {
+        List<String> unbuilt = new ArrayList<>();
+        for (DeployConfig.Image image : images) {
+            BuildDecision decision = new ImageBuilder(engine, auth, events).decide(request(image));
+            if (decision instanceof BuildDecision.UpToDate held) {
+                remember(image, Optional.of(held.digest()));
+            } else if (decision instanceof BuildDecision.MoveTags held) {
+                remember(image, Optional.of(held.digest()));
+            } else {
+                remember(image, Optional.empty());
+                unbuilt.add(image.name() + ": " + decision.reason());
+            }
+        }
+        return unbuilt;
+    }
+
+    private void remember(DeployConfig.Image image, Optional<Digest> digest) {
+        for (String tag : image.tags()) {
+            ImageReference tagged = ImageReference.parse(image.name()).withTag(tag);
+            pinned.put(tagged, digest.map(tagged::withDigest).orElse(tagged));
+        }
     }
 
     /** The stack with digests: those of the images just built, and for the others what their registries say. */

@@ -15,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +31,12 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
      *
      * @param stack pinned, without versions
      */
-    static Planned of(DesiredStack stack, SwarmState state, int keep) {
+    static Planned of(DesiredStack stack, SwarmState state, ReleaseSettings settings) {
         DesiredStack versioned = new Versioning(stack, state.observed(), Planned::random).versioned();
-        Plan plan = plan(versioned, state, keep);
+        Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         boolean isNew = plan.touchesServices() || !isCurrent(versioned, state);
-        return new Planned(versioned, isNew ? plan(versioned, state, keep - 1) : plan, isNew);
+        return new Planned(
+                versioned, isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan, isNew);
     }
 
     /** Whether the swarm is as wanted and no run died in the middle. */
@@ -50,8 +52,13 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
                         DesiredNetwork::name, network -> network.body().orElseThrow()));
     }
 
-    private static Plan plan(DesiredStack stack, SwarmState state, int keep) {
-        return new Planner(stack, state.observed(), state.releases().references(keep), true).plan();
+    /** The names on the engine of the stack's services. */
+    Set<String> serviceNames() {
+        return stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+    }
+
+    private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {
+        return new Planner(stack, state.observed(), state.releases().references(keep), prune).plan();
     }
 
     private static boolean isCurrent(DesiredStack stack, SwarmState state) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
-import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -16,8 +15,6 @@ import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +43,7 @@ final class StackPreparation {
      * @throws Refused if a secret has no value, or {@code deploy.yml} names what the stack does not have
      */
     DesiredStack prepare() {
-        DesiredStack stack = StackConverter.convert(config.stack(), load());
+        DesiredStack stack = load();
         Secrets values = new Secrets(surroundings.environment());
         List<DesiredObject> secrets =
                 stack.secrets().stream().map(secret -> own(secret, values)).toList();
@@ -63,22 +60,13 @@ final class StackPreparation {
                 PinnedSpecs.renamed(stack.services(), ownNames, Map.of()));
     }
 
-    private io.jenkins.plugins.flaskbbswarm.stack.Stack load() {
+    private DesiredStack load() {
         List<ComposeSource> sources =
                 config.files().stream().map(ComposeSource::file).toList();
         LoadedStack loaded =
-                ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, (file, limit) -> {
-                    try (InputStream in = Files.newInputStream(file)) {
-                        return in.readNBytes(limit + 1);
-                    }
-                });
-        loaded.warnings().forEach(warning -> surroundings
-                .events()
-                .emit(new Event.Warning(
-                        warning.location() + (warning.path().isEmpty() ? "" : ": " + warning.path()),
-                        warning.message(),
-                        warning.remedy())));
-        return loaded.stack();
+                ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, new DiskFiles());
+        ComposeWarnings.tell(loaded, surroundings.events());
+        return StackConverter.convert(config.stack(), loaded.stack());
     }
 
     private DesiredObject own(DesiredObject secret, Secrets values) {

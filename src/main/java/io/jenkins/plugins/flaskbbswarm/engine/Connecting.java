@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import io.jenkins.plugins.flaskbbswarm.engine.http.NotConnectedException;
+
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import javax.net.ssl.SSLException;
 final class Connecting {
     private static final String SET = " or set DOCKER_HOST to the engine that you mean";
 
+    private static final String AFTER_HANDSHAKE = "closed right after the handshake";
+
     private final EngineAddress address;
 
     Connecting(EngineAddress address) {
@@ -18,10 +22,10 @@ final class Connecting {
     }
 
     EngineException failure(IOException e) {
-        Throwable cause = e.getCause() instanceof IOException inner ? inner : e;
-        String text = String.valueOf(cause.getMessage());
-        if (cause instanceof SSLException || e instanceof SSLException) {
-            return new EngineException.Unreachable(tls(e instanceof SSLException ? e.getMessage() : text), false, e);
+        Throwable cause = e instanceof NotConnectedException && e.getCause() instanceof IOException inner ? inner : e;
+        String text = String.valueOf(e.getMessage());
+        if (cause instanceof SSLException || text.contains(AFTER_HANDSHAKE)) {
+            return new EngineException.Unreachable(tls(text), false, e);
         }
         boolean comesBack = !(cause instanceof UnknownHostException)
                 && !text.contains("Permission denied")
@@ -79,7 +83,8 @@ final class Connecting {
         if (text.contains("bad_certificate")
                 || text.contains("certificate_required")
                 || text.contains("certificate_unknown")
-                || text.contains("unknown_ca")) {
+                || text.contains("unknown_ca")
+                || text.contains(AFTER_HANDSHAKE)) {
             return "it does not accept our certificate; give a cert.pem and key.pem that its authority signed (" + text
                     + ")";
         }

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 final class Patience {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** What an engine itself takes at most. */
+    private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(20);
 
     private final Duration patience;
     private final Consumer<String> notices;
@@ -38,7 +40,7 @@ final class Patience {
                 notice(e);
                 Thread.sleep(shorter(pause, left(begin)).toMillis());
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-                deadline = e instanceof EngineException.TimedOut ? deadline.multipliedBy(2) : firstDeadline;
+                deadline = e instanceof EngineException.TimedOut ? longer(deadline) : firstDeadline;
             }
         }
     }
@@ -49,6 +51,12 @@ final class Patience {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** An engine that is slow rather than stuck gets more time with each try. */
+    private static Duration longer(Duration deadline) {
+        Duration twice = shorter(deadline.multipliedBy(2), LONGEST_DEADLINE);
+        return twice.compareTo(deadline) > 0 ? twice : deadline;
     }
 
     private void notice(EngineException e) {

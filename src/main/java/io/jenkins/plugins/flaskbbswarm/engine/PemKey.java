@@ -68,19 +68,24 @@ final class PemKey {
 
     /** A DER element: tag, length, content. */
     private static byte[] element(int tag, byte[]... parts) {
-        int length = 0;
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            length += part.length;
+            content.writeBytes(part);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(length + 6);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);
-        out.write(0x83);
-        out.write(length >> 16);
-        out.write(length >> 8);
-        out.write(length);
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
+        out.writeBytes(length(content.size()));
+        out.writeBytes(content.toByteArray());
         return out.toByteArray();
+    }
+
+    /** The shortest form, as DER wants it. */
+    private static byte[] length(int length) {
+        if (length < 0x80) {
+            return new byte[] {(byte) length};
+        }
+        return length <= 0xff
+                ? new byte[] {(byte) 0x81, (byte) length}
+                : new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length};
     }
 }

@@ -11,6 +11,27 @@ public sealed interface Action {
     /** The name on the engine of what is touched. */
     String name();
 
+    /** {@code network}, {@code secret}, {@code config} or {@code service}. */
+    default String noun() {
+        if (this instanceof CreateObject create) {
+            return create.kind().toString();
+        }
+        if (this instanceof RemoveObject remove) {
+            return remove.kind().toString();
+        }
+        return this instanceof CreateNetwork || this instanceof RemoveNetwork ? "network" : "service";
+    }
+
+    /** {@code create}, {@code update} or {@code remove}. */
+    default String verb() {
+        if (this instanceof UpdateService) {
+            return "update";
+        }
+        boolean removal =
+                this instanceof RemoveService || this instanceof RemoveNetwork || this instanceof RemoveObject;
+        return removal ? "remove" : "create";
+    }
+
     /** Makes an overlay network. */
     record CreateNetwork(String name, ObjectNode body) implements Action {}
 

@@ -6,6 +6,8 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,24 @@ public record Observed(
                     ? Optional.ofNullable(labels.get(Labels.OBJECT))
                     : Optional.empty();
         }
+    }
+
+    /** The specs of the stack's services, by name, with networks by name too: so they hold after these are made anew. */
+    public SortedMap<String, ObjectNode> specs() {
+        SortedMap<String, ObjectNode> specs = new TreeMap<>();
+        services.values().stream()
+                .filter(service -> !service.isJobOfRelease())
+                .forEach(service -> specs.put(service.name(), withNetworkNames(service.spec())));
+        return specs;
+    }
+
+    /** A copy of a service spec that calls its networks by name. */
+    public ObjectNode withNetworkNames(ObjectNode spec) {
+        ObjectNode copy = spec.deepCopy();
+        UnaryOperator<String> names = networkNames();
+        copy.at("/TaskTemplate/Networks").forEach(network -> ((ObjectNode) network)
+                .put("Target", names.apply(network.path("Target").asText())));
+        return copy;
     }
 
     /** The secrets or the configs. */

@@ -25,25 +25,7 @@ public final class PlanText {
             update.changes().forEach(change -> lines.add("    " + change));
             return lines;
         }
-        return List.of(sign(action) + " " + noun(action) + " " + action.name());
-    }
-
-    private static String sign(Action action) {
-        return action instanceof Action.RemoveService
-                        || action instanceof Action.RemoveNetwork
-                        || action instanceof Action.RemoveObject
-                ? "-"
-                : "+";
-    }
-
-    private static String noun(Action action) {
-        if (action instanceof Action.CreateObject create) {
-            return create.kind().toString();
-        }
-        if (action instanceof Action.RemoveObject remove) {
-            return remove.kind().toString();
-        }
-        boolean network = action instanceof Action.CreateNetwork || action instanceof Action.RemoveNetwork;
-        return network ? "network" : "service";
+        String sign = action.verb().equals("remove") ? "-" : "+";
+        return List.of(sign + " " + action.noun() + " " + action.name());
     }
 }

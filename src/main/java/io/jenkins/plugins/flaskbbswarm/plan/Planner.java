@@ -120,6 +120,7 @@ public final class Planner {
         Stream.concat(wanted.secrets().stream(), wanted.configs().stream())
                 .map(DesiredObject::name)
                 .forEach(needed::add);
+        wanted.services().forEach(service -> needed.addAll(References.of(service.body())));
         observed.services().values().stream()
                 .filter(service -> !gone.contains(service) && !isWanted(service))
                 .forEach(service -> needed.addAll(References.of(service.spec())));

@@ -53,7 +53,7 @@ public record LockRecord(
                 data.path("process").asText(),
                 data.path("since").asText(),
                 config.at("/Spec/Labels").path(Labels.HEARTBEAT).asText(),
-                ReleaseJson.services(data.path("baseline")));
+                ReleaseJson.bodies(data.path("baseline")));
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +22,8 @@ import java.util.TreeSet;
  * @param by who made it: a user and host, or a build
  * @param outcome how it ended
  * @param message one sentence about how it ended
- * @param services specs as the engine holds them, by name
+ * @param services specs as the engine holds them, by name; networks by name too
+ * @param networks how to make the networks that are the stack's own, by name
  * @param migration what ran before it, if anything
  */
 public record Release(
@@ -29,6 +33,7 @@ public record Release(
         Outcome outcome,
         String message,
         SortedMap<String, ObjectNode> services,
+        SortedMap<String, ObjectNode> networks,
         Optional<Migrated> migration) {
     /** How a release ended. */
     public enum Outcome {
@@ -49,7 +54,13 @@ public record Release(
     }
 
     public Release {
-        services = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        networks = Collections.unmodifiableSortedMap(new TreeMap<>(networks));
+    }
+
+    /** The release as a stack that may be wanted again. */
+    public DesiredStack desired(Namespace stack) {
+        return Baseline.desired(stack, services, networks);
     }
 
     /** Names of the secrets and configs that its services use. */

@@ -22,7 +22,8 @@ final class ReleaseJson {
         json.put("by", release.by());
         json.put("outcome", release.outcome().name());
         json.put("message", release.message());
-        json.set("services", services(release.services()));
+        json.set("services", bodies(release.services()));
+        json.set("networks", bodies(release.networks()));
         release.migration().ifPresent(migration -> {
             ObjectNode migrated = json.putObject("migration").put("job", migration.job());
             migration.log().forEach(migrated.putArray("log")::add);
@@ -37,20 +38,21 @@ final class ReleaseJson {
                 json.path("by").asText(),
                 Release.Outcome.valueOf(json.path("outcome").asText()),
                 json.path("message").asText(),
-                services(json.path("services")),
+                bodies(json.path("services")),
+                bodies(json.path("networks")),
                 Optional.of(json.path("migration")).filter(JsonNode::isObject).map(ReleaseJson::migrated));
     }
 
-    static ObjectNode services(Map<String, ObjectNode> services) {
+    static ObjectNode bodies(Map<String, ObjectNode> bodies) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        services.forEach(json::set);
+        bodies.forEach(json::set);
         return json;
     }
 
-    static SortedMap<String, ObjectNode> services(JsonNode json) {
-        SortedMap<String, ObjectNode> services = new TreeMap<>();
-        json.properties().forEach(entry -> services.put(entry.getKey(), (ObjectNode) entry.getValue()));
-        return services;
+    static SortedMap<String, ObjectNode> bodies(JsonNode json) {
+        SortedMap<String, ObjectNode> bodies = new TreeMap<>();
+        json.properties().forEach(entry -> bodies.put(entry.getKey(), (ObjectNode) entry.getValue()));
+        return bodies;
     }
 
     private static Release.Migrated migrated(JsonNode json) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The parts of a rollout, each of which may be repeated: after a crash the whole is begun anew. The caller holds the
@@ -77,8 +76,8 @@ public final class Rollout {
                 engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
     }
 
-    /** Makes the networks, secrets and configs of a plan. */
-    public void createObjects(Plan plan) throws InterruptedException {
+    /** Makes the networks, secrets and configs of a plan, and returns how many. */
+    public int createObjects(Plan plan) throws InterruptedException {
         for (Action.CreateNetwork network : plan.only(Action.CreateNetwork.class)) {
             writer.create(network);
             events.emit(new Event.Note("network " + network.name(), "created"));
@@ -87,6 +86,8 @@ public final class Rollout {
             writer.create(object);
             events.emit(new Event.Note(object.kind() + " " + object.name(), "created"));
         });
+        return plan.only(Action.CreateNetwork.class).size()
+                + plan.only(Action.CreateObject.class).size();
     }
 
     /** Runs a job to its end and returns the last lines that it printed. */
@@ -156,15 +157,6 @@ public final class Rollout {
         back.applyServices(plan);
         back.awaitConvergence(baseline.keySet());
         back.remove(plan);
-    }
-
-    /** The services of the stack as the engine holds them now, for a release. */
-    public SortedMap<String, ObjectNode> services(Observed observed) {
-        SortedMap<String, ObjectNode> specs = new TreeMap<>();
-        observed.services().values().stream()
-                .filter(service -> !service.isJobOfRelease())
-                .forEach(service -> specs.put(service.name(), service.spec()));
-        return specs;
     }
 
     /** Keeps a release in the swarm and forgets those beyond the newest {@code keep}. */

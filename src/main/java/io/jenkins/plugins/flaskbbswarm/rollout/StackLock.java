@@ -87,6 +87,15 @@ public final class StackLock {
         }
     }
 
+    /** Takes the lock away from its owner, and says whose it was. */
+    public Optional<LockRecord> release() throws InterruptedException {
+        Optional<LockRecord> lock = present();
+        if (lock.isPresent()) {
+            engine.configs().remove(lock.get().id());
+        }
+        return lock;
+    }
+
     /** Who holds the lock now, dead or alive. */
     public Optional<LockRecord> present() throws InterruptedException {
         return engine.configs().inspect(LockRecord.configName(stack)).map(LockRecord::of);
@@ -105,7 +114,7 @@ public final class StackLock {
                 "since",
                 Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
         data.put("nonce", java.util.UUID.randomUUID().toString());
-        data.set("baseline", ReleaseJson.services(baseline));
+        data.set("baseline", ReleaseJson.bodies(baseline));
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("Name", LockRecord.configName(stack));
         spec.putObject("Labels").put(Namespace.LABEL, stack.name()).put(Labels.HEARTBEAT, heartbeat());
         spec.put("Data", StoredJson.write(data));

@@ -83,10 +83,8 @@ final class ServiceConverter {
     }
 
     private Body endpoint() {
-        List<Body> ports = service.ports().stream()
-                .sorted(Comparator.comparing(Port::published))
-                .map(ServiceConverter::port)
-                .toList();
+        List<Port> sorted = PatternDefeatingSort.sorted(service.ports(), Comparator.comparing(Port::published));
+        List<Body> ports = sorted.stream().map(ServiceConverter::port).toList();
         return new Body()
                 .text("Mode", service.deploy().endpointMode().toLowerCase(Locale.ROOT))
                 .objects("Ports", ports);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param driver of a secret: a plugin that provides the data
  * @param templateDriver resolves {@code {{…}}} in the data, such as {@code golang}
  * @param content the data, once it was read
+ * @param extensions {@code x-} fields, and modern ones that hold or name the data: kept to be printed
  */
 public record FileObject(
         String name,

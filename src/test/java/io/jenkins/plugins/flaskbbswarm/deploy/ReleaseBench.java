@@ -9,11 +9,11 @@ import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,25 +218,13 @@ final class ReleaseBench implements AutoCloseable {
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
         Surroundings surroundings = new Surroundings(Map.of(), "a test", lockPatience, this::happened);
-        return new StackRelease(engine, config(), surroundings, new Phases(surroundings.events()), Optional.empty())
+        return new StackRelease(engine, settings(), surroundings, new Phases(surroundings.events()), Optional.empty())
                 .release(wanted.desired());
     }
 
-    private DeployConfig config() {
-        return new DeployConfig(
-                Path.of("."),
-                stack,
-                new DeployConfig.Engine(Optional.empty(), Optional.empty()),
-                Optional.empty(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                migration,
-                new DeployConfig.Rollout(deadline, healthy, monitor, 3, 8),
-                probe,
-                keep);
+    private ReleaseSettings settings() {
+        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, 3, 8);
+        return new ReleaseSettings(stack, migration, limits, probe, keep, true);
     }
 
     private void happened(Event event) {

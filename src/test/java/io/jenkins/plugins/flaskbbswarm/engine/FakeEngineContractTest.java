@@ -2,9 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
 /** The contract, kept by the fake. */
-class FakeEngineContractTest extends EngineContractTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FakeEngineContractTest {
     private final FakeSwarm swarm = FakeSwarm.withNodes("n1").hasLocalImage("busybox:local");
 
     FakeEngineContractTest() {
@@ -16,13 +19,42 @@ class FakeEngineContractTest extends EngineContractTest {
         swarm.close();
     }
 
-    @Override
-    Engine connect() throws InterruptedException {
-        return Engine.connect(EngineAddress.parse(swarm.address()));
+    private EngineContract.Target target() {
+        return new EngineContract.Target(swarm.address(), "busybox:local");
     }
 
-    @Override
-    String image() {
-        return "busybox:local";
+    @Nested
+    class Systems extends SystemContract {
+        Systems() {
+            super(target());
+        }
+    }
+
+    @Nested
+    class Objects extends ObjectContract {
+        Objects() {
+            super(target());
+        }
+    }
+
+    @Nested
+    class Services extends ServiceContract {
+        Services() {
+            super(target());
+        }
+    }
+
+    @Nested
+    class Tasks extends TaskContract {
+        Tasks() {
+            super(target());
+        }
+    }
+
+    @Nested
+    class Streams extends StreamContract {
+        Streams() {
+            super(target());
+        }
     }
 }

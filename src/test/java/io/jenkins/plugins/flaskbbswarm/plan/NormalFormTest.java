@@ -14,6 +14,7 @@ class NormalFormTest {
             an empty object too                 | {'TaskTemplate':{'Resources':{}}}                   | {}
             null too                            | {'TaskTemplate':{'ContainerSpec':{'User':null}}}    | {}
             what the engine fills in            | {'TaskTemplate':{'Runtime':'container','ContainerSpec':{'Isolation':'default','Image':'a'}}} | {'TaskTemplate':{'ContainerSpec':{'Image':'a'}}}
+            an update stops at a failure        | {'UpdateConfig':{'Parallelism':2,'FailureAction':'pause','Order':'stop-first'}} | {'UpdateConfig':{'Parallelism':2}}
             one replica is the default          | {'Mode':{'Replicated':{'Replicas':1}}}              | {'Mode':{'Replicated':{}}}
             vip is the default                  | {'EndpointSpec':{'Mode':'vip'}}                     | {}
             the order of fields is none         | {'Name':'a','Labels':{'x':'1'}}                     | {'Labels':{'x':'1'},'Name':'a'}

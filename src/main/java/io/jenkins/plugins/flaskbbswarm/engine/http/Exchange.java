@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
+import javax.net.ssl.SSLException;
+
 /** A connection that carries one request after the other. */
 final class Exchange {
     private final Connection connection;
@@ -84,9 +86,9 @@ final class Exchange {
         }
     }
 
-    /** A program that ends before its first answer never was connected; what it printed says why. */
+    /** A program that ends before its first answer, for example, never was connected; what it printed says why. */
     private IOException lastWords(IOException e) {
-        if (requests > 1) {
+        if (requests > 1 || e instanceof SSLException) {
             return e;
         }
         return connection

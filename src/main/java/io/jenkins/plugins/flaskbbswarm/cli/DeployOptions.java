@@ -1,0 +1,40 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
+import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What to deploy. */
+final class DeployOptions {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            defaultValue = "deploy.yml",
+            description = "What to deploy (default: ${DEFAULT-VALUE}).")
+    private Path file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Sets a field of the file, as in variables.HOST=bb.example.org; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--lock-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "How long to wait for another release of the stack (default: ${DEFAULT-VALUE}).")
+    private long lockTimeout;
+
+    Deployment deployment(EventSink events) {
+        Surroundings surroundings =
+                new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
+        return new Deployment(DeployFile.read(file, settings, System.getenv()), surroundings);
+    }
+}

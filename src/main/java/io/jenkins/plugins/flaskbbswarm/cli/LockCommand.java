@@ -1,0 +1,49 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+
+/** {@code lock …}: who works on a stack. */
+@Command(name = "lock", description = "Shows the lock of a stack, or takes it away.")
+final class LockCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "show", description = "Says who holds the lock.")
+    int show(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            out.println(commands.lock(stack)
+                    .map(lock -> "The stack " + stack + " is locked by " + lock + ".")
+                    .orElse("The stack " + stack + " is not locked."));
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "release", description = "Takes the lock away from its owner, who should be dead.")
+    int release(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            out.println(commands.releaseLock(stack)
+                    .map(lock -> "Released: the stack " + stack + " was locked by " + lock + ".")
+                    .orElse("Nothing to do: the stack " + stack + " is not locked."));
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import picocli.CommandLine.Option;
+
+import java.io.PrintWriter;
+
+/** How a plan is shown. */
+final class PlanOptions {
+    @Option(names = "--json", description = "Prints the plan as JSON.")
+    private boolean json;
+
+    @Option(names = "--detailed-exitcode", description = "Exits with 3 if there is something to do.")
+    private boolean detailed;
+
+    int show(PlannedChanges changes, PrintWriter out) {
+        if (json) {
+            out.println(PlanJson.of(changes.plan()).toPrettyString());
+        } else {
+            changes.unbuilt().forEach(image -> out.println("* image " + image));
+            PlanText.of(changes.plan()).forEach(out::println);
+            out.println(summary(changes));
+        }
+        out.flush();
+        return detailed && !changes.isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+    }
+
+    private static String summary(PlannedChanges changes) {
+        if (changes.isEmpty()) {
+            return "Nothing to do: " + changes.plan().stack() + " is as its files say.";
+        }
+        return changes.plan().actions().size() + " changes and "
+                + changes.unbuilt().size() + " images to build. Nothing was done; deploy carries it out.";
+    }
+}

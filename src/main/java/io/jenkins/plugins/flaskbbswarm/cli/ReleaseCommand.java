@@ -1,0 +1,59 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code release …}: the history of a stack, kept in the swarm. */
+@Command(name = "release", description = "Shows the releases of a stack and brings one back.")
+final class ReleaseCommand {
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "list", description = "Lists the kept releases, newest first.")
+    int list(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
+            throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            List<Release> releases = commands.releases(stack);
+            releases.forEach(release -> out.printf(
+                    "%4d  %s  %-9s  %s  %s%n",
+                    release.number(),
+                    release.time(),
+                    release.outcome().name().toLowerCase(Locale.ROOT),
+                    release.by(),
+                    release.message()));
+            if (releases.isEmpty()) {
+                out.println("The stack " + stack + " has no releases.");
+            }
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "rollback", description = "Brings a kept release back, as a new release.")
+    int rollback(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
+            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
+            throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(new PlainLines(out))) {
+            out.println(ResultText.of(commands.rollback(stack, number)));
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,15 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+
+import java.io.PrintWriter;
+
+/** Prints what the authors of stack files should look at, where standard output is for something else. */
+final class Warnings {
+    private Warnings() {}
+
+    static void print(LoadedStack loaded, PrintWriter err) {
+        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
+    }
+}

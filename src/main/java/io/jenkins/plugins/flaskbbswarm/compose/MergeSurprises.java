@@ -1,0 +1,77 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.HealthCheck;
+import io.jenkins.plugins.flaskbbswarm.stack.Logging;
+import io.jenkins.plugins.flaskbbswarm.stack.Port;
+import io.jenkins.plugins.flaskbbswarm.stack.Service;
+import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Warns where the reference's way of merging loses something that no author means to lose. */
+final class MergeSurprises {
+    private final Reading reading;
+
+    MergeSurprises(Reading reading) {
+        this.reading = reading;
+    }
+
+    void note(Stack base, Stack over) {
+        over.services().forEach((name, service) -> {
+            if (base.services().containsKey(name)) {
+                note(base.services().get(name), service);
+            }
+        });
+    }
+
+    private void note(Service base, Service over) {
+        String path = "services." + base.name();
+        noteTests(base, over, path + ".healthcheck.test");
+        noteOptions(base, over, path + ".logging.options");
+        if (!base.ports().isEmpty() && repeats(Fold.append(base.ports(), over.ports()))) {
+            warn(
+                    path + ".ports",
+                    "of several ports without a published one, merging files keeps the last only",
+                    "give each a published port, or write all ports in one file");
+        }
+    }
+
+    private void noteTests(Service base, Service over, String path) {
+        boolean both = base.healthCheck()
+                        .map(HealthCheck::test)
+                        .filter(test -> !test.isEmpty())
+                        .isPresent()
+                && over.healthCheck()
+                        .map(HealthCheck::test)
+                        .filter(test -> !test.isEmpty())
+                        .isPresent();
+        if (both) {
+            warn(path, "the words are appended to the earlier file's test", "write the test in one file only");
+        }
+    }
+
+    private void noteOptions(Service base, Service over, String path) {
+        boolean lost = base.logging().isPresent()
+                && over.logging()
+                        .filter(logging -> !logging.options().isEmpty())
+                        .isPresent()
+                && ServiceMerge.isSameDriver(
+                        base.logging().get(), over.logging().get())
+                && base.logging().map(Logging::options).orElseThrow().isEmpty();
+        if (lost) {
+            warn(path, "the options are lost, since the earlier file has none", "write driver and options in one file");
+        }
+    }
+
+    private static boolean repeats(List<Port> ports) {
+        Set<Port> unpublished = new HashSet<>();
+        ports.stream().filter(port -> port.published() == 0).forEach(unpublished::add);
+        return unpublished.size() > 1;
+    }
+
+    private void warn(String path, String message, String remedy) {
+        reading.warn(reading.places().of(path), path, message, remedy);
+    }
+}

@@ -1,0 +1,159 @@
+package io.jenkins.plugins.flaskbbswarm.compose;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Attachment;
+import io.jenkins.plugins.flaskbbswarm.stack.Confinement;
+import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
+import io.jenkins.plugins.flaskbbswarm.stack.HealthCheck;
+import io.jenkins.plugins.flaskbbswarm.stack.Logging;
+import io.jenkins.plugins.flaskbbswarm.stack.Mount;
+import io.jenkins.plugins.flaskbbswarm.stack.Naming;
+import io.jenkins.plugins.flaskbbswarm.stack.Port;
+import io.jenkins.plugins.flaskbbswarm.stack.Process;
+import io.jenkins.plugins.flaskbbswarm.stack.Service;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Prints a service in long syntax. */
+final class ServicePrinter {
+    private final Service service;
+    private final Tree tree = new Tree();
+
+    ServicePrinter(Service service) {
+        this.service = service;
+    }
+
+    Tree print() {
+        process(service.process());
+        naming(service.naming());
+        confinement(service.confinement());
+        return tree.text("image", service.image())
+                .texts("labels", service.labels())
+                .tree("healthcheck", service.healthCheck().map(ServicePrinter::healthCheck))
+                .tree("logging", service.logging().map(ServicePrinter::logging))
+                .trees(
+                        "ports",
+                        service.ports().stream().map(ServicePrinter::port).toList())
+                .trees(
+                        "volumes",
+                        service.mounts().stream().map(ServicePrinter::mount).toList())
+                .tree("networks", networks(service.networks()))
+                .trees("secrets", uses(service.secrets()))
+                .trees("configs", uses(service.configs()))
+                .tree("credential_spec", credentialSpec())
+                .tree("deploy", DeployPrinter.print(service.deploy()))
+                .text("restart", service.restart())
+                .texts("depends_on", service.dependsOn())
+                .plain(service.unused());
+    }
+
+    private void process(Process process) {
+        tree.texts("entrypoint", process.entrypoint())
+                .texts("command", process.command())
+                .tree("environment", environment(process.environment()))
+                .text("working_dir", process.workingDirectory())
+                .text("user", process.user())
+                .flag("tty", process.tty())
+                .flag("stdin_open", process.openStdin())
+                .text("stop_signal", process.stopSignal())
+                .duration("stop_grace_period", process.stopGracePeriod())
+                .optional("init", process.init());
+    }
+
+    private static Tree environment(Map<String, Optional<String>> variables) {
+        Tree environment = new Tree();
+        variables.forEach((name, value) -> environment.put(name, value.map(Tree::escape)));
+        return environment;
+    }
+
+    private void naming(Naming naming) {
+        tree.text("hostname", naming.hostname()).texts("extra_hosts", naming.extraHosts());
+        if (naming.dnsGiven()) {
+            tree.put("dns", naming.dns()).texts("dns_search", naming.dnsSearch());
+        }
+    }
+
+    private void confinement(Confinement confinement) {
+        Map<String, Object> ulimits = new TreeMap<>();
+        confinement
+                .ulimits()
+                .forEach((name, limit) -> ulimits.put(name, Map.of("soft", limit.soft(), "hard", limit.hard())));
+        tree.flag("read_only", confinement.readOnly())
+                .text("isolation", confinement.isolation())
+                .texts("sysctls", confinement.sysctls())
+                .texts("cap_add", confinement.capAdd())
+                .texts("cap_drop", confinement.capDrop())
+                .optional("ulimits", Optional.of(ulimits).filter(limits -> !limits.isEmpty()));
+    }
+
+    private static Tree healthCheck(HealthCheck check) {
+        return new Tree()
+                .texts("test", check.test())
+                .duration("interval", check.interval())
+                .duration("timeout", check.timeout())
+                .duration("start_period", check.startPeriod())
+                .duration("start_interval", check.startInterval())
+                .optional("retries", check.retries())
+                .flag("disable", check.disable());
+    }
+
+    private static Tree logging(Logging logging) {
+        return new Tree().text("driver", logging.driver()).texts("options", logging.options());
+    }
+
+    private static Tree port(Port port) {
+        return new Tree()
+                .text("mode", port.mode())
+                .number("target", port.target())
+                .number("published", port.published())
+                .text("protocol", port.protocol());
+    }
+
+    private static Tree mount(Mount mount) {
+        return new Tree()
+                .text("type", mount.type())
+                .text("source", mount.source())
+                .text("target", mount.target())
+                .flag("read_only", mount.readOnly())
+                .text("consistency", mount.consistency())
+                .tree("bind", mount.propagation().map(propagation -> new Tree().text("propagation", propagation)))
+                .tree("volume", mount.volumeOptions().map(options -> new Tree()
+                        .flag("nocopy", options.noCopy())
+                        .text("subpath", options.subpath())))
+                .tree("tmpfs", mount.tmpfsSize().map(size -> new Tree().number("size", size)));
+    }
+
+    private static Tree networks(Map<String, Attachment> attachments) {
+        Tree networks = new Tree();
+        attachments.forEach((key, attachment) ->
+                networks.put(key, attachment.given() ? attachment(attachment).fields() : Optional.empty()));
+        return networks;
+    }
+
+    private static Tree attachment(Attachment attachment) {
+        return new Tree()
+                .texts("aliases", attachment.aliases())
+                .texts("driver_opts", attachment.driverOptions())
+                .plain(new TreeMap<>(attachment.addresses()));
+    }
+
+    private static List<Tree> uses(List<FileUse> uses) {
+        return uses.stream()
+                .map(use -> new Tree()
+                        .text("source", use.source())
+                        .text("target", use.target())
+                        .text("uid", use.uid())
+                        .text("gid", use.gid())
+                        .optional("mode", use.mode()))
+                .toList();
+    }
+
+    private Tree credentialSpec() {
+        return new Tree()
+                .text("config", service.credentialSpec().config())
+                .text("file", service.credentialSpec().file())
+                .text("registry", service.credentialSpec().registry());
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The migration of a release, unless the last release ran the very same. */
+final class Migrating {
+    private static final String PURPOSE = "migration";
+
+    private final ReleaseSettings settings;
+    private final Phases phases;
+    private final EventSink events;
+
+    Migrating(ReleaseSettings settings, Phases phases, EventSink events) {
+        this.settings = settings;
+        this.phases = phases;
+        this.events = events;
+    }
+
+    /** Runs it if there is one to run; returns what the release is to remember of it. */
+    Optional<Release.Migrated> run(Rollout rollout, Planned planned, SwarmState state)
+            throws JobFailed, InterruptedException {
+        Optional<Release.Migrated> before = state.releases().current().flatMap(Release::migration);
+        if (settings.migration().isEmpty() || !planned.isNewRelease()) {
+            return before;
+        }
+        JobSpec job = job(settings.migration().get(), planned, state);
+        if (before.map(Release.Migrated::job).equals(Optional.of(job.fingerprint()))) {
+            events.emit(new Event.Note(PURPOSE, "the same as in the last release: not run again"));
+            return before;
+        }
+        List<String> log = new ArrayList<>();
+        phases.<JobFailed>run("Migrate", () -> {
+            log.addAll(rollout.run(job, settings.migration().get().timeout()));
+            return "done";
+        });
+        return Optional.of(new Release.Migrated(job.fingerprint(), log));
+    }
+
+    private JobSpec job(DeployConfig.Migration migration, Planned planned, SwarmState state) {
+        DesiredService model = planned.stack().services().stream()
+                .filter(service -> service.key().equals(migration.service()))
+                .findFirst()
+                .orElseThrow();
+        int number = state.releases().next();
+        return JobSpec.of(settings.stack(), model, migration.command(), PURPOSE, number);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
+import io.jenkins.plugins.flaskbbswarm.rollout.Releases;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** What follows a failure: say why, put the whole stack back, say in which state it is. */
+final class PutBack {
+    private final Rollout rollout;
+    private final Phases phases;
+    private final EventSink events;
+    private final ReleaseSettings settings;
+
+    PutBack(Rollout rollout, Phases phases, EventSink events, ReleaseSettings settings) {
+        this.rollout = rollout;
+        this.phases = phases;
+        this.events = events;
+        this.settings = settings;
+    }
+
+    /** Puts the stack back to {@code baseline} and returns what there is to say of it all. */
+    ReleaseFailed after(Exception cause, SortedMap<String, ObjectNode> baseline, Releases releases) {
+        String failed = "The release of " + settings.stack() + " failed: " + why(cause);
+        String to = target(baseline, releases);
+        List<Diagnosis> diagnoses = List.of();
+        try {
+            diagnoses = diagnose(cause);
+            phases.run("Put back", () -> {
+                rollout.restore(baseline, releases.references(settings.keep()));
+                return "the stack is back at " + to;
+            });
+            return new ReleaseFailed(failed + ". The stack is back at " + to + ".", true, diagnoses);
+        } catch (NotConverged | EngineException | InterruptedException e) {
+            String second = failed + ". Putting it back to " + to + " did not succeed either: " + why(e)
+                    + ". Look at it with: docker stack ps " + settings.stack() + "; then deploy again";
+            return new ReleaseFailed(second, false, diagnoses);
+        }
+    }
+
+    private static String why(Exception cause) {
+        return cause instanceof InterruptedException ? "it was interrupted" : cause.getMessage();
+    }
+
+    private static String target(SortedMap<String, ObjectNode> baseline, Releases releases) {
+        return releases.current()
+                .map(release -> "release " + release.number())
+                .orElse(baseline.isEmpty() ? "nothing: there was no stack before" : "its services as they were before");
+    }
+
+    private List<Diagnosis> diagnose(Exception cause) throws InterruptedException {
+        if (cause instanceof NotConverged failure) {
+            List<Diagnosis> diagnoses = rollout.diagnose(failure);
+            for (Diagnosis diagnosis : diagnoses) {
+                diagnosis.lines().forEach(line -> events.emit(new Event.Output("diagnosis", line)));
+            }
+            return diagnoses;
+        }
+        return List.of();
+    }
+}

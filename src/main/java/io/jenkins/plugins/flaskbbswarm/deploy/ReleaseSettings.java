@@ -1,0 +1,30 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.Optional;
+
+/**
+ * How a stack is released, whatever it is made of.
+ *
+ * @param migration a job that runs before any service changes
+ * @param rollout how long to wait, and for what
+ * @param probe the smoke test at the end
+ * @param keep how many releases stay available for rollback
+ * @param prune whether what left the stack is removed
+ */
+record ReleaseSettings(
+        Namespace stack,
+        Optional<DeployConfig.Migration> migration,
+        RolloutOptions rollout,
+        Optional<Probe> probe,
+        int keep,
+        boolean prune) {
+
+    static ReleaseSettings of(DeployConfig config) {
+        return new ReleaseSettings(
+                config.stack(), config.migration(), config.rollout(), config.probe(), config.keep(), true);
+    }
+}

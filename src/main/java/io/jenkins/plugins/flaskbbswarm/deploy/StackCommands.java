@@ -1,0 +1,129 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What can be done to a stack without {@code deploy.yml}. Close it when done. */
+public final class StackCommands implements AutoCloseable {
+    /** How many releases stay when nobody says otherwise. */
+    private static final int KEEP = 10;
+
+    private final Engine engine;
+    private final Surroundings surroundings;
+    private final Phases phases;
+
+    private StackCommands(Engine engine, Surroundings surroundings) {
+        this.engine = engine;
+        this.surroundings = surroundings;
+        this.phases = new Phases(surroundings.events());
+    }
+
+    /** Connects to the engine. */
+    public static StackCommands open(DeployConfig.Engine engine, Surroundings surroundings)
+            throws InterruptedException {
+        return new StackCommands(EngineAccess.open(engine, surroundings), surroundings);
+    }
+
+    /**
+     * Deploys Compose files.
+     *
+     * @param resolve whether tags are held to the digests that the registries have for them now
+     * @param prune whether services that left the files are removed
+     */
+    public DeployResult deploy(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
+            throws ReleaseFailed, InterruptedException {
+        return release(settings(stack, prune)).release(checked(stack, loaded, resolve));
+    }
+
+    /** Says what {@link #deploy} would do. */
+    public PlannedChanges plan(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
+            throws InterruptedException {
+        DesiredStack wanted = checked(stack, loaded, resolve);
+        return new PlannedChanges(
+                Planned.of(wanted, read(stack), settings(stack, prune)).plan(), List.of());
+    }
+
+    private DesiredStack checked(Namespace stack, LoadedStack loaded, boolean resolve) throws InterruptedException {
+        ComposeWarnings.tell(loaded, surroundings.events());
+        DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
+        List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
+        List<String> problems = Preflight.problems(wanted, read(stack).observed(), nodes);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return resolve ? new Images(engine, Optional.empty(), surroundings.events()).pin(wanted) : wanted;
+    }
+
+    /** The kept releases of a stack, newest first. */
+    public List<Release> releases(Namespace stack) throws InterruptedException {
+        return read(stack).releases().all().stream().map(kept -> kept.release()).toList();
+    }
+
+    /**
+     * Brings a kept release back, as a new release: its specs, image digests, secrets and configs.
+     *
+     * @throws Refused if there is no such release
+     */
+    public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
+        SwarmState state = read(stack);
+        Release release = state.releases()
+                .number(number)
+                .orElseThrow(() -> new Refused(
+                        List.of("The stack " + stack + " has no release " + number + "; it has " + numbers(state))));
+        return release(settings(stack, true)).release(release.desired(stack));
+    }
+
+    private static String numbers(SwarmState state) {
+        List<String> numbers = state.releases().all().stream()
+                .map(kept -> Integer.toString(kept.release().number()))
+                .toList();
+        return numbers.isEmpty() ? "none" : String.join(", ", numbers);
+    }
+
+    /** Who works on a stack, or died doing so. */
+    public Optional<LockRecord> lock(Namespace stack) throws InterruptedException {
+        return read(stack).lock();
+    }
+
+    /** Takes a lock away from its owner, and says whose it was. */
+    public Optional<LockRecord> releaseLock(Namespace stack) throws InterruptedException {
+        return new StackLock(engine, stack, surroundings.events()).release();
+    }
+
+    /** Removes all of a stack, its history included, and waits until it is gone. */
+    public List<String> remove(Namespace stack) throws InterruptedException {
+        return new StackRemoval(engine, surroundings.events()).remove(stack);
+    }
+
+    private SwarmState read(Namespace stack) throws InterruptedException {
+        return new SwarmReader(engine).read(stack);
+    }
+
+    private StackRelease release(ReleaseSettings settings) {
+        return new StackRelease(engine, settings, surroundings, phases, Optional.empty());
+    }
+
+    private static ReleaseSettings settings(Namespace stack, boolean prune) {
+        return new ReleaseSettings(stack, Optional.empty(), RolloutOptions.DEFAULT, Optional.empty(), KEEP, prune);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

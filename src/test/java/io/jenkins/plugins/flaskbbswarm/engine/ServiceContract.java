@@ -1,0 +1,120 @@
+package io.jenkins.plugins.flaskbbswarm.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Services as such. */
+abstract class ServiceContract extends EngineContract {
+    ServiceContract(Target target) {
+        super(target);
+    }
+
+    @Test
+    void keepsAServiceAsItWasGiven() throws InterruptedException {
+        ObjectNode given = idle("web");
+        String id = createService(given);
+        JsonNode service = engine().services().inspect(run() + "-web").orElseThrow();
+        assertThat(service.path("ID").asText()).isEqualTo(id);
+        assertThat(service.at("/Spec/TaskTemplate/ContainerSpec/Image"))
+                .isEqualTo(given.at("/TaskTemplate/ContainerSpec/Image"));
+        assertThat(service.at("/Spec/Mode/Replicated/Replicas").asInt()).isZero();
+        JsonNode listed = engine().services().list(Filters.label("run", run())).get(0);
+        assertThat(listed.at("/ServiceStatus/DesiredTasks").asInt()).isZero();
+        assertThat(listed.path("ServiceStatus").has("RunningTasks")).isTrue();
+        assertThat(engine().services().list(Filters.none().and("name", run() + "-we")))
+                .hasSize(1);
+    }
+
+    @Test
+    void updatesAService() throws InterruptedException {
+        String id = createService(idle("web"));
+        JsonNode before = engine().services().inspect(id).orElseThrow();
+        ObjectNode changed = spec(before);
+        changed.withObject("/Labels").put("extra", "yes");
+        assertThat(engine().services().update(id, version(before), changed, Optional.empty()))
+                .isEmpty();
+        JsonNode after = engine().services().inspect(id).orElseThrow();
+        assertThat(after.at("/Spec/Labels/extra").asText()).isEqualTo("yes");
+        assertThat(after.at("/PreviousSpec/Labels").has("extra")).isFalse();
+        assertThat(version(after)).isGreaterThan(version(before));
+
+        EngineException.Refused stale =
+                refused(() -> engine().services().update(id, version(before), changed, Optional.empty()));
+        assertThat(stale.status()).isEqualTo(500);
+        assertThat(stale.engineMessage()).hasValue("rpc error: code = Unknown desc = update out of sequence");
+        assertThat(stale.isOutOfSequence()).isTrue();
+    }
+
+    @Test
+    void refusesATakenServiceName() throws InterruptedException {
+        createService(idle("web"));
+        EngineException.Refused refused = refused(() -> createService(idle("web")));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.isConflict()).isTrue();
+        assertThat(refused.engineMessage())
+                .hasValue("rpc error: code = AlreadyExists desc = name conflicts with an existing object: service "
+                        + run() + "-web already exists");
+    }
+
+    List<Faulty> faultyServices() {
+        return List.of(
+                new Faulty("rename", 501, "rpc error: code = Unimplemented desc = renaming services is not supported"),
+                new Faulty("mode", 501, "rpc error: code = Unimplemented desc = service mode change is not allowed"));
+    }
+
+    record Faulty(String change, int status, String text) {}
+
+    @ParameterizedTest
+    @MethodSource("faultyServices")
+    void refusesSomeUpdates(Faulty faulty) throws InterruptedException {
+        String id = createService(idle("web"));
+        JsonNode before = engine().services().inspect(id).orElseThrow();
+        ObjectNode changed = spec(before);
+        if (faulty.change().equals("rename")) {
+            changed.put("Name", run() + "-other");
+        } else {
+            changed.putObject("Mode").putObject("Global");
+        }
+        EngineException.Refused refused =
+                refused(() -> engine().services().update(id, version(before), changed, Optional.empty()));
+        assertThat(refused.status()).isEqualTo(faulty.status());
+        assertThat(refused.engineMessage()).hasValue(faulty.text());
+        assertThat(refused.isAmbiguous()).isFalse();
+    }
+
+    @Test
+    void refusesUnknownReferences() {
+        ObjectNode secret = idle("web");
+        reference(secret, "secret", "nosuchid", "zz");
+        EngineException.Refused noSecret = refused(() -> createService(secret));
+        assertThat(noSecret.status()).isEqualTo(400);
+        assertThat(noSecret.engineMessage()).hasValue("rpc error: code = InvalidArgument desc = secret not found: zz");
+
+        ObjectNode network = idle("web");
+        ((ObjectNode) network.path("TaskTemplate"))
+                .withArray("/Networks")
+                .addObject()
+                .put("Target", "nonet");
+        EngineException.Refused noNetwork = refused(() -> createService(network));
+        assertThat(noNetwork.isAmbiguous()).isFalse();
+        assertThat(noNetwork.engineMessage()).hasValue("network nonet not found");
+    }
+
+    @Test
+    void refusesAnUpdateConfigOnAJob() {
+        ObjectNode job = job("job", "true");
+        job.putObject("UpdateConfig").put("Parallelism", 1);
+        EngineException.Refused refused = refused(() -> createService(job));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.engineMessage())
+                .hasValue("rpc error: code = InvalidArgument desc = Jobs may not have an update config");
+    }
+}

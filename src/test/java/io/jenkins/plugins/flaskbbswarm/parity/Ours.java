@@ -1,0 +1,84 @@
+package io.jenkins.plugins.flaskbbswarm.parity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
+import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.spec.StackRequests;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Our side of a comparison, and the form in which both sides are compared. */
+final class Ours {
+    static final FileReader DISK = (file, limit) -> Files.readAllBytes(file);
+
+    private Ours() {}
+
+    static LoadedStack load(Mode mode, List<Path> files) {
+        List<ComposeSource> sources = files.stream().map(ComposeSource::file).toList();
+        return ComposeLoader.load(sources, Variables.of(Reference.VARIABLES), mode, DISK);
+    }
+
+    /** What we would send, as name to comparable body. */
+    static Map<String, JsonNode> requests(List<Path> files, String stack) {
+        Map<String, JsonNode> requests = new TreeMap<>();
+        var desired = StackConverter.convert(
+                new Namespace(stack), load(Mode.COMPATIBLE, files).stack());
+        for (JsonNode request : StackRequests.of(desired)) {
+            put(requests, request.get("path").asText(), request.get("body"));
+        }
+        return requests;
+    }
+
+    /** What the reference sent, likewise: ids become names, and the data of a secret its length. */
+    static Map<String, JsonNode> comparable(List<RecordingEngine.Request> created) {
+        Map<String, JsonNode> requests = new TreeMap<>();
+        for (RecordingEngine.Request request : created) {
+            JsonNode body = withoutIds(request.body());
+            if (request.path().equals("/secrets/create") && body.has("Data")) {
+                int length = Base64.getDecoder().decode(body.get("Data").asText()).length;
+                body = ((com.fasterxml.jackson.databind.node.ObjectNode) body).put("Data", length);
+            }
+            put(requests, request.path(), body);
+        }
+        return requests;
+    }
+
+    private static void put(Map<String, JsonNode> requests, String path, JsonNode body) {
+        String name = path.split("/")[1] + " " + body.get("Name").asText();
+        if (requests.put(name, body) != null) {
+            throw new AssertionError(name + " is created twice");
+        }
+    }
+
+    private static JsonNode withoutIds(JsonNode node) {
+        if (node.isObject()) {
+            var object = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> {
+                if (!field.getKey().matches("SecretID|ConfigID")) {
+                    object.set(field.getKey(), withoutIds(field.getValue()));
+                }
+            });
+            return object;
+        }
+        if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            node.forEach(item -> array.add(withoutIds(item)));
+            return array;
+        }
+        boolean id = node.isTextual() && node.asText().startsWith("id-");
+        return id ? JsonNodeFactory.instance.textNode(node.asText().substring(3)) : node;
+    }
+}
