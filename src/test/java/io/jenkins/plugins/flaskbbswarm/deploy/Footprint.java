@@ -5,9 +5,11 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.rollout.Releases;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,6 +76,40 @@ final class Footprint {
         boolean over = List.of("complete", "failed", "rejected", "shutdown", "orphaned", "remove")
                 .contains(task.at("/Status/State").asText());
         return wanted && !over;
+    }
+
+    /**
+     * What is there but should not be, or the other way round, after {@code wanted} was released: services, networks
+     * and tasks other than wanted, a lock, versions that neither a kept release nor a service needs.
+     */
+    List<String> leftovers(TinyStack wanted, int keep) throws InterruptedException {
+        Releases releases = new SwarmReader(engine).read(stack).releases();
+        TreeSet<String> expected = new TreeSet<>();
+        wanted.desired().networks().forEach(network -> expected.add("network " + network.name()));
+        wanted.desired().services().forEach(service -> expected.add("service " + service.name()));
+        for (Releases.Kept kept : releases.all()) {
+            expected.add("config " + stack.scope("release-" + kept.release().number()));
+        }
+        TreeSet<String> versions = new TreeSet<>(releases.references(keep));
+        List<String> problems = new ArrayList<>();
+        TreeSet<String> present = new TreeSet<>(names());
+        present.removeIf(name -> versions.remove(name.replaceFirst("^(config|secret) ", "")));
+        if (!present.equals(expected)) {
+            problems.add("there are " + present + " instead of " + expected);
+        }
+        versions.forEach(version -> problems.add(version + " is missing"));
+        Map<String, TreeSet<String>> tasks = liveTasks();
+        wanted.desired().services().forEach(service -> {
+            if (!tasks.containsKey(service.name())
+                    || tasks.remove(service.name()).size() != 1) {
+                problems.add("not one task of " + service.name());
+            }
+        });
+        tasks.forEach((service, ids) -> problems.add("tasks of " + service + " live: " + ids));
+        if (releases.all().size() > keep) {
+            problems.add(releases.all().size() + " releases are kept");
+        }
+        return problems;
     }
 
     /** Removes all of it, and waits until the engine has. */

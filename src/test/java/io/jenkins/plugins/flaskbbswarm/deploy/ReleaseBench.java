@@ -40,6 +40,7 @@ final class ReleaseBench implements AutoCloseable {
     private int keep = 3;
     private Predicate<Event> awaited = event -> false;
     private Runnable reaction = () -> {};
+    private EventSink listener = EventSink.silent();
 
     ReleaseBench(Engine engine, TinyStack wanted) {
         this.engine = engine;
@@ -157,6 +158,15 @@ final class ReleaseBench implements AutoCloseable {
         check.put("Interval", 1_000_000_000L).put("Retries", 30);
     }
 
+    int keep() {
+        return keep;
+    }
+
+    /** Has somebody else be told of all that happens, too. */
+    void tell(EventSink other) {
+        listener = other;
+    }
+
     /** What to do, once, at a moment of the next release. */
     void when(Predicate<Event> event, Runnable then) {
         awaited = event;
@@ -231,6 +241,7 @@ final class ReleaseBench implements AutoCloseable {
         synchronized (events) {
             events.add(event);
         }
+        listener.emit(event);
         if (awaited.test(event)) {
             awaited = other -> false;
             reaction.run();

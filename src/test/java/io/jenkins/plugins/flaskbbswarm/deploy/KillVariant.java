@@ -1,0 +1,49 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+
+import java.time.Duration;
+
+/**
+ * The stacks that {@link KillTableTest} releases: from one to the next, services, configs, secrets and networks come,
+ * change and go, and there is a migration or not.
+ *
+ * @param number from which all that follows
+ * @param fails whether a service of it crashes, so that the stack is put back
+ */
+record KillVariant(int number, boolean fails) {
+    /** Has a bench want this stack. */
+    ReleaseBench on(String address, String image, String stack) throws InterruptedException {
+        ReleaseBench bench = ReleaseBench.on(address, image, stack)
+                .monitor(Duration.ofMillis(50))
+                .service("app", "echo " + number + "; sleep 1000")
+                .config("c", "config " + number)
+                .secret("s", "secret " + number % 2)
+                .network("net-" + number % 2);
+        if (number % 3 > 0) {
+            bench.service("web", fails ? "exit 3" : "sleep " + (1000 + number), TinyStack::alone);
+        }
+        if (number % 3 == 1) {
+            bench.service("old", "sleep 1000").config("d", "config " + number % 2);
+        }
+        return number % 2 == 1 ? bench.migration("echo to " + number + "; sleep 0.3") : bench;
+    }
+
+    /** Releases one until it is killed: arguments are the engine's address, an image, a stack, a number, and whether. */
+    public static void main(String[] args) throws Exception {
+        KillVariant variant = new KillVariant(Integer.parseInt(args[3]), Boolean.parseBoolean(args[4]));
+        ReleaseBench bench = variant.on(args[0], args[1], args[2]);
+        bench.tell(event -> {
+            if (event instanceof Event.PhaseStarted started) {
+                System.out.println(started.phase());
+            }
+        });
+        System.out.println("Begin");
+        try {
+            bench.release();
+        } catch (ReleaseFailed e) {
+            System.out.println("Put back");
+        }
+        System.out.println("End");
+    }
+}

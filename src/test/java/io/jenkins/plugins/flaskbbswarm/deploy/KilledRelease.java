@@ -1,0 +1,62 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A release in a process of its own. */
+final class KilledRelease {
+    private final Process process;
+    private final BufferedReader lines;
+    private final List<String> phases = Collections.synchronizedList(new ArrayList<>());
+
+    private KilledRelease(Process process) {
+        this.process = process;
+        this.lines = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts it and returns when the release itself begins. */
+    static KilledRelease begin(KillVariant variant, String address, String image, String stack) throws IOException {
+        Process process = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KillVariant.class.getName(),
+                        address,
+                        image,
+                        stack,
+                        Integer.toString(variant.number()),
+                        Boolean.toString(variant.fails()))
+                .redirectErrorStream(true)
+                .start();
+        KilledRelease release = new KilledRelease(process);
+        release.phases.add(String.valueOf(release.lines.readLine()));
+        Thread reader = new Thread(release::readOn, "killed release");
+        reader.setDaemon(true);
+        reader.start();
+        return release;
+    }
+
+    private void readOn() {
+        try {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                phases.add(line);
+            }
+        } catch (IOException e) {
+            phases.add(e.toString());
+        }
+    }
+
+    /** {@code kill -9}; returns the phase that it was in. */
+    String kill(long afterMillis) throws InterruptedException {
+        Thread.sleep(afterMillis);
+        process.destroyForcibly().waitFor();
+        return phases.get(phases.size() - 1);
+    }
+}
