@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,7 +21,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KillTableTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 25);
     private static final long SEED = Long.getLong("kill.seed", 20_260);
-    private static final int LATEST_MILLIS = 1_800;
+    private static final List<String> PHASES =
+            List.of("Begin", "Plan", "Networks, secrets and configs", "Migrate", "Roll out", "Roll out", "Put back");
+    private static final int LATEST_MILLIS = 500; // after a phase began
     private static final int FIRST_RELEASES = 5; // one round in so many begins with no stack at all
     private static final int LANES = 5;
 
@@ -48,11 +51,12 @@ class KillTableTest {
     private static String oneRound(Random random, int round, int lane) throws Exception {
         KillVariant victim = new KillVariant(random.nextInt(12), random.nextInt(5) == 0);
         KillVariant next = new KillVariant(random.nextBoolean() ? victim.number() : random.nextInt(12), false);
+        String from = victim.fails() ? "Put back" : PHASES.get(random.nextInt(PHASES.size()));
         int moment = random.nextInt(LATEST_MILLIS);
         String stack = "kill" + lane;
         String phase = KilledRelease.begin(victim, Lab.engine(), Lab.variable("LAB_BUSYBOX"), stack)
-                .kill(moment);
-        String what = "round %d: %s killed after %d ms (%s), then %s".formatted(round, victim, moment, phase, next);
+                .kill(from, moment);
+        String what = "round %d: %s killed in '%s', then %s".formatted(round, victim, phase, next);
         System.out.println(what);
         ReleaseBench bench = next.on(Lab.engine(), Lab.variable("LAB_BUSYBOX"), stack);
         bench.release();

@@ -18,8 +18,10 @@ record KillVariant(int number, boolean fails) {
                 .monitor(Duration.ofMillis(50))
                 .service("app", "echo " + number + "; sleep 1000")
                 .config("c", "config " + number)
-                .secret("s", "secret " + number % 2)
                 .network("net-" + number % 2);
+        if (number % 4 == 0) {
+            bench.secret("s", "secret " + number % 8);
+        }
         if (number % 3 > 0) {
             bench.service("web", fails ? "exit 3" : "sleep " + (1000 + number), TinyStack::alone);
         }

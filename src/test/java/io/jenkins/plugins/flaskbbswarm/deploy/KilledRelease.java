@@ -4,14 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** A release in a process of its own. */
 final class KilledRelease {
     private final Process process;
     private final BufferedReader lines;
-    private final List<String> phases = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> phases = new ArrayList<>();
+    private boolean over;
 
     private KilledRelease(Process process) {
         this.process = process;
@@ -23,7 +23,6 @@ final class KilledRelease {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -46,16 +45,33 @@ final class KilledRelease {
     private void readOn() {
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                phases.add(line);
+                reached(line);
             }
         } catch (IOException e) {
-            phases.add(e.toString());
+            reached(e.toString());
         }
+        end();
     }
 
-    /** {@code kill -9}; returns the phase that it was in. */
-    String kill(long afterMillis) throws InterruptedException {
-        Thread.sleep(afterMillis);
+    private synchronized void reached(String phase) {
+        phases.add(phase);
+        notifyAll();
+    }
+
+    private synchronized void end() {
+        over = true;
+        notifyAll();
+    }
+
+    /** {@code kill -9}, that long after the phase began or at the end; returns the phase that it was in. */
+    synchronized String kill(String phase, long afterMillis) throws InterruptedException {
+        while (!over && !phases.contains(phase)) {
+            wait();
+        }
+        long end = System.currentTimeMillis() + afterMillis;
+        while (!over && System.currentTimeMillis() < end) {
+            wait(Math.max(1, end - System.currentTimeMillis()));
+        }
         process.destroyForcibly().waitFor();
         return phases.get(phases.size() - 1);
     }

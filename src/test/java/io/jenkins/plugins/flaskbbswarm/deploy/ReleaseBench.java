@@ -175,13 +175,13 @@ final class ReleaseBench implements AutoCloseable {
 
     AutoCloseable lockedBySomebody() throws Exception {
         return new StackLock(engine, stack, EventSink.silent())
-                .acquire("somebody", new TreeMap<>(), Duration.ofSeconds(1));
+                .acquire("somebody", TreeMap::new, Duration.ofSeconds(1));
     }
 
     /** As {@code kill -9} in the middle of a migration leaves them. */
     void leaveBehindTheLockAndJobOfADeadProcess() throws Exception {
         HeldLock lock = new StackLock(engine, stack, EventSink.silent())
-                .acquire("a dead one", new TreeMap<>(), Duration.ofSeconds(1));
+                .acquire("a dead one", TreeMap::new, Duration.ofSeconds(1));
         ObjectNode dead = (ObjectNode)
                 engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
         lock.close();
