@@ -36,6 +36,9 @@ class FailureTableTest {
     private static final int PORT = 18_400; // of the running release; the first one ever has the next
     private static final int TAKEN = 18_402; // by a program that is no part of the stack
 
+    /** So that a container that ends at once is seen to, on a machine that is busy. */
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(1_500);
+
     private Engine engine;
     private ReleaseBench outside;
     private Trickle trickle;
@@ -176,8 +179,8 @@ class FailureTableTest {
                 .service("listener", "while true; do nc -l -p " + TAKEN + "; done", FailureTableTest::onTheHost);
         outside.footprint().erase();
         outside.release();
-        bench("fail", PORT).footprint().erase();
-        good(bench("fail", PORT), PORT).release();
+        bench("fail").footprint().erase();
+        good(bench("fail"), PORT).release();
         trickle = new Trickle(URI.create("http://" + Lab.variable("LAB_ADDRESS") + ":" + PORT + "/"));
     }
 
@@ -185,7 +188,7 @@ class FailureTableTest {
     void removeAll() throws Exception {
         trickle.close();
         System.out.println("Failure table: " + trickle.requests() + " requests, failed: " + trickle.failures());
-        bench("fail", PORT).footprint().erase();
+        bench("fail").footprint().erase();
         outside.close();
         engine.close();
     }
@@ -193,25 +196,27 @@ class FailureTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void anUpdateThatFailsIsPutBack(Failure failure) throws Exception {
-        ReleaseBench bench = bench("fail", PORT);
+        ReleaseBench bench = bench("fail");
+        good(bench, PORT).release();
         List<String> before = bench.footprint().lines();
         TreeSet<String> web = bench.runningTasks().get("fail_web");
 
-        good(bench, PORT).config("c", "two").secret("s", "two");
+        good(bench, PORT).config("c", "two").secret("s", "two").monitor(LONG_ENOUGH);
         assertEnds(bench, failure);
 
         assertThat(bench.footprint().lines()).isEqualTo(before);
         assertThat(bench.runningTasks())
                 .containsOnlyKeys("fail_app", "fail_web")
                 .containsEntry("fail_web", web);
-        assertThat(good(bench("fail", PORT), PORT).release().changed()).isFalse();
+        assertThat(good(bench("fail"), PORT).release().changed()).isFalse();
         assertThat(trickle.failures()).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("all")
     void ofAFirstReleaseThatFailsNothingRemains(Failure failure) throws Exception {
-        ReleaseBench bench = good(bench("first", PORT + 1), PORT + 1).network("net");
+        ReleaseBench bench = good(bench("first"), PORT + 1).network("net").monitor(LONG_ENOUGH);
+        bench.footprint().erase();
         assertEnds(bench, failure);
         assertThat(bench.footprint().lines()).isEmpty();
         assertThat(bench.runningTasks()).isEmpty();
@@ -229,7 +234,7 @@ class FailureTableTest {
         }
     }
 
-    private ReleaseBench bench(String stack, int port) {
+    private ReleaseBench bench(String stack) {
         return new ReleaseBench(engine, new TinyStack(new Namespace(stack), Lab.variable("LAB_BUSYBOX")));
     }
 

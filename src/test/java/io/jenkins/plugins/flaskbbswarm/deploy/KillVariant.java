@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The stacks that {@link KillTableTest} releases: from one to the next, services, configs, secrets and networks come,
@@ -12,6 +14,22 @@ import java.time.Duration;
  * @param fails whether a service of it crashes, so that the stack is put back
  */
 record KillVariant(int number, boolean fails) {
+    KillVariant {
+        fails &= number % 3 > 0;
+    }
+
+    /** The phases that its release goes through. */
+    List<String> phases() {
+        List<String> phases = new ArrayList<>(List.of("Begin", "Plan", "Networks, secrets and configs", "Roll out"));
+        if (number % 2 == 1) {
+            phases.add("Migrate");
+        }
+        if (fails) {
+            phases.add("Put back");
+        }
+        return phases;
+    }
+
     /** Has a bench want this stack. */
     ReleaseBench on(String address, String image, String stack) throws InterruptedException {
         ReleaseBench bench = ReleaseBench.on(address, image, stack)
@@ -44,7 +62,7 @@ record KillVariant(int number, boolean fails) {
         try {
             bench.release();
         } catch (ReleaseFailed e) {
-            System.out.println("Put back");
+            // as its variant wants it
         }
         System.out.println("End");
     }
