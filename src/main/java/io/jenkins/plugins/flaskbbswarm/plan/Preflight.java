@@ -95,11 +95,12 @@ public final class Preflight {
         checkSize(kind, object, limit);
     }
 
+    /** What the swarm has already was taken once; what is yet to be generated is of the right size. */
     private void checkSize(ObjectKind kind, DesiredObject object, int limit) {
-        if (observed.items(kind).containsKey(object.name())) {
+        if (observed.items(kind).containsKey(object.name()) || object.content().isEmpty()) {
             return;
         }
-        int size = object.content().map(content -> content.length()).orElse(0);
+        int size = object.content().get().length();
         if (size == 0) {
             problems.add("The " + kind + " " + object.key() + " is empty, which the engine does not take");
         } else if (size >= limit) {

@@ -92,6 +92,16 @@ final class Convergence {
         }
     }
 
+    /** What is wrong now with those of {@code services} that are not as wanted; looks once. */
+    List<Trouble> troubles(Set<String> services) throws InterruptedException {
+        return look(services).stream()
+                .filter(seen -> !seen.converged())
+                .map(seen -> seen.trouble()
+                        .orElseGet(() -> new Trouble(
+                                seen.name(), Optional.empty(), seen.ready() + " of " + seen.wanted() + " tasks run")))
+                .toList();
+    }
+
     private List<ServiceProgress> look(Set<String> services) throws InterruptedException {
         lookAtNodes();
         Map<String, List<Task>> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()

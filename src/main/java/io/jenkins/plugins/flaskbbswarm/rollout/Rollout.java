@@ -129,6 +129,19 @@ public final class Rollout {
         new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
     }
 
+    /** What is known about each service of the stack that is not as wanted, at this moment. */
+    public static List<Diagnosis> examine(Engine engine, Namespace stack, Observed observed)
+            throws InterruptedException {
+        RolloutOptions strict = new RolloutOptions(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1);
+        Convergence look =
+                new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of());
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        for (Trouble trouble : look.troubles(observed.specs().keySet())) {
+            diagnoses.add(new Diagnostician(engine).diagnose(trouble));
+        }
+        return diagnoses;
+    }
+
     /** Gathers what is known about each failed service. */
     public List<Diagnosis> diagnose(NotConverged failure) throws InterruptedException {
         List<Diagnosis> diagnoses = new ArrayList<>();

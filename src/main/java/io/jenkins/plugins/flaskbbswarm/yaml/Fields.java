@@ -49,7 +49,9 @@ public final class Fields {
         if (node.isPresent() && node.get() instanceof YamlList list) {
             return eachText(name, list);
         }
-        return text(name).map(List::of).orElse(List.of());
+        return read(name, "text or a list of texts", Fields::asText)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private List<String> eachText(String name, YamlList list) {
@@ -150,7 +152,7 @@ public final class Fields {
     }
 
     private void mismatch(YamlNode found, String where, String expected) {
-        String remedy = found instanceof YamlScalar && expected.equals("text") ? "put it in quotes" : "";
+        String remedy = found instanceof YamlScalar && expected.startsWith("text") ? "put it in quotes" : "";
         problems.error(found.location(), where, "must be " + expected + ", not " + found.describe(), remedy);
     }
 
