@@ -137,7 +137,7 @@ public final class Rollout {
                 new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of());
         List<Diagnosis> diagnoses = new ArrayList<>();
         for (Trouble trouble : look.troubles(observed.specs().keySet())) {
-            diagnoses.add(new Diagnostician(engine).diagnose(trouble));
+            diagnoses.add(new Diagnostician(engine, Optional.empty()).diagnose(trouble));
         }
         return diagnoses;
     }
