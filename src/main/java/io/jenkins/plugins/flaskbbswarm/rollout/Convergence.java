@@ -125,17 +125,12 @@ final class Convergence {
     private ServiceProgress look(JsonNode service, List<Task> tasks) {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
-        unproven |= !hasHealthCheck(service)
+        // A task with a health check runs when it is healthy; of one without, only time tells that it goes on running.
+        unproven |= !ServiceProgress.hasHealthCheck(service.path("Spec"))
                 && tasks.stream().anyMatch(task -> isNew(task) && task.isRunning() && isCurrent(service, task));
         tell(service, tasks);
         tell(seen);
         return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);
-    }
-
-    /** A task with a health check runs when it is healthy; of one without, only time tells that it goes on running. */
-    private static boolean hasHealthCheck(JsonNode service) {
-        JsonNode test = service.at("/Spec/TaskTemplate/ContainerSpec/Healthcheck/Test");
-        return !test.isEmpty() && !"NONE".equals(test.path(0).asText());
     }
 
     /** A task that hangs in one state is trouble of its own: the engine would wait for ever. */

@@ -63,8 +63,16 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         return task.isComplete() && runsOnce(service.path("Spec"));
     }
 
+    /** A service whose tasks may end well: what has a health check is meant to go on running, whatever its policy. */
     private static boolean runsOnce(JsonNode spec) {
-        return !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
+        boolean mayEnd =
+                !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
+        return mayEnd && !hasHealthCheck(spec);
+    }
+
+    static boolean hasHealthCheck(JsonNode spec) {
+        JsonNode test = spec.at("/TaskTemplate/ContainerSpec/Healthcheck/Test");
+        return !test.isEmpty() && !"NONE".equals(test.path(0).asText());
     }
 
     private static boolean isJob(JsonNode spec) {
