@@ -16,5 +16,4 @@ demo() {
     step 'the command line, by Maven' mvn -q -ntp -DskipTests package
     say 'java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml'
     java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml
-    printf 'http://%s/\n' "$ADDRESS"
 }
