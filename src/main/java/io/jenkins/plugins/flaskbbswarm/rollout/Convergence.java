@@ -42,6 +42,7 @@ final class Convergence {
     private final Map<String, ServiceProgress> progress = new TreeMap<>();
     private final Map<String, String> slowest = new HashMap<>();
     private List<Node> nodes = List.of();
+    private boolean unproven;
     private Instant nodesSeen = Instant.MIN;
 
     /** @param tasksBefore IDs of the tasks that were there before anything was changed: their failures do not count */
@@ -79,7 +80,7 @@ final class Convergence {
             Instant now = Instant.now();
             if (seen.stream().allMatch(ServiceProgress::converged)) {
                 convergedSince = Optional.of(convergedSince.orElse(now));
-                if (!now.isBefore(convergedSince.get().plus(options.monitor()))) {
+                if (!unproven || !now.isBefore(convergedSince.get().plus(options.monitor()))) {
                     return;
                 }
             } else {
@@ -103,6 +104,7 @@ final class Convergence {
     }
 
     private List<ServiceProgress> look(Set<String> services) throws InterruptedException {
+        unproven = false;
         lookAtNodes();
         Map<String, List<Task>> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
                 .map(Task::new)
@@ -123,6 +125,9 @@ final class Convergence {
     private ServiceProgress look(JsonNode service, List<Task> tasks) {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
+        // A task with a health check runs when it is healthy; of one without, only time tells that it goes on running.
+        unproven |= !ServiceProgress.hasHealthCheck(service.path("Spec"))
+                && tasks.stream().anyMatch(task -> isNew(task) && task.isRunning() && isCurrent(service, task));
         tell(service, tasks);
         tell(seen);
         return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);

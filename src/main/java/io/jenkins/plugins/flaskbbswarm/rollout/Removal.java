@@ -7,10 +7,13 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Removes what left a stack and waits until it is gone: the engine says yes at once, while tasks go on stopping and hold
@@ -36,6 +39,9 @@ final class Removal {
     void carryOut(Plan plan) throws InterruptedException {
         Parallel.each(plan.only(Action.RemoveService.class), options.parallel(), this::remove);
         List<Action.RemoveNetwork> networks = plan.only(Action.RemoveNetwork.class);
+        if (!networks.isEmpty()) {
+            awaitTasks(plan);
+        }
         for (Action.RemoveNetwork network : networks) {
             attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
         }
@@ -54,6 +60,21 @@ final class Removal {
             engine.services().remove(removal.service().id());
         }
         events.emit(new Event.Note("service " + removal.name(), "removed"));
+    }
+
+    /** A task that is still being started would bring the network back to its node after it was removed. */
+    private void awaitTasks(Plan plan) throws InterruptedException {
+        Set<String> services = plan.only(Action.RemoveService.class).stream()
+                .map(removal -> removal.service().id())
+                .collect(Collectors.toSet());
+        Filters ours = Filters.label(Namespace.LABEL, plan.stack().name());
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)
+                && engine.tasks().list(ours).stream()
+                        .map(Task::new)
+                        .anyMatch(task -> services.contains(task.serviceId()) && !task.isOver())) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
     }
 
     private interface Step {

@@ -7,12 +7,12 @@ import java.time.Duration;
  *
  * @param deadline for all services together
  * @param healthy for one task from when it is first seen until it runs, healthy
- * @param monitor how long a converged stack must stay so before it counts
+ * @param monitor how long new tasks without a health check must go on running before they count
  * @param failures how many failed tasks of one service are too many
  * @param parallel how many requests are sent at a time
  */
 public record RolloutOptions(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
-    /** 10 minutes, 3 minutes, half a second, 3 and 8. */
+    /** 10 minutes, 3 minutes, 2 seconds, 3 and 8. */
     public static final RolloutOptions DEFAULT =
-            new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMillis(500), 3, 8);
+            new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 8);
 }

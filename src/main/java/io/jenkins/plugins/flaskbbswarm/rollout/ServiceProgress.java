@@ -65,8 +65,8 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
     }
 
     /**
-     * Who has health checks is there to stay. The engine ends an unhealthy task as it ends any other, and calls it
-     * complete if it exits with 0 then, as servers do: that must not pass for work that is done.
+     * Who has health checks is there to stay, whatever its policy. The engine ends an unhealthy task as it ends any
+     * other, and calls it complete if it exits with 0 then, as servers do: that must not pass for work that is done.
      */
     private static boolean runsOnce(JsonNode spec) {
         return endsForGood(spec) && !hasHealthCheck(spec);
@@ -77,9 +77,9 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         return !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
     }
 
-    private static boolean hasHealthCheck(JsonNode spec) {
-        String kind = spec.at("/TaskTemplate/ContainerSpec/Healthcheck/Test/0").asText();
-        return !kind.isEmpty() && !kind.equals("NONE");
+    static boolean hasHealthCheck(JsonNode spec) {
+        JsonNode test = spec.at("/TaskTemplate/ContainerSpec/Healthcheck/Test");
+        return !test.isEmpty() && !"NONE".equals(test.path(0).asText());
     }
 
     private static boolean isJob(JsonNode spec) {

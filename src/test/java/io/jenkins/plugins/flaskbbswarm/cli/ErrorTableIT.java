@@ -222,7 +222,7 @@ class ErrorTableIT {
                                 REFUSED,
                                 "mistakes.yml:4:5: services.app.comand: there is no such field; did you mean 'command'?",
                                 "mistakes.yml:5:13: services.app.ports[0]: '99999:80' is no port",
-                                "mistakes.yml:6:15: services.app.networks.nowhere: there is no network 'nowhere';"
+                                "mistakes.yml:6:16: services.app.networks.nowhere: there is no network 'nowhere';"
                                         + " declare it below the top-level 'networks'",
                                 "mistakes.yml:8:12: services.web.image: the variable VERSION is not set"),
                 with("no such Compose file", "files=[nowhere.yml]")
@@ -314,8 +314,10 @@ class ErrorTableIT {
         assertSaid(
                 run,
                 FAILED,
-                List.of("The release of errors failed: The job errors_migration-2 failed: task: non-zero exit (3) (exit"
-                        + " code 3). The stack is back at release 1."));
+                List.of(
+                        "The release of errors failed: The job errors_migration-2 failed: task: non-zero exit (3) (exit"
+                                + " code 3); the probable cause: its program ends by itself with exit code 3",
+                        "The stack is back at release 1."));
         assertThat(run.out()).contains("errors_migration-2 | there is no table users");
         assertThat(swarm.tasks("errors_app")).isEqualTo(tasks);
         assertThat(swarm.everything()).isEqualTo(before);

@@ -128,7 +128,7 @@ class FlaskbbIT {
     void nothingRunsAsRoot() throws Exception {
         for (String service : SERVICES) {
             for (String container : swarm.containers(service)) {
-                List<String> users = Docker.run("top", container, "-eo", "uid,args")
+                List<String> users = Docker.run("top", container, "-eo", "uid,pid,args")
                         .lines()
                         .skip(1)
                         .toList();

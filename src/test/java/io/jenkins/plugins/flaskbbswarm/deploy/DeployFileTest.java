@@ -65,8 +65,8 @@ class DeployFileTest {
         assertThat(config.migration())
                 .contains(new DeployConfig.Migration("flaskbb-app", List.of("db-upgrade"), Duration.ofMinutes(10)));
         assertThat(config.rollout())
-                .isEqualTo(new RolloutOptions(
-                        Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofMillis(500), 3, 8));
+                .isEqualTo(
+                        new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 8));
         assertThat(config.probe())
                 .contains(new Probe(
                         URI.create("http://bb.example.org/"),

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RequiresLab
 class KillTableTest {
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 25);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 10);
     private static final long SEED = Long.getLong("kill.seed", 20_260);
     private static final int LATEST_MILLIS = 500; // after a phase began
     private static final int FIRST_RELEASES = 5; // one round in so many begins with no stack at all

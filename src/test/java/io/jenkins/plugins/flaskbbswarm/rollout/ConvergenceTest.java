@@ -31,7 +31,7 @@ class ConvergenceTest {
     private Engine engine;
     private Duration deadline = Duration.ofSeconds(10);
     private Duration healthy = Duration.ofSeconds(5);
-    private Duration monitor = Duration.ofMillis(300);
+    private Duration monitor = Duration.ofSeconds(1);
     private final Set<String> tasksBefore = new HashSet<>();
 
     @BeforeEach
