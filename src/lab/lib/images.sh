@@ -35,6 +35,7 @@ make_debian() {
     add_authorities "$root"
     slim_down "$root"
     tar -C "$root" --numeric-owner --one-file-system -cf "$1.part" .
+    rm -f "$CACHE"/debian-*.tar # of other recipes
     mv "$1.part" "$1"
     rm -rf "$root"
 }

@@ -38,6 +38,7 @@ save_service_images() {
         names+=("lab-$service:local")
     done
     engine save -o "$1.part" "${names[@]}"
+    rm -f "$CACHE"/services-*.tar # of other recipes
     mv "$1.part" "$1"
 }
 
