@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  * @param trouble why it will not become so
  */
 record ServiceProgress(String name, int ready, int wanted, boolean converged, Optional<Trouble> trouble) {
+    private static final String ENDED = "a task exited with 0, as a server does that was stopped for failing its health"
+            + " checks, and its restart policy starts no other in its place";
+
     /**
      * Judges a service.
      *
@@ -37,8 +40,6 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
             int failures) {
         String name = service.at("/Spec/Name").asText();
         JsonNode spec = service.path("Spec");
-        boolean once =
-                !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
         int wanted = wanted(spec, nodes);
         List<Task> live = tasks.stream().filter(Task::isWanted).toList();
         int ready = (int) tasks.stream()
@@ -63,11 +64,17 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         return task.isComplete() && runsOnce(service.path("Spec"));
     }
 
-    /** A service whose tasks may end well: what has a health check is meant to go on running, whatever its policy. */
+    /**
+     * Who has health checks is there to stay, whatever its policy. The engine ends an unhealthy task as it ends any
+     * other, and calls it complete if it exits with 0 then, as servers do: that must not pass for work that is done.
+     */
     private static boolean runsOnce(JsonNode spec) {
-        boolean mayEnd =
-                !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
-        return mayEnd && !hasHealthCheck(spec);
+        return endsForGood(spec) && !hasHealthCheck(spec);
+    }
+
+    /** Whether the engine starts no other task in place of one that exited with 0. */
+    private static boolean endsForGood(JsonNode spec) {
+        return !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"));
     }
 
     static boolean hasHealthCheck(JsonNode spec) {
@@ -113,6 +120,10 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         if (!failed.isEmpty() && failed.size() >= tolerated(service.path("Spec"), failures)) {
             Task last = failed.get(failed.size() - 1);
             return Optional.of(new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
+        }
+        Optional<Task> ended = failed.stream().filter(Task::isComplete).findFirst();
+        if (ended.isPresent() && endsForGood(service.path("Spec"))) {
+            return Optional.of(new Trouble(name, ended.map(Task::id), ENDED));
         }
         if (wanted > 0 && new Placement(service.path("Spec")).candidates(nodes).isEmpty()) {
             String reasons = new Placement(service.path("Spec")).explain(nodes);

@@ -116,7 +116,9 @@ final class Browser {
             String body = fields.entrySet().stream()
                     .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                     .collect(Collectors.joining("&"));
-            return page.browser.send(HttpRequest.newBuilder(page.address.resolve(action))
+            // A form without action goes to its own page, for which Java's resolve has another answer than browsers.
+            URI target = action.isEmpty() ? page.address : page.address.resolve(action);
+            return page.browser.send(HttpRequest.newBuilder(target)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Referer", page.address.toString())
                     .POST(HttpRequest.BodyPublishers.ofString(body)));
