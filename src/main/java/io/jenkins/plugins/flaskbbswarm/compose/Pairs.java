@@ -5,10 +5,10 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads what may be a mapping or a list of pairs, such as {@code environment} and {@code labels}. */
@@ -54,14 +54,14 @@ final class Pairs {
 
     private Map<String, Optional<String>> fromList(YamlList list, String path) {
         Map<String, Optional<String>> pairs = new TreeMap<>();
-        List<String> seen = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        int index = 0;
         for (YamlNode item : list.items()) {
-            String where = path + "[" + seen.size() + "]";
+            String where = path + "[" + index++ + "]";
             String text = scalars.text(item, where).orElse("");
-            if (seen.contains(text)) {
+            if (!seen.add(text)) {
                 reading.lenient(item.location(), where, "repeats an earlier item of the list", "remove it");
             }
-            seen.add(text);
             int cut = text.indexOf(separator);
             String key = cut < 0 ? text : text.substring(0, cut);
             reading.places().put(path + "." + key, item.location());

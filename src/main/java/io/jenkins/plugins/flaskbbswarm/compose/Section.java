@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,8 +237,9 @@ final class Section {
     }
 
     void refuseRepetition(String name, List<?> items) {
+        Set<Object> seen = new HashSet<>();
         for (int i = 0; i < items.size(); i++) {
-            if (items.indexOf(items.get(i)) < i) {
+            if (!seen.add(items.get(i))) {
                 String where = path(name) + "[" + i + "]";
                 reading.lenient(location(name), where, "repeats an earlier item of the list", "remove it");
             }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ final class StackCheck {
         credentialSpec(service, path + ".credential_spec");
         mode(service, path + ".deploy");
         restart(service, path + ".restart");
-        service.mounts().forEach(mount -> new MountCheck(mount, stack.volumes())
+        service.mounts().forEach(mount -> new MountCheck(mount, stack.volumes(), reading)
                 .check((message, remedy) -> error(path + ".volumes[" + mount.target() + "]", message, remedy)));
         if (service.healthCheck()
                 .filter(check -> check.disable() && !check.test().isEmpty())
@@ -72,7 +71,7 @@ final class StackCheck {
     }
 
     private void undefined(String kind, String key, Set<String> known, String path) {
-        String remedy = Nearest.to(key, known)
+        String remedy = reading.nearest(key, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("declare it below the top-level '" + kind + "s'");
         error(path, "there is no " + kind + " '" + key + "'", remedy);

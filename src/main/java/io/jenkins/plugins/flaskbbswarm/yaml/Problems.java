@@ -3,23 +3,39 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a file, so that its author hears of everything at once. Not thread-safe. */
+/**
+ * Collects what is wrong with a file, so that its author hears of everything at once; at most {@value #MOST} errors and
+ * as many warnings, since nobody reads on from there. Not thread-safe.
+ */
 public final class Problems {
+    private static final int MOST = 1000;
+
     private final List<Problem> found = new ArrayList<>();
+    private int errors;
+    private int warnings;
 
     /** Notes a problem for which the file is refused. */
     public void error(Location location, String path, String message, String remedy) {
-        found.add(new Problem(Severity.ERROR, location, path, message, remedy));
+        if (errors++ < MOST) {
+            found.add(new Problem(Severity.ERROR, location, path, message, remedy));
+        }
     }
 
     /** Notes a problem that the file may have. */
     public void warning(Location location, String path, String message, String remedy) {
-        found.add(new Problem(Severity.WARNING, location, path, message, remedy));
+        if (warnings++ < MOST) {
+            found.add(new Problem(Severity.WARNING, location, path, message, remedy));
+        }
     }
 
     /** Whether any problem refuses the file. */
     public boolean hasErrors() {
-        return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+        return errors > 0;
+    }
+
+    /** How many were found, whether or not they were kept. */
+    public int count() {
+        return errors + warnings;
     }
 
     /** Everything noted so far, in that order. */
