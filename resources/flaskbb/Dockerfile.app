@@ -19,10 +19,10 @@ COPY sourc[e] /build/source/
 RUN --mount=type=cache,target=/root/.cache/pip \
     if [ -e /build/source/pyproject.toml ]; then flaskbb=/build/source; else flaskbb="flaskbb==${FLASKBB_VERSION}"; fi \
     && /opt/pip/bin/pip wheel --wheel-dir /wheelhouse -c "${CONSTRAINTS}" -r /build/requirements.txt "$flaskbb"
-COPY defer_annotations.py /build/
+COPY fix_flaskbb.py /build/
 RUN python3 -m venv /opt/flaskbb \
     && /opt/flaskbb/bin/pip install --no-index --find-links /wheelhouse flaskbb -r /build/requirements.txt \
-    && /opt/flaskbb/bin/python /build/defer_annotations.py flaskbb \
+    && /opt/flaskbb/bin/python /build/fix_flaskbb.py \
     && /opt/flaskbb/bin/pybabel compile -d /opt/flaskbb/lib/python3*/site-packages/flaskbb/translations \
     && /opt/flaskbb/bin/pip uninstall -q -y pip \
     && mkdir -p /opt/flaskbb/var/flaskbb-instance

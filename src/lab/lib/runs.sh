@@ -8,4 +8,12 @@ run_tests() {
     FLASKBB_SWARM_LAB=required mvn -ntp verify
 }
 
-demo() { fail 'not yet'; }
+# The main job: FlaskBB from source to a forum that answers. Its last line is the address to open.
+demo() {
+    up
+    eval "$(print_environment)"
+    cd "$PROJECT" || exit
+    step 'the command line, by Maven' mvn -q -ntp -DskipTests package
+    say 'java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml'
+    java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml
+}

@@ -37,7 +37,8 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isBadInput(Exception failure) {
         return failure instanceof Refused
                 || failure instanceof ComposeException
-                || failure instanceof DeployFileException;
+                || failure instanceof DeployFileException
+                || failure instanceof ImageException image && image.kind() == ImageException.Kind.BAD_CONTEXT;
     }
 
     private static int exitCode(Exception failure) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
@@ -39,6 +40,35 @@ final class ReleaseCommand {
                 out.println("The stack " + stack + " has no releases.");
             }
             out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "show", description = "Shows a kept release: its services, images, secrets, configs and migration.")
+    int show(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
+            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
+            throws InterruptedException {
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            ReleaseText.of(commands.show(stack, number))
+                    .forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "diff", description = "Says what one kept release does otherwise than another.")
+    int diff(
+            @Mixin EngineOptions engine,
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
+            @Parameters(paramLabel = "FROM", description = "The earlier release.") int from,
+            @Parameters(paramLabel = "TO", description = "The later release.") int to)
+            throws InterruptedException {
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            PlanText.of(commands.difference(stack, from, to))
+                    .forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
         }
         return ExitCode.DONE;
     }

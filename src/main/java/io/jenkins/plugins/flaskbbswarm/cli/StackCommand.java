@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
             StackRequestsCommand.class,
             StackDeployCommand.class,
             StackPlanCommand.class,
+            StackDriftCommand.class,
+            StackDiagnoseCommand.class,
             StackRemoveCommand.class
         })
 final class StackCommand {}

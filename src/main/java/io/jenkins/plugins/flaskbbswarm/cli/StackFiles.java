@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class StackFiles {
     }
 
     private LoadedStack load(boolean withContents) throws IOException {
-        Variables variables = variables();
+        Variables variables = variables(command.commandLine().getErr());
         Mode mode = strict ? Mode.STRICT : Mode.COMPATIBLE;
         List<ComposeSource> sources = new ArrayList<>();
         for (String file : files) {
@@ -78,7 +79,7 @@ final class StackFiles {
     }
 
     /** The process environment, and the env files that win over it. */
-    private Variables variables() {
+    private Variables variables(PrintWriter err) {
         Problems problems = new Problems();
         Variables variables = Variables.of(System.getenv());
         for (Path file : envFiles) {
@@ -87,6 +88,7 @@ final class StackFiles {
         if (problems.hasErrors()) {
             throw new ComposeException(problems.all());
         }
+        problems.all().forEach(warning -> err.println("warning: " + warning));
         return variables;
     }
 

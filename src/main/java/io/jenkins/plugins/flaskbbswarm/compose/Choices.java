@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 
 import java.util.List;
+import java.util.Locale;
 
 /** Words of which the engine takes a few only; the reference finds out when half of the stack is there. */
 final class Choices {
@@ -10,7 +11,7 @@ final class Choices {
     /** Warns of a word that the engine will refuse. */
     static void check(Section in, String field, String... allowed) {
         String text = in.has(field) ? in.text(field) : "";
-        if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(java.util.Locale.ROOT))) {
+        if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(Locale.ROOT))) {
             return;
         }
         String remedy = in.reading().nearest(text, List.of(allowed))

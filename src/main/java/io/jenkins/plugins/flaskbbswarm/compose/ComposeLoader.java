@@ -10,6 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,7 +118,7 @@ public final class ComposeLoader {
         List<String> files = sources.stream().map(ComposeSource::name).toList();
         List<Problem> ordered =
                 new ArrayList<>(problems.all().stream().distinct().toList());
-        ordered.sort(java.util.Comparator.comparing((Problem problem) -> fileOrder(files, problem))
+        ordered.sort(Comparator.comparing((Problem problem) -> fileOrder(files, problem))
                 .thenComparing(problem -> problem.location().line())
                 .thenComparing(problem -> problem.location().column()));
         return ordered;

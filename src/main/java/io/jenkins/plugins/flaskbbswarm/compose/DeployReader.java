@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Reads how a service is spread over the swarm. */
 final class DeployReader {
+    private static final String[] ANY_ACTION = {"pause", "continue", "rollback"};
+    private static final String[] ROLLBACK_ACTION = {"pause", "continue"};
+
     private static final Deploy NOTHING = new Deploy(
             "",
             Optional.empty(),
@@ -56,9 +59,6 @@ final class DeployReader {
                 placement,
                 endpointMode);
     }
-
-    private static final String[] ANY_ACTION = {"pause", "continue", "rollback"};
-    private static final String[] ROLLBACK_ACTION = {"pause", "continue"};
 
     private static UpdatePolicy update(Section in, String[] actions) {
         Optional<Long> parallelism = in.count("parallelism");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,8 @@ public final class Durations {
                 .map(total -> Duration.ofNanos(text.startsWith("-") ? -total.longValue() : total.longValue()));
     }
 
-    private static Optional<java.math.BigInteger> sum(String text) {
-        java.math.BigInteger total = java.math.BigInteger.ZERO;
+    private static Optional<BigInteger> sum(String text) {
+        BigInteger total = BigInteger.ZERO;
         Matcher part = PART.matcher(text);
         int end = 0;
         while (part.find() && part.start() == end) {

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 
 /** Reads a secret or config of the top-level {@code secrets} or {@code configs}, without the file it names. */
 final class FileObjectReader {
+    private static final String MODERN = "is a field of the modern Compose Specification";
+
     private final String kind;
     private final String key;
     private final Section in;
@@ -68,8 +70,6 @@ final class FileObjectReader {
         }
         return Optional.empty();
     }
-
-    private static final String MODERN = "is a field of the modern Compose Specification";
 
     private static Content content(String text) {
         return Content.of(text.getBytes(StandardCharsets.UTF_8));

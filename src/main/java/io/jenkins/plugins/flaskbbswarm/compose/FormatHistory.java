@@ -2,10 +2,13 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Since which version of the format a field exists (the differences between docker CLI 28's schemas). */
 final class FormatHistory {
     private static final Map<String, Integer> SINCE = new HashMap<>();
+    private static final Map<String, Integer> EXTENSIBLE =
+            Map.of("", 4, "services.*", 7, "networks.*", 7, "volumes.*", 7, "secrets.*", 7, "configs.*", 7);
 
     static {
         since(1, "secrets", "services.*.secrets");
@@ -61,8 +64,8 @@ final class FormatHistory {
         return new FormatVersion(SINCE.getOrDefault(pattern, 0));
     }
 
-    /** The first version in which a mapping, or the file itself (an empty pattern), may have {@code x-} fields. */
-    static FormatVersion extensionsSince(String pattern) {
-        return new FormatVersion(pattern.isEmpty() ? 4 : 7);
+    /** The first version in which a mapping, or the file itself, may have {@code x-} fields; empty for none. */
+    static Optional<FormatVersion> extensionsSince(String pattern) {
+        return Optional.ofNullable(EXTENSIBLE.get(pattern)).map(FormatVersion::new);
     }
 }

@@ -18,6 +18,9 @@ record ModernForm(String form, String name, String operator, String word, int en
 
     /** The modern form that begins at {@code start}, if one does. */
     static Optional<ModernForm> at(String text, int start, int depth) {
+        if (!text.startsWith("${", start)) {
+            return Optional.empty();
+        }
         int limit = Math.min(text.length(), start + MAX_LENGTH);
         Matcher opening = OPENING.matcher(text).region(start, limit);
         if (depth >= MAX_DEPTH || !opening.lookingAt()) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
-import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -11,31 +10,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads what may be a mapping or a list of pairs, such as {@code environment} and {@code labels}. */
+/** Reads the fields of a section that map names to texts: {@code environment}, {@code labels}, {@code driver_opts}… */
 final class Pairs {
+    private final Section in;
     private final Reading reading;
     private final Scalars scalars;
-    private final char separator;
 
-    Pairs(Section section, char separator) {
-        this.reading = section.reading();
-        this.scalars = section.scalars();
-        this.separator = separator;
+    Pairs(Section in) {
+        this.in = in;
+        this.reading = in.reading();
+        this.scalars = in.scalars();
     }
 
-    /** The pairs by key; a key without a value has none. */
-    Map<String, Optional<String>> read(YamlNode node, String path) {
-        if (node instanceof YamlMap map) {
-            return fromMap(map, path);
+    /** @param nullable whether a name may stand without a value */
+    Map<String, String> textMap(String name, boolean nullable) {
+        Map<String, String> texts = new TreeMap<>();
+        Optional<YamlNode> node = in.node(name);
+        if (node.isPresent() && node.get() instanceof YamlMap map) {
+            fromMap(map, in.path(name), nullable).forEach((key, value) -> texts.put(key, value.orElse("")));
+        } else {
+            node.ifPresent(other -> reading.wrongType(other, in.path(name), "a mapping"));
         }
-        if (node instanceof YamlList list) {
-            return fromList(list, path);
+        return texts;
+    }
+
+    Map<String, String> labels(String name) {
+        Map<String, String> labels = new TreeMap<>();
+        pairs(name).forEach((key, value) -> labels.put(key, value.orElse("")));
+        return labels;
+    }
+
+    Map<String, Optional<String>> pairs(String name) {
+        Optional<YamlNode> node = in.node(name);
+        if (node.isPresent() && node.get() instanceof YamlMap map) {
+            return fromMap(map, in.path(name), true);
         }
-        reading.wrongType(node, path, "a mapping or a list");
+        if (node.isPresent() && node.get() instanceof YamlList list) {
+            return fromList(list, in.path(name));
+        }
+        node.ifPresent(other -> reading.wrongType(other, in.path(name), "a mapping or a list"));
         return Map.of();
     }
 
-    private Map<String, Optional<String>> fromMap(YamlMap map, String path) {
+    private Map<String, Optional<String>> fromMap(YamlMap map, String path, boolean nullable) {
         Map<String, Optional<String>> pairs = new TreeMap<>();
         map.entries().forEach((key, entry) -> {
             String where = path + "." + key;
@@ -43,7 +60,10 @@ final class Pairs {
             if (!entry.key().isText()) {
                 reading.lenientType(entry.key(), where, "a text as key", "put the key in quotes");
             }
-            boolean isNull = entry.value() instanceof YamlScalar scalar && scalar.isNull();
+            boolean isNull = Section.isNull(entry.value());
+            if (isNull && !nullable) {
+                reading.lenient(entry.key().location(), where, "has no value", "give it one");
+            }
             Optional<String> value = isNull ? Optional.empty() : scalars.textOrNumber(entry.value(), where);
             if (isNull || value.isPresent()) {
                 pairs.put(key, value);
@@ -62,7 +82,7 @@ final class Pairs {
             if (!seen.add(text)) {
                 reading.lenient(item.location(), where, "repeats an earlier item of the list", "remove it");
             }
-            int cut = text.indexOf(separator);
+            int cut = text.indexOf('=');
             String key = cut < 0 ? text : text.substring(0, cut);
             reading.places().put(path + "." + key, item.location());
             pairs.put(key, cut < 0 ? Optional.empty() : Optional.of(text.substring(cut + 1)));

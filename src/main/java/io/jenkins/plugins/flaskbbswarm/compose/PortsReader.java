@@ -12,6 +12,14 @@ import java.util.Optional;
 
 /** Reads the ports of a service, in short and long syntax. */
 final class PortsReader {
+    private static final String EVERYWHERE =
+            "the port opens on every address of every node; use a firewall, or a network without published ports";
+
+    private static final Map<String, String> ALLOWED = Map.of(
+            "mode", "write ingress or host",
+            "protocol", "write tcp, udp or sctp",
+            "host_ip", EVERYWHERE);
+
     private static final UnknownFields UNKNOWN =
             new UnknownFields(false, Map.of("name", "remove the field", "app_protocol", "remove the field"), Map.of());
 
@@ -23,8 +31,10 @@ final class PortsReader {
 
     List<Port> read() {
         List<Section.Item> items = in.items("ports");
-        in.refuseRepetition(
-                "ports", items.stream().map(item -> Plain.of(item.node())).toList());
+        new Lists(in)
+                .noteRepetition(
+                        "ports",
+                        items.stream().map(item -> Plain.of(item.node())).toList());
         List<Port> ports = new ArrayList<>();
         for (Section.Item item : items) {
             Optional<Section> section = item.section();
@@ -81,9 +91,6 @@ final class PortsReader {
         return new Port(mode, target, published, protocol);
     }
 
-    private static final String EVERYWHERE =
-            "the port opens on every address of every node; use a firewall, or a network without published ports";
-
     private static void warnOfAddress(Reading reading, Section.Item item) {
         reading.warn(
                 item.node().location(), item.path(), "a swarm does not heed the address before the port", EVERYWHERE);
@@ -94,11 +101,6 @@ final class PortsReader {
             in.warn(field, "the engine refuses " + in.quoted(field), ALLOWED.get(field));
         }
     }
-
-    private static final Map<String, String> ALLOWED = Map.of(
-            "mode", "write ingress or host",
-            "protocol", "write tcp, udp or sctp",
-            "host_ip", EVERYWHERE);
 
     private static void checkRange(Section.Item item, Port port) {
         if (port.target() < 1 || port.target() > 65535 || port.published() > 65535) {

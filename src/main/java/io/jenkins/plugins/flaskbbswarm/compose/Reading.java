@@ -23,7 +23,7 @@ record Reading(
         Problems problems,
         Places places,
         PortLimit ports) {
-    private static final int MANY = 100;
+    private static final int MANY = 20;
 
     /** The name that was probably meant; empty if none is alike, or if so much is wrong that suggestions do not help. */
     Optional<String> nearest(String name, Collection<String> known) {

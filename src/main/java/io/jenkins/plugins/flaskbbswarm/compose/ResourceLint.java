@@ -4,11 +4,13 @@ import io.jenkins.plugins.flaskbbswarm.stack.Resources;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 
+import java.util.List;
+
 /** Reservations that the limits do not allow. */
 final class ResourceLint implements Lint {
     @Override
     public void look(Service service, Stack stack, Findings findings) {
-        Resources none = new Resources("", 0, 0, java.util.List.of());
+        Resources none = new Resources("", 0, 0, List.of());
         Resources limits = service.deploy().limits().orElse(none);
         Resources reserved = service.deploy().reservations().orElse(none);
         if (limits.memory() > 0 && reserved.memory() > limits.memory()) {

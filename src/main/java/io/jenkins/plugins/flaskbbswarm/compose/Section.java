@@ -8,14 +8,12 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -28,7 +26,7 @@ final class Section {
     private final String pattern;
     private final Reading reading;
     private final Scalars scalars;
-    private final Set<String> known = new TreeSet<>();
+    private final Set<String> known = new HashSet<>();
 
     /**
      * @param path the mapping's path for messages; empty for the whole file
@@ -70,11 +68,7 @@ final class Section {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    String pattern() {
-        return pattern;
-    }
-
-    private String pattern(String name) {
+    String pattern(String name) {
         return pattern.isEmpty() ? name : pattern + "." + name;
     }
 
@@ -196,90 +190,45 @@ final class Section {
 
     /** The items of a list, each with its path; empty if absent. */
     List<Item> items(String name) {
-        Optional<YamlNode> node = node(name);
-        if (node.isPresent() && node.get() instanceof YamlList list) {
-            return items(name, list);
-        }
-        node.ifPresent(other -> reading.wrongType(other, path(name), "a list"));
-        return List.of();
-    }
-
-    private List<Item> items(String name, YamlList list) {
-        List<Item> items = new ArrayList<>();
-        for (YamlNode item : list.items()) {
-            items.add(new Item(item, path(name) + "[" + items.size() + "]", pattern(name) + "[]", reading));
-        }
-        return items;
+        return new Lists(this).items(name);
     }
 
     /** A list of texts; empty if absent. */
     List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        for (Item item : items(name)) {
-            scalars.text(item.node(), item.path()).ifPresent(texts::add);
-        }
-        return texts;
+        return new Lists(this).texts(name);
     }
 
     /** A list of texts without repetition. */
     List<String> distinctTexts(String name) {
-        List<String> texts = texts(name);
-        refuseRepetition(name, texts);
-        return texts;
+        return new Lists(this).distinctTexts(name);
     }
 
     /** A text, or a list of texts without repetition. */
     List<String> textOrTexts(String name) {
-        if (map.get(name).filter(YamlList.class::isInstance).isPresent()) {
-            return distinctTexts(name);
-        }
-        return read(name, scalars::text).map(List::of).orElse(List.of());
-    }
-
-    void refuseRepetition(String name, List<?> items) {
-        Set<Object> seen = new HashSet<>();
-        for (int i = 0; i < items.size(); i++) {
-            if (!seen.add(items.get(i))) {
-                String where = path(name) + "[" + i + "]";
-                reading.lenient(location(name), where, "repeats an earlier item of the list", "remove it");
-            }
-        }
+        boolean isList = map.get(name).filter(YamlList.class::isInstance).isPresent();
+        return isList
+                ? distinctTexts(name)
+                : read(name, scalars::text).map(List::of).orElse(List.of());
     }
 
     /** A mapping of names to texts or numbers. */
     Map<String, String> textMap(String name) {
-        return nullableTextMap(name, false);
+        return new Pairs(this).textMap(name, false);
     }
 
     /** A mapping of names to texts, numbers or nothing, which becomes an empty text. */
     Map<String, String> nullableTextMap(String name) {
-        return nullableTextMap(name, true);
-    }
-
-    private Map<String, String> nullableTextMap(String name, boolean nullable) {
-        Map<String, String> texts = new TreeMap<>();
-        section(name).ifPresent(below -> below.map.entries().forEach((key, entry) -> {
-            boolean isNull = isNull(entry.value());
-            if (isNull && !nullable) {
-                reading.lenient(entry.key().location(), below.path(key), "has no value", "give it one");
-            }
-            Optional<String> text = isNull ? Optional.of("") : scalars.textOrNumber(entry.value(), below.path(key));
-            text.ifPresent(value -> texts.put(key, value));
-        }));
-        return texts;
+        return new Pairs(this).textMap(name, true);
     }
 
     /** {@code KEY: value} pairs or a list of {@code KEY=value}; a key may stand alone. */
     Map<String, Optional<String>> pairs(String name) {
-        Optional<YamlNode> node = node(name);
-        return node.map(found -> new Pairs(this, '=').read(found, path(name))).orElse(Map.of());
+        return new Pairs(this).pairs(name);
     }
 
     /** Like {@link #pairs}, but a key that stands alone means an empty text. */
     Map<String, String> labels(String name) {
-        Map<String, String> labels = new TreeMap<>();
-        pairs(name).forEach((key, value) -> labels.put(key, value.orElse("")));
-        return labels;
+        return new Pairs(this).labels(name);
     }
 
     /** The names of the fields that the mapping has, in the order of the file. */
@@ -316,8 +265,9 @@ final class Section {
             if (known.contains(name)) {
                 return;
             }
-            if (name.startsWith("x-")) {
-                checkVersion(name, entry.key().location(), FormatHistory.extensionsSince(pattern));
+            Optional<FormatVersion> since = FormatHistory.extensionsSince(pattern);
+            if (name.startsWith("x-") && since.isPresent()) {
+                checkVersion(name, entry.key().location(), since.get());
                 extensions.put(name, Plain.of(entry.value()));
             } else {
                 unknown.note(this, entry.key(), known);
@@ -326,7 +276,7 @@ final class Section {
         return extensions;
     }
 
-    private static boolean isNull(YamlNode node) {
+    static boolean isNull(YamlNode node) {
         return node instanceof YamlScalar scalar && scalar.isNull();
     }
 

@@ -10,9 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks that the parts of a merged stack fit together. */
 final class StackCheck {
+    private static final Pattern RESTART =
+            Pattern.compile("|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?");
+
     private final Stack stack;
     private final Reading reading;
 
@@ -128,10 +132,8 @@ final class StackCheck {
     }
 
     private void restart(Service service, String path) {
-        if (service.deploy().restartPolicy().isEmpty() && !service.restart().matches(RESTART)) {
+        if (service.deploy().restartPolicy().isEmpty() && !RESTART.matcher(service.restart()).matches()) {
             error(path, "there is no such restart policy", "use deploy.restart_policy");
         }
     }
-
-    private static final String RESTART = "|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?";
 }

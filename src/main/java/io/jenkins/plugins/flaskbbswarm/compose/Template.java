@@ -46,7 +46,7 @@ final class Template {
         int end = 0;
         for (int start = text.indexOf('$'); start >= 0; start = text.indexOf('$', end)) {
             result.append(text, end, start);
-            Optional<ModernForm> modern = ModernForm.at(text, start, depth);
+            Optional<ModernForm> modern = start > lastBrace ? Optional.empty() : ModernForm.at(text, start, depth);
             if (modern.isPresent()) {
                 result.append(modern.get().value(variables, listener, depth));
                 end = modern.get().end();
@@ -62,9 +62,9 @@ final class Template {
     }
 
     private boolean isSubstitution(int start) {
-        // Without the first check a text of nothing but "${A:-" would be searched to its end again and again.
-        return !(text.startsWith("${", start) && start > lastBrace)
-                && dollar.region(start, text.length()).lookingAt();
+        // Without this check a text of nothing but "${A:-" would be searched to its end again and again.
+        boolean open = text.startsWith("${", start) && start > lastBrace;
+        return !open && dollar.region(start, text.length()).lookingAt();
     }
 
     /** The reference forgets that a dollar sign was wrong once a proper substitution follows in the same text. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What to say of fields that a section does not know.
@@ -20,10 +21,15 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
     static final UnknownFields IGNORED = new UnknownFields(true, Map.of(), Map.of());
 
     void note(Section section, YamlScalar key, Set<String> known) {
+        if (section.reading().problems().isFull()) {
+            return;
+        }
         String name = key.text();
         String path = section.path(name);
         Reading reading = section.reading();
-        if (harmless.containsKey(name)) {
+        if (name.startsWith("x-") && !open) {
+            reading.lenient(key.location(), path, "no extension may stand here", "move it to the service");
+        } else if (harmless.containsKey(name)) {
             reading.lenient(key.location(), path, "has no effect in a swarm", harmless.get(name));
         } else if (refused.containsKey(name)) {
             reading.error(key.location(), path, "cannot be had in a swarm", refused.get(name));
@@ -36,6 +42,6 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
 
     private static String suggestion(Reading reading, String name, Set<String> known) {
         return reading.nearest(name, known)
-                .map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", known));
+                .map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", new TreeSet<>(known)));
     }
 }

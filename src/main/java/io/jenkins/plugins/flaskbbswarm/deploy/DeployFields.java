@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
@@ -23,6 +24,7 @@ import java.util.function.Function;
 /** The fields of {@code deploy.yml}, top to bottom. Problems are noted; what is absent gets its default. */
 final class DeployFields {
     private static final int KEEP = 10;
+    private static final int HIGHEST = 100_000;
 
     private final Fields file;
     private final Path directory;
@@ -37,12 +39,13 @@ final class DeployFields {
     /** Empty if a field without which there is nothing to deploy is absent or wrong. */
     Optional<DeployConfig> read(Map<String, String> variables) {
         file.require("stack", "give the stack a name");
-        file.require("files", "name at least one Compose file");
         Optional<Namespace> stack = parsed(file, "stack", Namespace::new);
         DeployConfig.Engine engine = engine();
         Optional<DeployConfig.Registry> registry = file.fields("registry").flatMap(this::registry);
         List<DeployConfig.Image> images = images();
-        List<Path> files = file.texts("files").stream().map(this::path).toList();
+        List<Path> files = texts(file, "files", "name at least one Compose file").stream()
+                .map(text -> path(file, "files", text))
+                .toList();
         Map<String, SecretSource> secrets = secrets();
         Map<String, DeployConfig.Network> networks = networks();
         Optional<DeployConfig.Migration> migration = file.fields("migration").flatMap(this::migration);
@@ -58,7 +61,7 @@ final class DeployFields {
         Optional<Fields> engine = file.fields("engine");
         DeployConfig.Engine read = new DeployConfig.Engine(
                 engine.flatMap(fields -> fields.text("host")),
-                engine.flatMap(fields -> fields.text("certificates")).map(this::path));
+                engine.flatMap(fields -> fields.text("certificates").map(text -> path(fields, "certificates", text))));
         engine.ifPresent(Fields::refuseOthers);
         return read;
     }
@@ -90,9 +93,10 @@ final class DeployFields {
         name.filter(image -> image.tag().isPresent() || image.digest().isPresent())
                 .ifPresent(image -> fields.error("name", "must not have a tag", "put it under 'tags'"));
         List<String> tags = fields.texts("tags");
+        name.ifPresent(image -> tags.forEach(tag -> noted(fields, "tags", () -> image.withTag(tag))));
         DeployConfig.Image image = new DeployConfig.Image(
                 named.name(),
-                path(fields.text("context").orElse(".")),
+                path(fields, "context", fields.text("context").orElse(".")),
                 fields.text("dockerfile").orElse("Dockerfile"),
                 fields.text("target"),
                 scalars(fields, "args"),
@@ -139,7 +143,7 @@ final class DeployFields {
             return Optional.empty();
         }
         return variable.<SecretSource>map(SecretSource.Environment::new)
-                .or(() -> path.map(this::path).map(SecretSource.File::new));
+                .or(() -> path.map(text -> new SecretSource.File(path(source, "file", text))));
     }
 
     private Map<String, DeployConfig.Network> networks() {
@@ -165,9 +169,8 @@ final class DeployFields {
 
     private Optional<DeployConfig.Migration> migration(Fields fields) {
         fields.require("service", "name the service whose image and secrets the migration uses");
-        fields.require("command", "write what to run, as in [db-upgrade]");
         Optional<String> service = fields.text("service");
-        List<String> command = fields.texts("command");
+        List<String> command = texts(fields, "command", "write what to run, as in [db-upgrade]");
         Duration timeout = duration(fields, "timeout", Duration.ofMinutes(10));
         fields.refuseOthers();
         return service.map(name -> new DeployConfig.Migration(name, command, timeout));
@@ -192,7 +195,7 @@ final class DeployFields {
         int status = count(fields, "status", 200);
         Optional<String> text = fields.text("text");
         Duration timeout = duration(fields, "timeout", Duration.ofMinutes(1));
-        Optional<Path> ca = fields.text("ca").map(this::path);
+        Optional<Path> ca = fields.text("ca").map(pem -> path(fields, "ca", pem));
         fields.refuseOthers();
         return url.flatMap(address -> noted(fields, "url", () -> new Probe(address, host, status, text, timeout, ca)));
     }
@@ -211,12 +214,25 @@ final class DeployFields {
         return values;
     }
 
+    /** At least one text; {@code remedy} says what is wanted. */
+    private static List<String> texts(Fields fields, String name, String remedy) {
+        fields.require(name, remedy);
+        boolean isEmptyList = fields.node(name)
+                .filter(node -> node instanceof YamlList list && list.items().isEmpty())
+                .isPresent();
+        if (isEmptyList) {
+            fields.error(name, "this list is empty", remedy);
+        }
+        return fields.texts(name);
+    }
+
     private static int count(Fields fields, String name, int usual) {
         Optional<Long> number = fields.integer(name);
-        if (number.filter(n -> n < 1 || n > 100_000).isPresent()) {
-            fields.error(name, "must be between 1 and 100000", "the default is " + usual);
+        Optional<Long> sensible = number.filter(n -> n >= 1 && n <= HIGHEST);
+        if (number.isPresent() && sensible.isEmpty()) {
+            fields.error(name, "must be between 1 and " + HIGHEST, "the default is " + usual);
         }
-        return number.map(Math::toIntExact).orElse(usual);
+        return sensible.map(Math::toIntExact).orElse(usual);
     }
 
     private static Duration duration(Fields fields, String name, Duration usual) {
@@ -241,7 +257,7 @@ final class DeployFields {
         }
     }
 
-    private Path path(String text) {
-        return directory.resolve(text).normalize();
+    private Path path(Fields fields, String name, String text) {
+        return noted(fields, name, () -> directory.resolve(text).normalize()).orElse(directory);
     }
 }

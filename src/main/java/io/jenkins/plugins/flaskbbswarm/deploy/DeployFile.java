@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
+import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,29 @@ public final class DeployFile {
     public static DeployConfig read(Path file, List<String> settings, Map<String, String> environment) {
         Problems problems = new Problems();
         Optional<YamlMap> map = YamlReader.readMap(file.toString(), bytes(file), problems)
-                .map(read -> Overrides.apply(read, settings, problems));
+                .map(read -> Overrides.apply(read, settings, problems))
+                .map(Unspoken::blanked);
         Optional<DeployConfig> config =
                 map.flatMap(read -> config(file.toAbsolutePath().normalize().getParent(), read, environment, problems));
         if (config.isEmpty() || !problems.all().isEmpty()) {
-            throw new DeployFileException(problems.all());
+            throw new DeployFileException(firstOfEachPlace(problems.all()));
         }
         return config.get();
+    }
+
+    /**
+     * From top to bottom; of one place only the first problem, since a value that could not be made sense of is often
+     * noted again by those who read it next.
+     */
+    private static List<Problem> firstOfEachPlace(List<Problem> problems) {
+        Map<String, Problem> first = new LinkedHashMap<>();
+        problems.forEach(problem -> first.putIfAbsent(problem.location() + " " + problem.path(), problem));
+        return first.values().stream()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> problem.location().file())
+                        .thenComparing(problem -> problem.location().line())
+                        .thenComparing(problem -> problem.location().column()))
+                .toList();
     }
 
     private static byte[] bytes(Path file) {
@@ -61,12 +79,19 @@ public final class DeployFile {
     /** The declared variables; {@code REGISTRY} is the registry's address unless it is declared itself. */
     private static Map<String, String> variables(YamlMap file, Map<String, String> environment, Problems problems) {
         Map<String, String> variables = new LinkedHashMap<>();
-        Fields fields = new Fields(file, "", problems);
-        fields.fields("registry")
-                .flatMap(registry -> registry.text("address"))
-                .ifPresent(address -> variables.put("REGISTRY", address));
-        fields.fields("variables").ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        new Fields(file, "", problems)
+                .fields("variables")
+                .ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        registryAddress(file, variables).ifPresent(address -> variables.putIfAbsent("REGISTRY", address));
         return variables;
+    }
+
+    /** What is wrong with it is noted when all fields are read. */
+    private static Optional<String> registryAddress(YamlMap file, Map<String, String> variables) {
+        Problems notedLater = new Problems();
+        return new Fields(DeclaredVariables.interpolate(file, variables, notedLater), "", notedLater)
+                .fields("registry")
+                .flatMap(registry -> registry.text("address"));
     }
 
     private static YamlMap without(YamlMap map, String key) {

@@ -12,9 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fields of {@code deploy.yml} that are set from outside: {@code variables.HOST=bb.example.org}, {@code keep=1}. */
 final class Overrides {
+    private static final Pattern SETTING =
+            Pattern.compile("(?<path>[^.=]+(?:\\.[^.=]+)*)=(?<value>.*)", Pattern.DOTALL);
+
     private Overrides() {}
 
     /** The file with each of {@code settings} put in its place; the value is read as YAML. */
@@ -27,16 +32,21 @@ final class Overrides {
     }
 
     private static YamlMap apply(YamlMap file, String setting, Problems problems) {
-        int equals = setting.indexOf('=');
-        Location location = new Location("--set " + setting, 1, 1);
-        if (equals <= 0) {
-            problems.error(location, "", "'" + setting + "' sets nothing", "write PATH=VALUE, as in keep=5");
+        Matcher parts = SETTING.matcher(setting);
+        if (!parts.matches()) {
+            problems.error(
+                    location(setting.replaceFirst("=.*", "")),
+                    "",
+                    "this sets no field",
+                    "write PATH=VALUE, as in keep=5");
             return file;
         }
-        byte[] yaml = ("value: " + setting.substring(equals + 1)).getBytes(StandardCharsets.UTF_8);
+        // The value may be a secret that belongs elsewhere: only the path is repeated in messages.
+        Location location = location(parts.group("path"));
+        byte[] yaml = ("value: " + parts.group("value")).getBytes(StandardCharsets.UTF_8);
         Optional<YamlNode> value =
                 YamlReader.readMap(location.file(), yaml, problems).flatMap(map -> map.get("value"));
-        return value.map(node -> put(file, List.of(setting.substring(0, equals).split("\\.")), node, location))
+        return value.map(node -> put(file, List.of(parts.group("path").split("\\.")), node, location))
                 .orElse(file);
     }
 
@@ -56,6 +66,10 @@ final class Overrides {
 
     private static YamlNode below(YamlMap map, String key) {
         return map.get(key).orElseGet(() -> new YamlMap(map.location(), Map.of()));
+    }
+
+    private static Location location(String path) {
+        return new Location("--set " + path, 1, 1);
     }
 
     private static YamlScalar text(String text, Location location) {

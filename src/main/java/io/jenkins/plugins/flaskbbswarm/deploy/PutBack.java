@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** What follows a failure: say why, put the whole stack back, say in which state it is. */
 final class PutBack {
@@ -28,24 +29,27 @@ final class PutBack {
 
     /** Puts the stack back to {@code baseline} and returns what there is to say of it all. */
     ReleaseFailed after(Exception cause, SortedMap<String, ObjectNode> baseline, Releases releases) {
-        String failed = "The release of " + settings.stack() + " failed: " + why(cause);
+        List<Diagnosis> diagnoses = diagnose(cause);
+        String failed = "The release of " + settings.stack() + " failed: " + why(cause, diagnoses);
         String to = target(baseline, releases);
-        List<Diagnosis> diagnoses = List.of();
         try {
-            diagnoses = diagnose(cause);
             phases.run("Put back", () -> {
+                rollout.forget(releases.next());
                 rollout.restore(baseline, releases.references(settings.keep()));
                 return "the stack is back at " + to;
             });
             return new ReleaseFailed(failed + ". The stack is back at " + to + ".", true, diagnoses);
         } catch (NotConverged | EngineException | InterruptedException e) {
-            String second = failed + ". Putting it back to " + to + " did not succeed either: " + why(e)
+            String second = failed + ". Putting it back to " + to + " did not succeed either: " + why(e, List.of())
                     + ". Look at it with: docker stack ps " + settings.stack() + "; then deploy again";
             return new ReleaseFailed(second, false, diagnoses);
         }
     }
 
-    private static String why(Exception cause) {
+    private static String why(Exception cause, List<Diagnosis> diagnoses) {
+        if (!diagnoses.isEmpty()) {
+            return diagnoses.stream().map(Diagnosis::sentence).collect(Collectors.joining("; "));
+        }
         return cause instanceof InterruptedException ? "it was interrupted" : cause.getMessage();
     }
 
@@ -55,14 +59,20 @@ final class PutBack {
                 .orElse(baseline.isEmpty() ? "nothing: there was no stack before" : "its services as they were before");
     }
 
-    private List<Diagnosis> diagnose(Exception cause) throws InterruptedException {
-        if (cause instanceof NotConverged failure) {
+    /** An interrupt ends the search for causes, but not the way back. */
+    private List<Diagnosis> diagnose(Exception cause) {
+        if (!(cause instanceof NotConverged failure)) {
+            return List.of();
+        }
+        try {
             List<Diagnosis> diagnoses = rollout.diagnose(failure);
             for (Diagnosis diagnosis : diagnoses) {
                 diagnosis.lines().forEach(line -> events.emit(new Event.Output("diagnosis", line)));
             }
             return diagnoses;
+        } catch (EngineException | InterruptedException e) {
+            events.emit(new Event.Note(settings.stack().name(), "its failure could not be looked into"));
+            return List.of();
         }
-        return List.of();
     }
 }

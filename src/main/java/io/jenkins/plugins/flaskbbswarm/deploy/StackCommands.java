@@ -3,9 +3,12 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
@@ -80,12 +83,51 @@ public final class StackCommands implements AutoCloseable {
      * @throws Refused if there is no such release
      */
     public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
+        Release release = number(stack, read(stack), number);
+        return release(settings(stack, true)).release(release.desired(stack));
+    }
+
+    /** What somebody changed by hand since the last release, as the plan that would put it back. */
+    public PlannedChanges drift(Namespace stack) throws InterruptedException {
         SwarmState state = read(stack);
-        Release release = state.releases()
+        Planned planned = Planned.of(current(stack, state).desired(stack), state, settings(stack, true));
+        return new PlannedChanges(planned.plan(), List.of());
+    }
+
+    /** Puts back what {@link #drift} shows. */
+    public DeployResult repair(Namespace stack) throws ReleaseFailed, InterruptedException {
+        Release current = current(stack, read(stack));
+        return release(settings(stack, true)).release(current.desired(stack));
+    }
+
+    /** What is wrong with the services of a stack that do not run as their specs say. */
+    public List<Diagnosis> diagnose(Namespace stack) throws InterruptedException {
+        return Rollout.examine(engine, stack, read(stack).observed());
+    }
+
+    /** What release {@code to} does otherwise than release {@code from}. */
+    public Plan difference(Namespace stack, int from, int to) throws InterruptedException {
+        SwarmState state = read(stack);
+        return number(stack, state, from).changesTo(number(stack, state, to), stack);
+    }
+
+    /** A kept release. */
+    public Release show(Namespace stack, int number) throws InterruptedException {
+        return number(stack, read(stack), number);
+    }
+
+    private static Release number(Namespace stack, SwarmState state, int number) {
+        return state.releases()
                 .number(number)
                 .orElseThrow(() -> new Refused(
                         List.of("The stack " + stack + " has no release " + number + "; it has " + numbers(state))));
-        return release(settings(stack, true)).release(release.desired(stack));
+    }
+
+    private static Release current(Namespace stack, SwarmState state) {
+        return state.releases()
+                .current()
+                .orElseThrow(() -> new Refused(
+                        List.of("The stack " + stack + " has no release to compare with; deploy it first")));
     }
 
     private static String numbers(SwarmState state) {

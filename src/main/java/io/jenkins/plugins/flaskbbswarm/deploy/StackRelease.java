@@ -57,15 +57,18 @@ final class StackRelease {
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
-        try (HeldLock lock = lock(state)) {
+        try (HeldLock lock = lock()) {
             return releaseLocked(stack, lock);
         }
     }
 
-    private HeldLock lock(SwarmState state) throws ReleaseFailed, InterruptedException {
+    private HeldLock lock() throws ReleaseFailed, InterruptedException {
         try {
             return new StackLock(engine, settings.stack(), surroundings.events())
-                    .acquire(surroundings.owner(), baseline(state), surroundings.lockPatience());
+                    .acquire(
+                            surroundings.owner(),
+                            () -> baseline(reader.read(settings.stack())),
+                            surroundings.lockPatience());
         } catch (StackLock.Held e) {
             throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", true, List.of());
         }
@@ -82,16 +85,49 @@ final class StackRelease {
         Planned planned = Planned.of(stack, state, settings);
         phases.run("Plan", () -> show(planned, state));
         Rollout rollout = begin(planned, state);
+        int number;
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
-            int number = record(rollout, planned, state, migration);
-            rollout.remove(planned.plan());
-            return DeployResult.released(number, planned, settings);
+            number = record(rollout, planned, state, migration);
         } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
             SortedMap<String, ObjectNode> baseline =
                     state.releases().current().map(Release::services).orElseGet(lock::baseline);
             throw new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, state.releases());
         }
+        tidy(rollout, planned);
+        return DeployResult.released(number, planned, settings);
+    }
+
+    /** The release has succeeded, and an interrupt or a failing engine must not leave what it no longer has. */
+    private void tidy(Rollout rollout, Planned planned) {
+        boolean interrupted = false;
+        try {
+            rollout.remove(planned.plan());
+        } catch (InterruptedException e) {
+            interrupted = true;
+            removeAgain(rollout, planned);
+        } catch (EngineException e) {
+            removalFailed(e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void removeAgain(Rollout rollout, Planned planned) {
+        try {
+            rollout.remove(planned.plan());
+        } catch (EngineException | InterruptedException e) {
+            removalFailed(e);
+        }
+    }
+
+    private void removalFailed(Exception e) {
+        String why = e instanceof InterruptedException ? "interrupted" : e.getMessage();
+        surroundings
+                .events()
+                .emit(new Event.Warning(
+                        settings.stack().name(), "what left the stack may still be there: " + why, "deploy again"));
     }
 
     private String show(Planned planned, SwarmState state) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** Puts into words what a request is about, for the beginning of an error's sentence. */
 final class Subject {
@@ -16,7 +17,21 @@ final class Subject {
         if (request.isRead()) {
             return (last.equals("logs") ? "reading the log of " : "reading ") + named(kind, path.get(1));
         }
-        return verb(request.method(), last) + " " + (last.equals("create") ? a(kind) : named(kind, path.get(1)));
+        if (kind.equals("images") && last.equals("create")) {
+            return taking(request);
+        }
+        return verb(request.method(), last) + " "
+                + (last.equals("create") || last.equals("load") ? a(kind) : named(kind, path.get(1)));
+    }
+
+    /** The API's word for both is to create an image. */
+    private static String taking(Request request) {
+        Function<String, String> value = name -> String.join("", request.query().getOrDefault(name, List.of()));
+        boolean pull = request.query().containsKey("fromImage");
+        String tag = value.apply("tag");
+        return (pull ? "pulling image " + value.apply("fromImage") : "importing image " + value.apply("repo"))
+                + (tag.contains(":") ? "@" : ":")
+                + tag;
     }
 
     private static String verb(String method, String last) {

@@ -28,7 +28,9 @@ public final class NormalForm {
             "Runtime", "container",
             "FailureAction", "pause",
             "Order", "stop-first",
-            "Condition", "any");
+            "Condition", "any",
+            "Protocol", "tcp",
+            "PublishMode", "ingress");
 
     private final UnaryOperator<String> networkName;
 
@@ -45,6 +47,8 @@ public final class NormalForm {
         ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", spec);
         defaultReplicas(normal);
         defaultEndpoint(normal);
+        defaultParallelism(normal.path("UpdateConfig"));
+        defaultParallelism(normal.path("RollbackConfig"));
         return normal;
     }
 
@@ -65,6 +69,13 @@ public final class NormalForm {
         }
         if (mode.path("Replicated").isObject() && !mode.path("Replicated").has("Replicas")) {
             mode.withObject("/Replicated").put("Replicas", 1L);
+        }
+    }
+
+    /** All at once is what the engine makes of an update policy that does not say how many. */
+    private static void defaultParallelism(JsonNode policy) {
+        if (policy.isObject() && !policy.has("Parallelism")) {
+            ((ObjectNode) policy).put("Parallelism", 0L);
         }
     }
 

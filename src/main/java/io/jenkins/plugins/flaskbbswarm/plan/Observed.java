@@ -42,7 +42,12 @@ public record Observed(
 
     /** A network; {@code scope} is {@code swarm} for those that services can use. */
     public record Network(
-            String id, String name, String driver, String scope, boolean attachable, Map<String, String> labels) {}
+            String id, String name, String driver, String scope, boolean attachable, Map<String, String> labels) {
+        /** An overlay of which nothing but the name matters. */
+        public static Network named(String name) {
+            return new Network(name, name, "overlay", "swarm", false, Map.of());
+        }
+    }
 
     /**
      * A secret or config: what is known without its data.

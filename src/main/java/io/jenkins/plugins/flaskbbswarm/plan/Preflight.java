@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ public final class Preflight {
     }
 
     /**
-     * The problems of a stack whose secrets and configs have the names of their versions.
+     * The problems of a stack, be it before or after its secrets and configs got the names of their versions. A secret
+     * without content is one that will be generated.
      *
      * @return empty if none is known
      */
@@ -86,20 +88,24 @@ public final class Preflight {
             }
             return;
         }
-        if (object.name().length() > LONGEST_OBJECT_NAME) {
-            problems.add("The name of " + kind + " " + object.name() + " has "
-                    + object.name().length()
+        int length = object.name().length() + (hasVersion(object) ? 0 : Versioning.SUFFIX_LENGTH);
+        if (length > LONGEST_OBJECT_NAME) {
+            problems.add("The name of " + kind + " " + object.name() + " has " + length
                     + " characters with its version; the engine takes " + LONGEST_OBJECT_NAME
                     + ", so shorten its key or the stack's name");
         }
-        checkSize(kind, object, limit);
+        object.content().ifPresent(content -> checkSize(kind, object, content.length(), limit));
     }
 
-    private void checkSize(ObjectKind kind, DesiredObject object, int limit) {
+    private static boolean hasVersion(DesiredObject object) {
+        return object.body().orElseThrow().path("Labels").has(Labels.OBJECT);
+    }
+
+    /** What the swarm has already was taken once. */
+    private void checkSize(ObjectKind kind, DesiredObject object, int size, int limit) {
         if (observed.items(kind).containsKey(object.name())) {
             return;
         }
-        int size = object.content().map(content -> content.length()).orElse(0);
         if (size == 0) {
             problems.add("The " + kind + " " + object.key() + " is empty, which the engine does not take");
         } else if (size >= limit) {

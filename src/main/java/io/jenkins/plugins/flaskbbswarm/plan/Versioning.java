@@ -24,6 +24,9 @@ import java.util.function.IntFunction;
  * again and kept.
  */
 public final class Versioning {
+    /** How many characters a version adds to a name. */
+    static final int SUFFIX_LENGTH = 13;
+
     private final DesiredStack stack;
     private final Observed observed;
     private final IntFunction<byte[]> random;

@@ -40,6 +40,7 @@ final class Convergence {
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, ServiceProgress> progress = new TreeMap<>();
+    private final Map<String, String> slowest = new HashMap<>();
     private List<Node> nodes = List.of();
     private Instant nodesSeen = Instant.MIN;
 
@@ -89,6 +90,16 @@ final class Convergence {
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    /** What is wrong now with those of {@code services} that are not as wanted; looks once. */
+    List<Trouble> troubles(Set<String> services) throws InterruptedException {
+        return look(services).stream()
+                .filter(seen -> !seen.converged())
+                .map(seen -> seen.trouble()
+                        .orElseGet(() -> new Trouble(
+                                seen.name(), Optional.empty(), seen.ready() + " of " + seen.wanted() + " tasks run")))
+                .toList();
     }
 
     private List<ServiceProgress> look(Set<String> services) throws InterruptedException {
@@ -160,6 +171,9 @@ final class Convergence {
         String name = service.at("/Spec/Name").asText();
         for (Task task : tasks) {
             String state = task.state() + task.error().orElse("");
+            if (isNew(task) && !task.isRunning()) {
+                slowest.put(name, task.id());
+            }
             if (isNew(task) && isCurrent(service, task) && !state.equals(states.put(task.id(), state))) {
                 events.emit(new Event.TaskChanged(
                         name, name + "." + task.slot(), hostname(task.nodeId()), task.state(), task.error()));
@@ -186,7 +200,7 @@ final class Convergence {
                 .filter(one -> !one.converged())
                 .map(one -> new Trouble(
                         one.name(),
-                        Optional.empty(),
+                        Optional.ofNullable(slowest.get(one.name())),
                         one.ready() + " of " + one.wanted() + " tasks ran after "
                                 + options.deadline().toSeconds() + " s"))
                 .toList();

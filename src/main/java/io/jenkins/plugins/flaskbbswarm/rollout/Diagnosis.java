@@ -8,7 +8,8 @@ import java.util.Optional;
  * Why a service failed, as far as the swarm tells.
  *
  * @param service its name
- * @param reason in words
+ * @param reason what was seen
+ * @param cause the probable cause and the way out, in words
  * @param task the task to blame, if one is
  * @param node where that ran
  * @param error the engine's own words about it
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Diagnosis(
         String service,
         String reason,
+        Optional<String> cause,
         Optional<String> task,
         Optional<String> node,
         Optional<String> error,
@@ -30,10 +32,30 @@ public record Diagnosis(
         log = List.copyOf(log);
     }
 
+    /** Of trouble about which nothing more is known. */
+    static Diagnosis of(Trouble trouble) {
+        return new Diagnosis(
+                trouble.service(),
+                trouble.reason(),
+                Optional.empty(),
+                trouble.task(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** What was seen and why, in one sentence. */
+    public String sentence() {
+        return service + ": " + reason
+                + cause.map(text -> "; the probable cause: " + text).orElse("");
+    }
+
     /** For a person, line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(service + ": " + reason);
+        lines.add(sentence());
         String where = node.map(name -> " on node " + name).orElse("");
         task.ifPresent(id -> lines.add("  task " + id + where
                 + exitCode.map(code -> ", exit code " + code).orElse("")

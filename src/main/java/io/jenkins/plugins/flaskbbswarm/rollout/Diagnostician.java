@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
 import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,56 +17,92 @@ final class Diagnostician {
     private static final int LINES = 20;
 
     private final Engine engine;
+    private final Optional<RegistryAuth> auth;
 
-    Diagnostician(Engine engine) {
+    /** @param auth with which to ask registries for images that nodes could not pull */
+    Diagnostician(Engine engine, Optional<RegistryAuth> auth) {
         this.engine = engine;
+        this.auth = auth;
+    }
+
+    private interface Question<T> {
+        T ask() throws InterruptedException;
     }
 
     Diagnosis diagnose(Trouble trouble) throws InterruptedException {
-        Optional<Task> task = trouble.task().isPresent() ? find(trouble.task().get()) : Optional.empty();
-        Optional<String> node = task.isPresent() ? hostname(task.get().nodeId()) : Optional.empty();
+        Optional<Task> found = trouble.task().isPresent()
+                ? optional(() -> engine.tasks().inspect(trouble.task().get()).map(Task::new))
+                : Optional.empty();
+        if (found.isEmpty()) {
+            return Diagnosis.of(trouble);
+        }
+        Task task = found.get();
+        Optional<JsonNode> container = container(task);
+        List<String> health = container.map(Diagnostician::health).orElse(List.of());
         return new Diagnosis(
                 trouble.service(),
                 trouble.reason(),
-                task.map(Task::id),
-                node,
-                task.flatMap(Task::error),
-                task.flatMap(Task::exitCode),
-                task.isPresent() ? health(task.get()) : List.of(),
-                task.isPresent() ? log(task.get()) : List.of());
+                cause(task, container).map(cause -> withHealth(cause, task, health)),
+                Optional.of(task.id()),
+                hostname(task),
+                task.error(),
+                task.exitCode(),
+                health,
+                log(task));
     }
 
-    private Optional<Task> find(String id) throws InterruptedException {
-        try {
-            return engine.tasks().inspect(id).map(Task::new);
-        } catch (EngineException e) {
-            return Optional.empty();
-        }
+    /** The probable cause of a task's end, or of its waiting, as half a sentence. */
+    Optional<String> cause(Task task) throws InterruptedException {
+        return cause(task, container(task));
     }
 
-    private Optional<String> hostname(String nodeId) throws InterruptedException {
-        try {
-            return engine.nodes().inspect(nodeId).map(node -> node.at("/Description/Hostname")
-                    .asText());
-        } catch (EngineException e) {
-            return Optional.empty();
+    private Optional<String> cause(Task task, Optional<JsonNode> container) throws InterruptedException {
+        String error = task.error().orElse("");
+        if (error.startsWith("No such image")) {
+            return Optional.of(
+                    new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));
         }
+        if (error.startsWith("no suitable node")) {
+            return optional(() -> unplaced(task));
+        }
+        if (task.isComplete()) {
+            return Optional.of("its program ends by itself, though without an error; a service's command must stay in"
+                    + " the foreground");
+        }
+        return Cause.of(error, container);
     }
 
-    private List<String> health(Task task) throws InterruptedException {
-        if (task.container().isEmpty()) {
-            return List.of();
-        }
-        try {
-            List<String> outputs = new ArrayList<>();
-            Optional<JsonNode> container =
-                    engine.containers().inspect(task.container().get());
-            container.ifPresent(json -> json.at("/State/Health/Log")
-                    .forEach(check -> outputs.add(check.path("Output").asText().strip())));
-            return outputs.stream().filter(text -> !text.isEmpty()).distinct().toList();
-        } catch (EngineException e) {
-            return List.of();
-        }
+    private Optional<String> unplaced(Task task) throws InterruptedException {
+        Optional<JsonNode> service = engine.services().inspect(task.serviceId());
+        return service.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no node can take it (" + new Unplaced(engine, service.get()).explain() + ")");
+    }
+
+    private static String withHealth(String cause, Task task, List<String> health) {
+        boolean unhealthy = task.error().orElse("").contains("unhealthy container");
+        return unhealthy && !health.isEmpty() ? cause + ", which last said: " + health.get(health.size() - 1) : cause;
+    }
+
+    private Optional<JsonNode> container(Task task) throws InterruptedException {
+        return task.container().isEmpty()
+                ? Optional.empty()
+                : optional(() -> engine.containers().inspect(task.container().get()));
+    }
+
+    private static List<String> health(JsonNode container) {
+        List<String> outputs = new ArrayList<>();
+        container
+                .at("/State/Health/Log")
+                .forEach(check -> outputs.add(check.path("Output").asText().strip()));
+        return outputs.stream().filter(text -> !text.isEmpty()).distinct().toList();
+    }
+
+    private Optional<String> hostname(Task task) throws InterruptedException {
+        return task.nodeId().isEmpty()
+                ? Optional.empty()
+                : optional(() -> engine.nodes().inspect(task.nodeId()))
+                        .map(node -> node.at("/Description/Hostname").asText());
     }
 
     private List<String> log(Task task) throws InterruptedException {
@@ -73,6 +110,14 @@ final class Diagnostician {
             return lines.rest().stream().map(LogLine::text).toList();
         } catch (EngineException e) {
             return List.of();
+        }
+    }
+
+    private static <T> Optional<T> optional(Question<Optional<T>> question) throws InterruptedException {
+        try {
+            return question.ask();
+        } catch (EngineException e) {
+            return Optional.empty();
         }
     }
 }

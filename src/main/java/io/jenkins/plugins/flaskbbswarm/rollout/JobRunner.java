@@ -79,13 +79,17 @@ final class JobRunner {
         }
     }
 
-    private static List<String> end(JobSpec job, Task task, Deque<String> log) throws JobFailed {
+    private List<String> end(JobSpec job, Task task, Deque<String> log) throws JobFailed, InterruptedException {
         if (task.isComplete()) {
             return List.copyOf(log);
         }
         String cause = task.error().orElse(task.state());
         String code = task.exitCode().map(c -> " (exit code " + c + ")").orElse("");
-        throw new JobFailed("The job " + job.name() + " failed: " + cause + code, List.copyOf(log));
+        String meaning = new Diagnostician(engine, writer.auth())
+                .cause(task)
+                .map(text -> "; the probable cause: " + text)
+                .orElse("");
+        throw new JobFailed("The job " + job.name() + " failed: " + cause + code + meaning, List.copyOf(log));
     }
 
     /** What a task printed last may arrive after the news of its end. */

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.Planner;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,6 +66,16 @@ public record Release(
     /** The release as a stack that may be wanted again. */
     public DesiredStack desired(Namespace stack) {
         return Baseline.desired(stack, services, networks);
+    }
+
+    /** What another release of the stack does otherwise, as if a swarm were brought from this one to that. */
+    public Plan changesTo(Release other, Namespace stack) {
+        Map<String, Observed.Service> present = new HashMap<>();
+        services.forEach((name, spec) -> present.put(name, new Observed.Service("", name, 0, spec)));
+        Map<String, Observed.Network> known = new HashMap<>();
+        other.networks.keySet().forEach(name -> known.put(name, Observed.Network.named(name)));
+        Observed observed = new Observed(present, known, Map.of(), Map.of());
+        return new Planner(other.desired(stack), observed, Set.of(), true).plan();
     }
 
     /** Names of the secrets and configs that its services use. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -128,11 +129,24 @@ public final class Rollout {
         new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
     }
 
+    /** What is known about each service of the stack that is not as wanted, at this moment. */
+    public static List<Diagnosis> examine(Engine engine, Namespace stack, Observed observed)
+            throws InterruptedException {
+        RolloutOptions strict = new RolloutOptions(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1);
+        Convergence look =
+                new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of());
+        List<Diagnosis> diagnoses = new ArrayList<>();
+        for (Trouble trouble : look.troubles(observed.specs().keySet())) {
+            diagnoses.add(new Diagnostician(engine, Optional.empty()).diagnose(trouble));
+        }
+        return diagnoses;
+    }
+
     /** Gathers what is known about each failed service. */
     public List<Diagnosis> diagnose(NotConverged failure) throws InterruptedException {
         List<Diagnosis> diagnoses = new ArrayList<>();
         for (Trouble trouble : failure.troubles()) {
-            diagnoses.add(new Diagnostician(engine).diagnose(trouble));
+            diagnoses.add(new Diagnostician(engine, auth).diagnose(trouble));
         }
         return diagnoses;
     }
@@ -168,11 +182,34 @@ public final class Rollout {
                 .put(Labels.RELEASE, Integer.toString(release.number()))
                 .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
-        engine.configs().create(spec);
+        createOrFind(spec);
         List<Releases.Kept> all = new ArrayList<>(before.all());
         all.add(0, new Releases.Kept("", release));
         for (Releases.Kept old : new Releases(all).beyond(keep)) {
             engine.configs().remove(old.configId());
+        }
+    }
+
+    /** A write whose answer was lost may have happened: then the release is kept already. */
+    private void createOrFind(ObjectNode config) throws InterruptedException {
+        try {
+            engine.configs().create(config);
+        } catch (EngineException e) {
+            Optional<JsonNode> present = e.isConflict() || e.isAmbiguous()
+                    ? engine.configs().inspect(config.path("Name").asText())
+                    : Optional.empty();
+            if (present.filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
+                    .isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Removes the record of a release that was interrupted while it was written. */
+    public void forget(int number) throws InterruptedException {
+        Optional<JsonNode> record = engine.configs().inspect(stack.scope("release-" + number));
+        if (record.isPresent()) {
+            engine.configs().remove(record.get().path("ID").asText());
         }
     }
 }

@@ -47,8 +47,9 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
                 .count();
         boolean stale = live.stream().anyMatch(task -> !current.test(task));
         boolean updating = "updating".equals(service.at("/UpdateStatus/State").asText());
-        Optional<Trouble> trouble = trouble(
-                service, name, tasks.stream().filter(current).filter(isNew).toList(), nodes, wanted, failures);
+        List<Task> later = tasks.stream().filter(isNew).toList();
+        Optional<Trouble> trouble = stopped(service, later)
+                .or(() -> trouble(service, name, later.stream().filter(current).toList(), nodes, wanted, failures));
         return new ServiceProgress(
                 name, ready, wanted, ready == wanted && !stale && !updating && trouble.isEmpty(), trouble);
     }
@@ -82,16 +83,22 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         return mode.at("/Replicated/Replicas").asInt(1);
     }
 
+    /** An update that stopped before we began has made no task since; it says nothing of ours. */
+    private static Optional<Trouble> stopped(JsonNode service, List<Task> later) {
+        String update = service.at("/UpdateStatus/State").asText();
+        boolean stopped = update.equals("paused") || update.startsWith("rollback");
+        if (!stopped || later.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Trouble(
+                service.at("/Spec/Name").asText(),
+                later.stream().filter(Task::hasFailed).map(Task::id).findFirst(),
+                "the engine stopped the update: "
+                        + service.at("/UpdateStatus/Message").asText(update)));
+    }
+
     private static Optional<Trouble> trouble(
             JsonNode service, String name, List<Task> tasks, List<Node> nodes, int wanted, int failures) {
-        String update = service.at("/UpdateStatus/State").asText();
-        if (update.equals("paused") || update.startsWith("rollback")) {
-            return Optional.of(new Trouble(
-                    name,
-                    tasks.stream().filter(Task::hasFailed).map(Task::id).findFirst(),
-                    "the engine stopped the update: "
-                            + service.at("/UpdateStatus/Message").asText(update)));
-        }
         List<Task> failed = tasks.stream()
                 .filter(task -> task.hasFailed() || task.isComplete() && !hasDoneItsWork(service, task))
                 .toList();

@@ -45,23 +45,29 @@ public final class StackLock {
         }
     }
 
+    /** What would have to be put back, read from the swarm while nobody works on the stack. */
+    @FunctionalInterface
+    public interface Baseline {
+        /** Specs by service name. */
+        SortedMap<String, ObjectNode> read() throws InterruptedException;
+    }
+
     /**
      * Takes the lock, waiting for a living owner and breaking the lock of a dead one.
      *
      * @param owner who we are, for people
-     * @param baseline what is to be put back if we die
+     * @param baseline what is to be put back if we die; not read while another release is under way
      * @param patience how long to wait for a living owner
      */
-    public HeldLock acquire(String owner, SortedMap<String, ObjectNode> baseline, Duration patience)
-            throws Held, InterruptedException {
+    public HeldLock acquire(String owner, Baseline baseline, Duration patience) throws Held, InterruptedException {
         Instant start = Instant.now();
-        SortedMap<String, ObjectNode> inherited = baseline;
+        Optional<SortedMap<String, ObjectNode>> inherited = Optional.empty();
         Optional<LockRecord> seen = Optional.empty();
         Instant seenSince = start;
         while (true) {
             Optional<LockRecord> present = present();
             if (present.isEmpty()) {
-                Optional<LockRecord> ours = create(owner, inherited);
+                Optional<LockRecord> ours = create(owner, inherited.isPresent() ? inherited.get() : baseline.read());
                 if (ours.isPresent()) {
                     return new HeldLock(engine, ours.get());
                 }
@@ -78,7 +84,7 @@ public final class StackLock {
             if (isDead(lock, seenSince)) {
                 events.emit(new Event.Note(stack.name(), "the lock of " + lock + " is broken: its owner is dead"));
                 engine.configs().remove(lock.id());
-                inherited = lock.baseline();
+                inherited = Optional.of(lock.baseline());
             } else if (Instant.now().isAfter(start.plus(patience))) {
                 throw new Held(stack, lock, patience);
             } else {
@@ -119,13 +125,34 @@ public final class StackLock {
         spec.putObject("Labels").put(Namespace.LABEL, stack.name()).put(Labels.HEARTBEAT, heartbeat());
         spec.put("Data", StoredJson.write(data));
         try {
+            createOrFind(spec);
+            return present().filter(lock -> isOurs(lock, spec));
+        } catch (InterruptedException e) {
+            removeIfOurs(spec);
+            throw e;
+        }
+    }
+
+    private void createOrFind(ObjectNode spec) throws InterruptedException {
+        try {
             engine.configs().create(spec);
         } catch (EngineException e) {
             if (!e.isConflict() && !e.isAmbiguous()) {
                 throw e;
             }
         }
-        return present().filter(lock -> lock.spec().path("Data").equals(spec.path("Data")));
+    }
+
+    private static boolean isOurs(LockRecord lock, ObjectNode spec) {
+        return lock.spec().path("Data").equals(spec.path("Data"));
+    }
+
+    /** A request that was interrupted may have been carried out, and nobody would give back a lock without an owner. */
+    private void removeIfOurs(ObjectNode spec) throws InterruptedException {
+        Optional<LockRecord> lock = present().filter(found -> isOurs(found, spec));
+        if (lock.isPresent()) {
+            engine.configs().remove(lock.get().id());
+        }
     }
 
     static String heartbeat() {

@@ -55,6 +55,11 @@ final class SwarmWriter {
         return networkName;
     }
 
+    /** What registries are told. */
+    Optional<RegistryAuth> auth() {
+        return auth;
+    }
+
     void create(Action.CreateNetwork network) throws InterruptedException {
         try {
             networkNames.put(engine.networks().create(network.body()), network.name());

@@ -80,8 +80,16 @@ public record ImageReference(String registry, String repository, Optional<String
         return registry + "/" + repository;
     }
 
-    /** The same image by another tag; a digest is dropped, since it says which image the old tag was. */
+    /**
+     * The same image by another tag; a digest is dropped, since it says which image the old tag was.
+     *
+     * @throws IllegalArgumentException if the engine would not take the tag
+     */
     public ImageReference withTag(String newTag) {
+        if (!TAG.matcher(newTag).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + newTag + "' is not a tag: use letters, digits, '.', '_' and '-'," + " at most 128");
+        }
         return new ImageReference(registry, repository, Optional.of(newTag), Optional.empty());
     }
 

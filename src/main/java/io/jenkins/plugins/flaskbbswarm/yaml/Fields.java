@@ -47,7 +47,9 @@ public final class Fields {
         if (node.isPresent() && node.get() instanceof YamlList list) {
             return eachText(name, list);
         }
-        return text(name).map(List::of).orElse(List.of());
+        return read(name, "text or a list of texts", Fields::asText)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private List<String> eachText(String name, YamlList list) {
@@ -126,7 +128,7 @@ public final class Fields {
     /** Notes each field that nobody asked for, with the nearest name of those that somebody did. */
     public void refuseOthers() {
         map.entries().forEach((name, entry) -> {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !problems.isFull()) {
                 problems.error(entry.key().location(), path(name), "there is no such field", suggestion(name));
             }
         });
@@ -148,7 +150,7 @@ public final class Fields {
     }
 
     private void mismatch(YamlNode found, String where, String expected) {
-        String remedy = found instanceof YamlScalar && expected.equals("text") ? "put it in quotes" : "";
+        String remedy = found instanceof YamlScalar && expected.startsWith("text") ? "put it in quotes" : "";
         problems.error(found.location(), where, "must be " + expected + ", not " + found.describe(), remedy);
     }
 

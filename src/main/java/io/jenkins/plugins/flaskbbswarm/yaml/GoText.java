@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 
 /** Numbers and dates as Go's {@code fmt.Sprint} writes them: that text reaches the container. */
 final class GoText {
@@ -14,7 +15,7 @@ final class GoText {
             .appendPattern("uuuu-MM-dd HH:mm:ss")
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .appendPattern(" xx")
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     private GoText() {}
 
@@ -54,7 +55,7 @@ final class GoText {
     static String of(OffsetDateTime value) {
         String zone = value.getOffset().equals(ZoneOffset.UTC)
                 ? "UTC"
-                : DateTimeFormatter.ofPattern("xx", java.util.Locale.ROOT).format(value);
+                : DateTimeFormatter.ofPattern("xx", Locale.ROOT).format(value);
         return DATE_TIME.format(value) + " " + zone;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.yaml;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public record YamlMap(Location location, Map<String, Entry> entries) implements 
     public record Entry(YamlScalar key, YamlNode value) {}
 
     public YamlMap {
-        entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /** The value of {@code key}; a key that is written without a value has a null scalar. */

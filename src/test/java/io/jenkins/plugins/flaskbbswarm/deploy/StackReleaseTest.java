@@ -25,8 +25,10 @@ class StackReleaseTest {
 
     @Test
     void aFirstReleaseThenNothingToDo() throws Exception {
-        DeployResult first =
-                bench.service("app", "sleep 1000").config("c", "one").release();
+        DeployResult first = bench.network("net")
+                .service("app", "sleep 1000", bench::onNetwork)
+                .config("c", "one")
+                .release();
         assertThat(first.release()).isEqualTo(1);
         assertThat(bench.runningTasks()).containsOnlyKeys("rel_app");
         String tasks = bench.runningTasks().toString();
@@ -39,7 +41,7 @@ class StackReleaseTest {
 
     @Test
     void aFailedFirstReleaseLeavesNothing() throws Exception {
-        bench.service("app", "exit 3").config("c", "one");
+        bench.network("net").service("app", "exit 3", bench::onNetwork).config("c", "one");
         assertThatThrownBy(bench::release)
                 .isInstanceOf(ReleaseFailed.class)
                 .hasMessageContaining("task: non-zero exit (3)")
@@ -94,7 +96,7 @@ class StackReleaseTest {
     @Test
     void aChangedConfigReachesOnlyItsUsersAndTheOldVersionGoes() throws Exception {
         bench.keep(1).service("app", "sleep 1000").config("c", "one").release();
-        bench.service("web", "sleep 1000", body -> body.put("NoConfigs", true)).release();
+        bench.service("web", "sleep 1000", TinyStack::alone).release();
         String web = bench.runningTasks().get("rel_web").toString();
         String app = bench.runningTasks().get("rel_app").toString();
 

@@ -22,7 +22,7 @@ class RefusalTest {
             500 | rpc error: code = ResourceExhausted desc = grpc: received message larger than max (6 vs. 4)      | -
             500 | rpc error: code = Unknown desc = update out of sequence                                          | OUT_OF_SEQUENCE
             404 | service nosuch not found                                                                         | NOT_FOUND
-            500 | network nonet not found                                                                          | -
+            500 | network nonet not found                                                                          | NOT_FOUND
             501 | renaming services is not supported                                                               | -
             500 | rpc error: code = DeadlineExceeded desc = context deadline exceeded                              | AMBIGUOUS TRANSIENT
             500 | rpc error: code = Unknown desc = raft: failed to process the request: node lost leader status    | AMBIGUOUS NO_LEADER TRANSIENT

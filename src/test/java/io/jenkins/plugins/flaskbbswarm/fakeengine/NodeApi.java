@@ -31,7 +31,8 @@ final class NodeApi {
                     .put("OS", "linux");
             node.extra().withObject("/Description/Engine").put("EngineVersion", "20.10.24");
             node.extra().withObject("/Status").put("State", "ready").put("Addr", "192.0.2.1");
-            node.extra().withObject("/ManagerStatus").put("Leader", true).put("Reachability", "reachable");
+            boolean first = store.nodes().all().size() == 1;
+            node.extra().withObject("/ManagerStatus").put("Leader", first).put("Reachability", "reachable");
             return new FakeNode(store, node).resources(8, 16L << 30);
         }
     }

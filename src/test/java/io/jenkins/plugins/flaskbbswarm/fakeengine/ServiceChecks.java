@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.fakeengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +38,8 @@ final class ServiceChecks {
         }
         List<String> modes = new ArrayList<>();
         before.path("Mode").fieldNames().forEachRemaining(modes::add);
-        if (modes.stream().noneMatch(mode -> spec.path("Mode").has(mode))) {
+        JsonNode mode = ServiceDefaults.fill((ObjectNode) spec).path("Mode");
+        if (modes.stream().noneMatch(mode::has)) {
             throw Refusal.rpc(501, "Unimplemented", "service mode change is not allowed");
         }
     }

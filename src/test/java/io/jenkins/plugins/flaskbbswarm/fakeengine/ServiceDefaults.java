@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.fakeengine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What an engine fills into the specs that it is given. */
@@ -21,10 +22,31 @@ final class ServiceDefaults {
         if (!spec.path("Mode").elements().hasNext()) {
             spec.withObject("/Mode/Replicated").put("Replicas", 1);
         }
+        update(spec.path("UpdateConfig"));
+        update(spec.path("RollbackConfig"));
+        putIfAbsent(template.path("RestartPolicy"), "Condition", "any");
+        spec.at("/EndpointSpec/Ports").forEach(port -> {
+            putIfAbsent(port, "Protocol", "tcp");
+            putIfAbsent(port, "PublishMode", "ingress");
+        });
         ObjectNode endpoint = spec.withObject("/EndpointSpec");
         if (!endpoint.has("Mode")) {
             endpoint.put("Mode", "vip");
         }
         return spec;
+    }
+
+    private static void update(JsonNode policy) {
+        putIfAbsent(policy, "FailureAction", "pause");
+        putIfAbsent(policy, "Order", "stop-first");
+        if (policy.isObject() && !policy.has("Parallelism")) {
+            ((ObjectNode) policy).put("Parallelism", 0);
+        }
+    }
+
+    private static void putIfAbsent(JsonNode object, String field, String value) {
+        if (object.isObject() && object.path(field).asText().isEmpty()) {
+            ((ObjectNode) object).put(field, value);
+        }
     }
 }

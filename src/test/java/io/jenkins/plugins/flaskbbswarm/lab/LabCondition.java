@@ -6,6 +6,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Lets a test run only where a laboratory is; {@code FLASKBB_SWARM_LAB=required} makes its absence a failure. */
 final class LabCondition implements ExecutionCondition {
+    /** Why a test was left out. */
+    static final String REASON = "needs the laboratory";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         if (Lab.isUp()) {
@@ -14,6 +17,6 @@ final class LabCondition implements ExecutionCondition {
         if (Lab.isRequired()) {
             throw new IllegalStateException("the laboratory is required but not up: run src/lab/lab up");
         }
-        return ConditionEvaluationResult.disabled("needs the laboratory: run src/lab/lab test");
+        return ConditionEvaluationResult.disabled(REASON + ": run src/lab/lab test");
     }
 }

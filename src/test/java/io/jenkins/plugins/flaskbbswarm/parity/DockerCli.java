@@ -57,13 +57,6 @@ record DockerCli(Path program, String version) {
         return run(command, variables);
     }
 
-    /** {@code docker stack config}. */
-    Result config(List<Path> files, Map<String, String> variables) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "stack", "config"));
-        files.forEach(file -> command.addAll(List.of("--compose-file", file.toString())));
-        return run(command, variables);
-    }
-
     private static Result run(List<String> command, Map<String, String> variables)
             throws IOException, InterruptedException {
         Path log = Files.createTempFile("docker-cli", ".log");

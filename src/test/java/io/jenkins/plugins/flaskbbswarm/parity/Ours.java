@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.parity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
@@ -16,9 +17,11 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /** Our side of a comparison, and the form in which both sides are compared. */
 final class Ours {
@@ -33,9 +36,13 @@ final class Ours {
 
     /** What we would send, as name to comparable body. */
     static Map<String, JsonNode> requests(List<Path> files, String stack) {
+        return requests(Mode.COMPATIBLE, files, stack);
+    }
+
+    static Map<String, JsonNode> requests(Mode mode, List<Path> files, String stack) {
         Map<String, JsonNode> requests = new TreeMap<>();
-        var desired = StackConverter.convert(
-                new Namespace(stack), load(Mode.COMPATIBLE, files).stack());
+        var desired =
+                StackConverter.convert(new Namespace(stack), load(mode, files).stack());
         for (JsonNode request : StackRequests.of(desired)) {
             put(requests, request.get("path").asText(), request.get("body"));
         }
@@ -49,7 +56,7 @@ final class Ours {
             JsonNode body = withoutIds(request.body());
             if (request.path().equals("/secrets/create") && body.has("Data")) {
                 int length = Base64.getDecoder().decode(body.get("Data").asText()).length;
-                body = ((com.fasterxml.jackson.databind.node.ObjectNode) body).put("Data", length);
+                body = ((ObjectNode) body).put("Data", length);
             }
             put(requests, request.path(), body);
         }
@@ -63,12 +70,28 @@ final class Ours {
         }
     }
 
+    /** The reference leaves several uses of one secret in the order of a Go map, which is none. */
+    private static JsonNode sorted(JsonNode uses) {
+        ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+        StreamSupport.stream(uses.spliterator(), false)
+                .sorted(Comparator.comparing(
+                                (JsonNode use) -> use.path("SecretName").asText()
+                                        + use.path("ConfigName").asText())
+                        .thenComparing(use -> use.has("Runtime"))
+                        .thenComparing(use -> use.at("/File/Name").asText()))
+                .forEach(sorted::add);
+        return sorted;
+    }
+
     private static JsonNode withoutIds(JsonNode node) {
         if (node.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
             node.properties().forEach(field -> {
-                if (!field.getKey().matches("SecretID|ConfigID")) {
-                    object.set(field.getKey(), withoutIds(field.getValue()));
+                JsonNode value = withoutIds(field.getValue());
+                if (field.getKey().matches("Secrets|Configs")) {
+                    object.set(field.getKey(), sorted(value));
+                } else if (!field.getKey().matches("SecretID|ConfigID")) {
+                    object.set(field.getKey(), value);
                 }
             });
             return object;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real CLI beside a recording engine, and the variables that both sides of a comparison are given. */
 final class Reference implements AutoCloseable {
@@ -30,13 +31,20 @@ final class Reference implements AutoCloseable {
 
     /** Leaves the test out where there is no docker CLI, unless the laboratory is required. */
     static Reference start() throws IOException, InterruptedException {
-        var cli = DockerCli.find();
+        Optional<Reference> reference = find();
+        Assumptions.assumeTrue(
+                reference.isPresent(),
+                "NOT RUN: there is no docker CLI to compare with; install one, or set DOCKER_CLI");
+        return reference.get();
+    }
+
+    /** Empty where there is no docker CLI; fails there if the laboratory is required. */
+    static Optional<Reference> find() throws IOException, InterruptedException {
+        Optional<DockerCli> cli = DockerCli.find();
         if (cli.isEmpty() && "required".equals(System.getenv("FLASKBB_SWARM_LAB"))) {
             throw new IllegalStateException("no docker CLI: install one, or name it in DOCKER_CLI");
         }
-        Assumptions.assumeTrue(
-                cli.isPresent(), "NOT RUN: there is no docker CLI to compare with; install one, or set DOCKER_CLI");
-        return new Reference(cli.get());
+        return cli.isEmpty() ? Optional.empty() : Optional.of(new Reference(cli.get()));
     }
 
     DockerCli cli() {
@@ -45,17 +53,22 @@ final class Reference implements AutoCloseable {
 
     /** What the CLI sends for these files; fails if it refuses them. */
     List<RecordingEngine.Request> requests(List<Path> files, String stack) throws IOException, InterruptedException {
-        engine.takeCreated();
-        DockerCli.Result result = cli.deploy(engine.host(), files, stack, VARIABLES);
+        DockerCli.Result result = deploy(files, stack);
         if (result.exit() != 0) {
             throw new AssertionError("docker stack deploy refuses " + files + ": " + result.output());
         }
         return engine.takeCreated();
     }
 
-    /** How the CLI takes these files. */
-    DockerCli.Result deploy(List<Path> files) throws IOException, InterruptedException {
-        return cli.deploy(engine.host(), files, "app", VARIABLES);
+    /** What the CLI sends for these files; empty if it refuses them. */
+    Optional<List<RecordingEngine.Request>> tryRequests(List<Path> files, String stack)
+            throws IOException, InterruptedException {
+        return deploy(files, stack).exit() == 0 ? Optional.of(engine.takeCreated()) : Optional.empty();
+    }
+
+    private DockerCli.Result deploy(List<Path> files, String stack) throws IOException, InterruptedException {
+        engine.takeCreated();
+        return cli.deploy(engine.host(), files, stack, VARIABLES);
     }
 
     @Override

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code stack diagnose}: why services do not run. */
+@Command(name = "diagnose", description = "Says which services do not run as wanted and why; 1 if any does not.")
+final class StackDiagnoseCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Parameters(paramLabel = "STACK", description = "The name of the stack.")
+    private Namespace stack;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(EventSink.silent())) {
+            List<Diagnosis> diagnoses = commands.diagnose(stack);
+            diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(out::println));
+            out.println(
+                    diagnoses.isEmpty()
+                            ? "All services of " + stack + " run as wanted."
+                            : "Services in trouble: " + diagnoses.size() + ".");
+            out.flush();
+            return diagnoses.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+}

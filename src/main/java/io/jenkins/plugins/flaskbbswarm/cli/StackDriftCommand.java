@@ -1,0 +1,58 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** {@code stack drift}: what somebody changed by hand since the last release. */
+@Command(
+        name = "drift",
+        description =
+                "Says what differs from the last release, as the plan that would put it back; 3 if anything does.")
+final class StackDriftCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private EngineOptions engine;
+
+    @Parameters(paramLabel = "STACK", description = "The name of the stack.")
+    private Namespace stack;
+
+    @Option(names = "--repair", description = "Puts it back.")
+    private boolean repair;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (StackCommands commands = engine.open(new PlainLines(out))) {
+            return repair ? repair(commands, out) : show(commands.drift(stack), out);
+        } finally {
+            out.flush();
+        }
+    }
+
+    private int repair(StackCommands commands, PrintWriter out) throws Exception {
+        out.println(ResultText.of(commands.repair(stack)));
+        return ExitCode.DONE;
+    }
+
+    private int show(PlannedChanges drift, PrintWriter out) {
+        PlanText.of(drift.plan()).forEach(out::println);
+        out.println(
+                drift.isEmpty()
+                        ? "No drift: " + stack + " is as its last release says."
+                        : "Drift: the lines above would put it back; do it with --repair.");
+        return drift.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PENDING;
+    }
+}

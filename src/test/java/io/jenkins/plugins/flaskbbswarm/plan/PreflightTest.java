@@ -1,0 +1,79 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is said before anything is touched. */
+class PreflightTest {
+    private static final String LONG_KEY = "k".repeat(50);
+
+    @Test
+    void aSecretThatIsToBeGeneratedIsNotEmpty() {
+        assertThat(problems(List.of(secret("key", Optional.empty())))).isEmpty();
+    }
+
+    @Test
+    void sizesAndNamesHaveLimits() {
+        assertThat(problems(List.of(secret("key", bytes(0)), secret("big", bytes(512_000)), secret("fits", bytes(1)))))
+                .containsExactly(
+                        "The secret key is empty, which the engine does not take",
+                        "The secret big has 512000 bytes; the engine takes less than 512000");
+        assertThat(problems(List.of(secret(LONG_KEY, bytes(1)))))
+                .containsExactly("The name of secret s_" + LONG_KEY + " has 65 characters with its version; the engine"
+                        + " takes 64, so shorten its key or the stack's name");
+        assertThat(problems(List.of(secret(LONG_KEY.substring(1), bytes(1))))).isEmpty();
+    }
+
+    @Test
+    void aVersionAddsAsManyCharactersAsWasReckoned() {
+        DesiredStack stack = stack(List.of(secret("key", bytes(1))), List.of());
+        DesiredStack versioned = new Versioning(stack, Observed.NOTHING, byte[]::new).versioned();
+        assertThat(versioned.secrets().get(0).name()).hasSize("s_key".length() + Versioning.SUFFIX_LENGTH);
+    }
+
+    @Test
+    void aNetworkMustBeThereAndOfTheSwarm() {
+        DesiredNetwork external = new DesiredNetwork("n", "n", Optional.empty());
+        assertThat(Preflight.problems(stack(List.of(), List.of(external)), Observed.NOTHING, List.of()))
+                .containsExactly("The network n is external but does not exist; make it (docker network create -d"
+                        + " overlay n) or name it under 'networks:' in deploy.yml");
+        Observed local = new Observed(
+                Map.of(),
+                Map.of("n", new Observed.Network("id", "n", "bridge", "local", true, Map.of())),
+                Map.of(),
+                Map.of());
+        assertThat(Preflight.problems(stack(List.of(), List.of(external)), local, List.of()))
+                .containsExactly("The network n exists with driver bridge and scope local, but services need an overlay"
+                        + " network of scope swarm; remove or rename it");
+    }
+
+    private static List<String> problems(List<DesiredObject> secrets) {
+        return Preflight.problems(stack(secrets, List.of()), Observed.NOTHING, List.of());
+    }
+
+    private static DesiredStack stack(List<DesiredObject> secrets, List<DesiredNetwork> networks) {
+        return new DesiredStack(new Namespace("s"), networks, secrets, List.of(), List.of());
+    }
+
+    private static DesiredObject secret(String key, Optional<Content> content) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("Name", "s_" + key);
+        body.putObject("Labels").put(Namespace.LABEL, "s");
+        return new DesiredObject(key, "s_" + key, Optional.of(body), content);
+    }
+
+    private static Optional<Content> bytes(int count) {
+        return Optional.of(Content.of(new byte[count]));
+    }
+}
