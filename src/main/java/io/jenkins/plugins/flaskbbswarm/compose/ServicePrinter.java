@@ -79,7 +79,8 @@ final class ServicePrinter {
         Map<String, Object> ulimits = new TreeMap<>();
         confinement
                 .ulimits()
-                .forEach((name, limit) -> ulimits.put(name, Map.of("soft", limit.soft(), "hard", limit.hard())));
+                .forEach((name, limit) -> ulimits.put(
+                        name, new TreeMap<>(Map.of("soft", limit.soft(), "hard", limit.hard()))));
         tree.flag("read_only", confinement.readOnly())
                 .text("isolation", confinement.isolation())
                 .texts("sysctls", confinement.sysctls())
