@@ -24,6 +24,8 @@ public final class StackFuzzer {
     /** What a file costs is judged by reading it once; so longer files than this are not printed and read again. */
     private static final int LONGEST_TWICE = 64 * 1024;
 
+    private static final int LONGEST_PRINTED = 1024 * 1024;
+
     private static final String NAME = "stack.yml";
     private static final Variables VARIABLES =
             Variables.of(Map.of("A", "a", "N", "3", "EMPTY", "", "HOME", "/home/someone", "ODD", "$A: \"}"));
@@ -56,6 +58,9 @@ public final class StackFuzzer {
 
     private static void checkPrinted(Stack stack, String before) {
         String printed = StackPrinter.print(stack);
+        if (printed.length() > LONGEST_PRINTED) {
+            return; // 65,535 ports in long syntax are a file too large to be read
+        }
         String after = requests(reload(printed));
         if (!before.equals(after)) {
             throw new AssertionError("printed, it means something else:\n" + printed + "\n" + before + "\n" + after);
