@@ -5,7 +5,7 @@ run_tests() {
     up
     eval "$(print_environment)"
     cd "$PROJECT" || exit
-    FLASKBB_SWARM_LAB=required mvn -ntp verify
+    FLASKBB_SWARM_LAB=required mvn -ntp verify && src/test/fuzz 120
 }
 
 # The main job: FlaskBB from source to a forum that answers. Its last line is the address to open.

@@ -5,6 +5,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
 /** The command line: {@code java -jar flaskbb-swarm.jar}. */
 @Command(
         name = "flaskbb-swarm",
@@ -37,9 +41,16 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Whatever the locale: the same input gives the same bytes. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static Namespace namespace(String text) {

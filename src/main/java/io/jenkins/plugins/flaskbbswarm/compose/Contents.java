@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,6 +52,8 @@ final class Contents {
             return object.withContent(Content.of(data));
         } catch (NoSuchFileException e) {
             error(path, "there is no file " + object.file(), "create it, or correct the path");
+        } catch (InvalidPathException e) {
+            error(path, "'" + object.file() + "' is no file name on this machine", "give the file another name");
         } catch (IOException e) {
             error(path, "cannot read " + object.file() + ": " + e.getMessage(), "check what it is and who may read it");
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,15 +56,21 @@ final class EnvFilesReader {
     }
 
     private void readFile(String file, Location location, boolean required, Map<String, String> all) {
-        Path path = Path.of(Paths.absolute(reading.directory(), file));
+        String path = Paths.absolute(reading.directory(), file);
         try {
-            byte[] content = reading.files().read(path, EnvFile.MAX_BYTES);
+            byte[] content = reading.files().read(Path.of(path), EnvFile.MAX_BYTES);
             all.putAll(EnvFile.parse(file, content, reading.variables(), reading.problems()));
         } catch (NoSuchFileException e) {
             if (required) {
                 reading.error(
                         location, in.path("env_file"), "there is no file " + path, "create it, or correct the path");
             }
+        } catch (InvalidPathException e) {
+            reading.error(
+                    location,
+                    in.path("env_file"),
+                    "'" + path + "' is no file name on this machine",
+                    "give the file another name");
         } catch (IOException e) {
             reading.error(location, in.path("env_file"), "cannot read " + path + ": " + e.getMessage(), "");
         }

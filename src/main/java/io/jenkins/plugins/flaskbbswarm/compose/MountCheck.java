@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Mount;
 import io.jenkins.plugins.flaskbbswarm.stack.Volume;
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,12 @@ final class MountCheck {
 
     private final Mount mount;
     private final Map<String, Volume> volumes;
+    private final Reading reading;
 
-    MountCheck(Mount mount, Map<String, Volume> volumes) {
+    MountCheck(Mount mount, Map<String, Volume> volumes, Reading reading) {
         this.mount = mount;
         this.volumes = volumes;
+        this.reading = reading;
     }
 
     /** @param error is told message and remedy of each problem */
@@ -42,7 +43,7 @@ final class MountCheck {
         } else if (isNamed() && !volumes.containsKey(mount.source())) {
             error.accept(
                     "there is no volume '" + mount.source() + "'",
-                    Nearest.to(mount.source(), volumes.keySet())
+                    reading.nearest(mount.source(), volumes.keySet())
                             .map(nearest -> "did you mean '" + nearest + "'?")
                             .orElse("declare it below the top-level 'volumes'; a path begins with / or ."));
         }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +15,20 @@ final class Paths {
 
     /** A path of this machine, made absolute and clean if it is relative. */
     static String absolute(Path directory, String path) {
-        return path.startsWith("/") ? path : directory.resolve(path).normalize().toString();
+        return path.startsWith("/") ? path : clean(directory + "/" + path);
+    }
+
+    /** As Go's {@code filepath.Join}; by text, since a path of a node need not be one of this machine. */
+    private static String clean(String path) {
+        List<String> steps = new ArrayList<>();
+        for (String step : path.split("/")) {
+            if (step.equals("..") && !steps.isEmpty()) {
+                steps.remove(steps.size() - 1);
+            } else if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+                steps.add(step);
+            }
+        }
+        return "/" + String.join("/", steps);
     }
 
     /** A path on a node: left alone if it is absolute there, be the node Unix or Windows. */

@@ -41,6 +41,10 @@ final class PortsReader {
             List<Port> read = section.isPresent() ? List.of(longSyntax(section.get())) : shortSyntax(item);
             read.forEach(port -> checkRange(item, port));
             ports.addAll(read);
+            if (!in.reading().ports().allows(read.size())) {
+                in.error("ports", "the ranges stand for more than " + PortLimit.MOST + " ports", "publish fewer");
+                return List.of();
+            }
         }
         return ports;
     }

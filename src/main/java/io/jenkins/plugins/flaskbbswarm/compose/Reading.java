@@ -1,10 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
 
 /**
  * What all who read one file share.
@@ -18,7 +21,15 @@ record Reading(
         Path directory,
         FileReader files,
         Problems problems,
-        Places places) {
+        Places places,
+        PortLimit ports) {
+    private static final int MANY = 20;
+
+    /** The name that was probably meant; empty if none is alike, or if so much is wrong that suggestions do not help. */
+    Optional<String> nearest(String name, Collection<String> known) {
+        return problems.count() < MANY ? Nearest.to(name, known) : Optional.empty();
+    }
+
     /** Notes an error. */
     void error(Location location, String path, String message, String remedy) {
         problems.error(location, path, message, remedy);
@@ -45,6 +56,6 @@ record Reading(
     }
 
     Reading withVersion(FormatVersion newVersion) {
-        return new Reading(newVersion, variables, directory, files, problems, places);
+        return new Reading(newVersion, variables, directory, files, problems, places, ports);
     }
 }

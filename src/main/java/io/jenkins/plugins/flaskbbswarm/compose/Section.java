@@ -8,12 +8,12 @@ import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -26,7 +26,7 @@ final class Section {
     private final String pattern;
     private final Reading reading;
     private final Scalars scalars;
-    private final Set<String> known = new TreeSet<>();
+    private final Set<String> known = new HashSet<>();
 
     /**
      * @param path the mapping's path for messages; empty for the whole file

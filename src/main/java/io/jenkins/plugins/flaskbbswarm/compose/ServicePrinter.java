@@ -69,17 +69,25 @@ final class ServicePrinter {
     }
 
     private void naming(Naming naming) {
-        tree.text("hostname", naming.hostname()).texts("extra_hosts", naming.extraHosts());
+        tree.text("hostname", naming.hostname()).texts(
+                        "extra_hosts",
+                        naming.extraHosts().stream().map(ServicePrinter::extraHost).toList());
         if (naming.dnsGiven()) {
             tree.put("dns", naming.dns()).texts("dns_search", naming.dnsSearch());
         }
+    }
+
+    /** A reader takes the first equals sign for the separator, if there is any. */
+    private static String extraHost(String pair) {
+        return pair.indexOf('=') < 0 ? pair : pair.replaceFirst(":", "=");
     }
 
     private void confinement(Confinement confinement) {
         Map<String, Object> ulimits = new TreeMap<>();
         confinement
                 .ulimits()
-                .forEach((name, limit) -> ulimits.put(name, Map.of("soft", limit.soft(), "hard", limit.hard())));
+                .forEach((name, limit) -> ulimits.put(
+                        name, new TreeMap<>(Map.of("soft", limit.soft(), "hard", limit.hard()))));
         tree.flag("read_only", confinement.readOnly())
                 .text("isolation", confinement.isolation())
                 .texts("sysctls", confinement.sysctls())

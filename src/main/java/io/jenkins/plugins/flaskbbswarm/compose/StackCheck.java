@@ -5,16 +5,17 @@ import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks that the parts of a merged stack fit together. */
 final class StackCheck {
-    private static final String RESTART = "|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?";
+    private static final Pattern RESTART =
+            Pattern.compile("|(?:no|always|unless-stopped|on-failure)(?::[-+]?[0-9]{0,9})?");
 
     private final Stack stack;
     private final Reading reading;
@@ -37,7 +38,7 @@ final class StackCheck {
         credentialSpec(service, path + ".credential_spec");
         mode(service, path + ".deploy");
         restart(service, path + ".restart");
-        service.mounts().forEach(mount -> new MountCheck(mount, stack.volumes())
+        service.mounts().forEach(mount -> new MountCheck(mount, stack.volumes(), reading)
                 .check((message, remedy) -> error(path + ".volumes[" + mount.target() + "]", message, remedy)));
         if (service.healthCheck()
                 .filter(check -> check.disable() && !check.test().isEmpty())
@@ -74,7 +75,7 @@ final class StackCheck {
     }
 
     private void undefined(String kind, String key, Set<String> known, String path) {
-        String remedy = Nearest.to(key, known)
+        String remedy = reading.nearest(key, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("declare it below the top-level '" + kind + "s'");
         error(path, "there is no " + kind + " '" + key + "'", remedy);
@@ -131,7 +132,7 @@ final class StackCheck {
     }
 
     private void restart(Service service, String path) {
-        if (service.deploy().restartPolicy().isEmpty() && !service.restart().matches(RESTART)) {
+        if (service.deploy().restartPolicy().isEmpty() && !RESTART.matcher(service.restart()).matches()) {
             error(path, "there is no such restart policy", "use deploy.restart_policy");
         }
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 import io.jenkins.plugins.flaskbbswarm.stack.Volume;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ final class StackReader {
             Map.of(
                     "include", "name each file with -c instead",
                     "models", "remove the field"));
+
+    /** More of one kind than any swarm bears; to read on would cost more than the file is worth. */
+    private static final int MOST = 10_000;
 
     private final Section top;
 
@@ -57,11 +61,19 @@ final class StackReader {
 
     private <T> Map<String, T> named(String field, boolean nullable, BiFunction<String, Section, T> reader) {
         Map<String, T> all = new TreeMap<>();
-        top.section(field).ifPresent(section -> section.names().forEach(name -> {
+        top.section(field).ifPresent(section -> bearable(field, section.names()).forEach(name -> {
             checkKey(section, name);
             section.named(name, nullable).ifPresent(in -> all.put(name, reader.apply(name, in)));
         }));
         return all;
+    }
+
+    private List<String> bearable(String field, List<String> names) {
+        if (names.size() > MOST) {
+            top.error(field, "there are more than " + MOST + " " + field, "deploy several stacks");
+            return List.of();
+        }
+        return names;
     }
 
     private static void checkKey(Section section, String name) {

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What to say of fields that a section does not know.
@@ -21,8 +20,6 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
     /** Anything may stand here, and has no effect. */
     static final UnknownFields IGNORED = new UnknownFields(true, Map.of(), Map.of());
 
-    private static final int LONGEST_COMPARED = 64;
-
     void note(Section section, YamlScalar key, Set<String> known) {
         if (section.reading().problems().isFull()) {
             return;
@@ -37,14 +34,14 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
         } else if (refused.containsKey(name)) {
             reading.error(key.location(), path, "cannot be had in a swarm", refused.get(name));
         } else if (open) {
-            reading.warn(key.location(), path, "is no known field and has no effect", suggestion(name, known));
+            reading.warn(key.location(), path, "is no known field and has no effect", suggestion(reading, name, known));
         } else {
-            reading.error(key.location(), path, "there is no such field", suggestion(name, known));
+            reading.error(key.location(), path, "there is no such field", suggestion(reading, name, known));
         }
     }
 
-    private static String suggestion(String name, Set<String> known) {
-        Optional<String> nearest = Nearest.to(name.substring(0, Math.min(name.length(), LONGEST_COMPARED)), known);
-        return nearest.map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", known));
+    private static String suggestion(Reading reading, String name, Set<String> known) {
+        return reading.nearest(name, known)
+                .map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", new TreeSet<>(known)));
     }
 }

@@ -1,22 +1,25 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
-import java.util.regex.Pattern;
+import java.util.BitSet;
+import java.util.List;
 
 /**
  * A path pattern as {@code .dockerignore} has them: Go's {@code filepath.Match} ({@code *}, {@code ?}, {@code [a-c]},
  * {@code [^a]}, {@code \}) plus {@code **} for any number of directories (as moby/patternmatcher 0.6).
+ * A path is read once, keeping all places of the pattern that it may have come to: what a regular expression tries one
+ * after the other could take for ever with a dozen stars.
  */
 final class PathGlob {
     private static final String SPECIAL = "*?[]\\";
 
     private final String glob;
-    private final Pattern regex;
+    private final List<GlobStep> steps;
     private final String literalStart;
 
-    private PathGlob(String glob, Pattern regex) {
+    private PathGlob(String glob, List<GlobStep> steps) {
         this.glob = glob;
-        this.regex = regex;
-        this.literalStart = glob.substring(0, firstSpecial(glob));
+        this.steps = steps;
+        this.literalStart = glob.substring(0, firstSpecial(glob, 0));
     }
 
     /**
@@ -25,12 +28,46 @@ final class PathGlob {
      * @throws IllegalArgumentException if Docker would refuse it; the message says what is wrong
      */
     static PathGlob compile(String glob) {
-        return new PathGlob(glob, Pattern.compile(new Translation(glob).regex(), Pattern.DOTALL));
+        return new PathGlob(glob, new GlobParser(glob).steps());
     }
 
     /** Whether this very path matches; what a match means for things below it is not decided here. */
     boolean matches(String path) {
-        return regex.matcher(path).matches();
+        BitSet places = new BitSet();
+        enter(places, 0);
+        for (int at = 0; at < path.length() && !places.isEmpty(); at += Character.charCount(path.codePointAt(at))) {
+            places = after(places, path.codePointAt(at));
+        }
+        return places.get(steps.size());
+    }
+
+    private BitSet after(BitSet places, int character) {
+        BitSet next = new BitSet();
+        for (int place = places.nextSetBit(0); place >= 0 && place < steps.size(); place = places.nextSetBit(place + 1)) {
+            GlobStep step = steps.get(place);
+            if (step.stays(character)) {
+                enter(next, place);
+            }
+            if (step.passes(character)) {
+                enter(next, place + 1);
+            }
+        }
+        return next;
+    }
+
+    /** Comes to a place, and to those behind it that may be reached for nothing. */
+    private void enter(BitSet places, int from) {
+        int place = from;
+        while (!places.get(place)) {
+            places.set(place);
+            if (place == steps.size() || steps.get(place).skip() == 0) {
+                return;
+            }
+            if (steps.get(place).skip() > 1) {
+                places.set(place + 1);
+            }
+            place += steps.get(place).skip();
+        }
     }
 
     /** False only if nothing below the directory can match: then nobody needs to look there. */
@@ -40,101 +77,11 @@ final class PathGlob {
         return literalStart.startsWith(below) || !literal && below.startsWith(literalStart);
     }
 
-    private static int firstSpecial(String text) {
-        int at = 0;
+    static int firstSpecial(String text, int from) {
+        int at = from;
         while (at < text.length() && SPECIAL.indexOf(text.charAt(at)) < 0) {
             at++;
         }
         return at;
-    }
-
-    /** Reads the pattern once from left to right and writes the regular expression that means the same. */
-    private static final class Translation {
-        private final String glob;
-        private final StringBuilder regex = new StringBuilder();
-        private int at;
-
-        Translation(String glob) {
-            this.glob = glob;
-        }
-
-        String regex() {
-            while (at < glob.length()) {
-                int c = next();
-                switch (c) {
-                    case '*' -> star();
-                    case '?' -> regex.append("[^/]");
-                    case '[' -> characterClass();
-                    case '\\' -> literal(next());
-                    default -> literal(c);
-                }
-            }
-            return regex.toString();
-        }
-
-        private void star() {
-            if (!peek('*')) {
-                regex.append("[^/]*");
-                return;
-            }
-            at++;
-            // Docker tests "**foo" as a plain suffix, so that it means xfoo too; "**foo*" does not.
-            boolean suffix = at == 2 && !peek('/') && firstSpecial(glob.substring(at)) == glob.length() - at;
-            if (peek('/')) {
-                at++;
-            }
-            regex.append(suffix || at == glob.length() ? ".*" : "(?:.*/)?");
-        }
-
-        private void characterClass() {
-            regex.append('[');
-            if (peek('^')) {
-                at++;
-                regex.append('^');
-            }
-            do {
-                range();
-            } while (!peek(']'));
-            at++;
-            regex.append(']');
-        }
-
-        private void range() {
-            int low = member();
-            int high = low;
-            if (peek('-')) {
-                at++;
-                high = member();
-            }
-            if (high < low) {
-                throw new IllegalArgumentException("the range in [...] ends before it begins");
-            }
-            regex.append(String.format("\\x{%x}-\\x{%x}", low, high));
-        }
-
-        private int member() {
-            int c = next();
-            if (c == '-' || c == ']') {
-                throw new IllegalArgumentException("'-' and ']' inside [...] need a backslash before them");
-            }
-            return c == '\\' ? next() : c;
-        }
-
-        private void literal(int c) {
-            regex.append(Pattern.quote(Character.toString(c)));
-        }
-
-        private boolean peek(char c) {
-            return at < glob.length() && glob.charAt(at) == c;
-        }
-
-        private int next() {
-            if (at == glob.length()) {
-                throw new IllegalArgumentException("it ends within [...] or after a backslash");
-            }
-            int c = glob.codePointAt(at);
-            at += Character.charCount(c);
-            return c;
-        }
     }
 }

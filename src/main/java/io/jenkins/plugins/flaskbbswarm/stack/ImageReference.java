@@ -17,6 +17,7 @@ public record ImageReference(String registry, String repository, Optional<String
     /** Docker's own registry, meant by names without a host. */
     public static final String DOCKER_HUB = "docker.io";
 
+    private static final int LONGEST = 1024;
     private static final Pattern PATH =
             Pattern.compile("[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
     private static final Pattern HOST = Pattern.compile(
@@ -30,6 +31,9 @@ public record ImageReference(String registry, String repository, Optional<String
      * @throws IllegalArgumentException if Docker would not take it; the message names the part at fault
      */
     public static ImageReference parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("an image reference has at most " + LONGEST + " characters");
+        }
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
             throw invalid(text, "it is empty");

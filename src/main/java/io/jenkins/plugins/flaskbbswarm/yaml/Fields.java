@@ -14,8 +14,6 @@ import java.util.function.Function;
  * written without a value counts as absent.
  */
 public final class Fields {
-    private static final int LONGEST_COMPARED = 64;
-
     private final YamlMap map;
     private final String path;
     private final Problems problems;
@@ -137,7 +135,7 @@ public final class Fields {
     }
 
     private String suggestion(String name) {
-        return Nearest.to(name.substring(0, Math.min(name.length(), LONGEST_COMPARED)), known)
+        return Nearest.to(name, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("known here: " + String.join(", ", known));
     }

@@ -6,12 +6,23 @@ import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
 public final class Nearest {
+    private static final int LONGEST = 64;
+    private static final int MOST = 1000;
+
     private Nearest() {}
 
-    /** The known name that differs from {@code name} in the fewest letters; empty if none is alike. */
+    /**
+     * The known name that differs from {@code name} in the fewest letters; empty if none is alike. Very long names, and
+     * those beyond the first thousand, are not compared: that would take longer than it helps.
+     */
     public static Optional<String> to(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         int tolerance = Math.max(1, name.length() / 3);
         return known.stream()
+                .limit(MOST)
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= tolerance)
                 .filter(candidate -> distance(name, candidate) <= tolerance)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));

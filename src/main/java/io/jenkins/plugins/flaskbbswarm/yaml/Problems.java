@@ -40,6 +40,11 @@ public final class Problems {
         return errors > 0;
     }
 
+    /** How many were found, whether or not they were kept. */
+    public int count() {
+        return errors + warnings;
+    }
+
     /** Everything noted so far, in that order. */
     public List<Problem> all() {
         return List.copyOf(found);

@@ -23,6 +23,7 @@ final class ScalarResolver {
             Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
     private static final Pattern WHOLE =
             Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
+    private static final int LONGEST_NUMBER = 1000;
     private static final int[] RADIX = {0, 0, 16, 2, 8, 8, 10};
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
@@ -82,7 +83,11 @@ final class ScalarResolver {
         }
         for (int group = 2; group < RADIX.length; group++) {
             if (match.group(group) != null) {
-                BigInteger size = new BigInteger(match.group(group), RADIX[group]);
+                String digits = match.group(group);
+                if (digits.length() > LONGEST_NUMBER) {
+                    return Optional.empty(); // to read a million digits takes seconds
+                }
+                BigInteger size = new BigInteger(digits, RADIX[group]);
                 BigInteger value = match.group(1).equals("-") ? size.negate() : size;
                 boolean fits = value.compareTo(LEAST) >= 0 && value.compareTo(MOST) <= 0;
                 return fits ? Optional.of(new ScalarValue.Int(value)) : Optional.empty();

@@ -15,7 +15,7 @@ public sealed interface ScalarValue {
     record Text(String asText) implements ScalarValue {
         @Override
         public String describe() {
-            return "the text '" + asText + "'";
+            return "the text '" + YamlScalar.shortened(asText) + "'";
         }
     }
 

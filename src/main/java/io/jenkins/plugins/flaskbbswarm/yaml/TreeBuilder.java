@@ -19,13 +19,10 @@ import java.util.Map;
  * used: a few lines of aliases could otherwise stand for more nodes than there is memory.
  */
 final class TreeBuilder {
-    private static final long MAX_NODES = 1_000_000;
-    private static final int TEXT_WEIGHT = 64;
-
     private final String file;
     private final Problems problems;
     private final Map<Node, YamlNode> built = new IdentityHashMap<>();
-    private final Map<YamlNode, Long> sizes = new IdentityHashMap<>();
+    private final Measure measure = new Measure();
     private final Map<Node, Boolean> open = new IdentityHashMap<>();
 
     TreeBuilder(String file, Problems problems) {
@@ -64,9 +61,18 @@ final class TreeBuilder {
     }
 
     private YamlScalar scalar(Location location, ScalarNode node) {
+        if (!isWritable(node.getValue())) {
+            problems.error(
+                    location, "", "a text here has a character that no file can hold", "remove the \\0 or \\ud800");
+        }
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
         ScalarValue value = ScalarResolver.resolve(node.getTag(), node.getValue(), plain);
         return new YamlScalar(location, node.getValue(), plain, value);
+    }
+
+    /** Escapes can spell what neither an engine nor a file name takes: NUL, and halves of a character. */
+    private static boolean isWritable(String text) {
+        return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private Map<String, YamlMap.Entry> entries(MappingNode mapping) {
@@ -120,6 +126,7 @@ final class TreeBuilder {
         List<Node> sources = source instanceof SequenceNode sequence ? sequence.getValue() : List.of(source);
         for (Node each : sources) {
             if (build(each) instanceof YamlMap map) {
+                measure.merge(map);
                 map.entries().forEach(entries::putIfAbsent);
             } else {
                 problems.error(
@@ -129,52 +136,11 @@ final class TreeBuilder {
     }
 
     private YamlNode measured(YamlNode node) {
-        long size = 1;
-        if (node instanceof YamlMap map) {
-            for (YamlMap.Entry entry : map.entries().values()) {
-                size += 1 + size(entry.value());
-            }
-        } else if (node instanceof YamlList list) {
-            for (YamlNode item : list.items()) {
-                size += size(item);
-            }
-        }
-        if (size > MAX_NODES) {
-            throw new TooLargeException(
-                    node.location(), "from here on the aliases expand to more than " + MAX_NODES + " values", "");
-        }
-        sizes.put(node, size);
+        measure.weigh(node);
         return node;
-    }
-
-    private long size(YamlNode node) {
-        // A long text weighs more, since each of its copies will be printed.
-        return node instanceof YamlScalar scalar ? 1 + scalar.text().length() / TEXT_WEIGHT : sizes.get(node);
     }
 
     private Location location(Mark mark) {
         return new Location(file, mark.getLine() + 1, mark.getColumn() + 1);
-    }
-
-    /** The file stands for a tree that nobody can hold. */
-    static final class TooLargeException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Location location;
-        private final String remedy;
-
-        TooLargeException(Location location, String message, String remedy) {
-            super(message);
-            this.location = location;
-            this.remedy = remedy;
-        }
-
-        Location location() {
-            return location;
-        }
-
-        String remedy() {
-            return remedy;
-        }
     }
 }

@@ -53,7 +53,7 @@ public final class YamlReader {
             return Optional.of(new TreeBuilder(file, problems).build(first));
         } catch (MarkedYAMLException e) {
             problems.error(location(e.getProblemMark()), "", "this is not YAML: " + e.getProblem(), hint(e));
-        } catch (TreeBuilder.TooLargeException e) {
+        } catch (TooLargeException e) {
             problems.error(e.location(), "", e.getMessage(), e.remedy());
         } catch (YAMLException e) {
             problems.error(start(), "", "this is not YAML that can be read: " + e.getMessage(), "");
@@ -65,7 +65,7 @@ public final class YamlReader {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(MAX_BYTES);
-        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // TreeBuilder counts what they expand to
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE); // Measure counts what they expand to
         return new Composer(new ParserImpl(new StreamReader(text), options), new ScalarResolver.Untagged(), options);
     }
 

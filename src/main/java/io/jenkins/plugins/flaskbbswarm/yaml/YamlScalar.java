@@ -12,6 +12,8 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
  */
 public record YamlScalar(Location location, String text, boolean plain, ScalarValue value, String source)
         implements YamlNode {
+    private static final int LONGEST_QUOTED = 200;
+
     /** A scalar as the file has it. */
     public YamlScalar(Location location, String text, boolean plain, ScalarValue value) {
         this(location, text, plain, value, text);
@@ -37,9 +39,13 @@ public record YamlScalar(Location location, String text, boolean plain, ScalarVa
         return new YamlScalar(location, newValue.asText(), plain, newValue, source);
     }
 
-    /** The text for a message, in quotes, without the values of variables. */
+    /** The text for a message, in quotes, without the values of variables; of a long one, the beginning. */
     public String quoted() {
-        return "'" + source + "'";
+        return "'" + shortened(source) + "'";
+    }
+
+    static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTED ? text : text.substring(0, LONGEST_QUOTED) + "…";
     }
 
     @Override
