@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
-
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +13,8 @@ final class Choices {
         if (text.isEmpty() || List.of(allowed).contains(text.toLowerCase(Locale.ROOT))) {
             return;
         }
-        String remedy = in.reading().nearest(text, List.of(allowed))
+        String remedy = in.reading()
+                .nearest(text, List.of(allowed))
                 .map(meant -> "did you mean '" + meant + "'?")
                 .orElse("write " + String.join(", ", allowed));
         in.warn(field, "the engine refuses " + in.quoted(field), remedy);

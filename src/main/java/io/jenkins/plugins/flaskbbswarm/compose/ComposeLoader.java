@@ -29,7 +29,8 @@ public final class ComposeLoader {
         this.mode = mode;
         ComposeSource first = sources.get(0);
         Places places = new Places(new Location(first.name(), 1, 1));
-        this.reading = new Reading(FormatVersion.LATEST, variables, first.directory(), files, problems, places, new PortLimit());
+        this.reading = new Reading(
+                FormatVersion.LATEST, variables, first.directory(), files, problems, places, new PortLimit());
     }
 
     /**

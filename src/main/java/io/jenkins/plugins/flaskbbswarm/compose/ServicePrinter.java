@@ -69,9 +69,12 @@ final class ServicePrinter {
     }
 
     private void naming(Naming naming) {
-        tree.text("hostname", naming.hostname()).texts(
+        tree.text("hostname", naming.hostname())
+                .texts(
                         "extra_hosts",
-                        naming.extraHosts().stream().map(ServicePrinter::extraHost).toList());
+                        naming.extraHosts().stream()
+                                .map(ServicePrinter::extraHost)
+                                .toList());
         if (naming.dnsGiven()) {
             tree.put("dns", naming.dns()).texts("dns_search", naming.dnsSearch());
         }
@@ -86,8 +89,8 @@ final class ServicePrinter {
         Map<String, Object> ulimits = new TreeMap<>();
         confinement
                 .ulimits()
-                .forEach((name, limit) -> ulimits.put(
-                        name, new TreeMap<>(Map.of("soft", limit.soft(), "hard", limit.hard()))));
+                .forEach((name, limit) ->
+                        ulimits.put(name, new TreeMap<>(Map.of("soft", limit.soft(), "hard", limit.hard()))));
         tree.flag("read_only", confinement.readOnly())
                 .text("isolation", confinement.isolation())
                 .texts("sysctls", confinement.sysctls())

@@ -132,7 +132,8 @@ final class StackCheck {
     }
 
     private void restart(Service service, String path) {
-        if (service.deploy().restartPolicy().isEmpty() && !RESTART.matcher(service.restart()).matches()) {
+        if (service.deploy().restartPolicy().isEmpty()
+                && !RESTART.matcher(service.restart()).matches()) {
             error(path, "there is no such restart policy", "use deploy.restart_policy");
         }
     }

@@ -42,6 +42,7 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
 
     private static String suggestion(Reading reading, String name, Set<String> known) {
         return reading.nearest(name, known)
-                .map(meant -> "did you mean '" + meant + "'?").orElse("known here: " + String.join(", ", new TreeSet<>(known)));
+                .map(meant -> "did you mean '" + meant + "'?")
+                .orElse("known here: " + String.join(", ", new TreeSet<>(known)));
     }
 }

@@ -43,7 +43,9 @@ final class PathGlob {
 
     private BitSet after(BitSet places, int character) {
         BitSet next = new BitSet();
-        for (int place = places.nextSetBit(0); place >= 0 && place < steps.size(); place = places.nextSetBit(place + 1)) {
+        for (int place = places.nextSetBit(0);
+                place >= 0 && place < steps.size();
+                place = places.nextSetBit(place + 1)) {
             GlobStep step = steps.get(place);
             if (step.stays(character)) {
                 enter(next, place);

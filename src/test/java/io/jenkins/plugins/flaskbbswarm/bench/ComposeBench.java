@@ -94,16 +94,14 @@ final class ComposeBench {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature());
         System.out.printf("%-40s %8s %8s %10s%n", "", "ms", "ratio", "peak MiB");
-        long reference = Measured.median(results.get("docker stack config")).time().toNanos();
+        long reference =
+                Measured.median(results.get("docker stack config")).time().toNanos();
         results.forEach((name, runs) -> {
             Measured median = Measured.median(runs);
             String peak = median.peakKib() == 0 ? "" : String.valueOf(median.peakKib() / 1024);
             System.out.printf(
                     "%-40s %8d %8.2f %10s%n",
-                    name,
-                    median.time().toMillis(),
-                    (double) median.time().toNanos() / reference,
-                    peak);
+                    name, median.time().toMillis(), (double) median.time().toNanos() / reference, peak);
         });
     }
 }

@@ -55,24 +55,43 @@ final class HostileInputs {
         all.put("one key again and again", () -> fill(APP, "a: 1\n", ""));
         all.put("services of nothing", () -> bytes("services:\n" + lines(90_000, i -> " s" + i + ": ")));
         all.put("plain services", () -> bytes("services:\n" + lines(30_000, i -> " s" + i + ": {image: 'a:1'}")));
-        all.put("unknown fields", () -> bytes("services:\n app:\n  image: a\n" + lines(70_000, i -> "  imag" + i + ": 1")));
-        all.put("below a long name", () -> bytes("services:\n " + "n".repeat(1000) + ":\n" + lines(70_000, i -> "  k" + i + ": 1")));
+        all.put(
+                "unknown fields",
+                () -> bytes("services:\n app:\n  image: a\n" + lines(70_000, i -> "  imag" + i + ": 1")));
+        all.put(
+                "below a long name",
+                () -> bytes("services:\n " + "n".repeat(1000) + ":\n" + lines(70_000, i -> "  k" + i + ": 1")));
         all.put("long names in depth", () -> bytes(longNames()));
         all.put("unknown networks", () -> bytes(unknownNetworks()));
-        all.put("labels", () -> bytes("services:\n app:\n  image: a\n  labels:\n" + lines(70_000, i -> "  - k" + i + "=1")));
+        all.put(
+                "labels",
+                () -> bytes("services:\n app:\n  image: a\n  labels:\n" + lines(70_000, i -> "  - k" + i + "=1")));
         all.put("one label again and again", () -> fill("services:\n app:\n  image: a\n  labels:\n", "  - a\n", ""));
         all.put("one port again and again", () -> fill("services:\n app:\n  image: a\n  ports:\n", "  - 80\n", ""));
         all.put("ranges of ports", () -> fill("services:\n app:\n  image: a\n  ports:\n", "  - 1-65535:1-65535\n", ""));
         all.put("merges", () -> fill("x-a: &a {a: 1, b: 2}\n" + APP + "x-b:\n", " <<: *a\n", ""));
-        all.put("a list of merges", () -> bytes("x-a: &a\n" + lines(20_000, i -> " k" + i + ": 1") + APP + "x-b: {<<: [" + "*a,".repeat(200_000) + "]}\n"));
-        all.put("a chain of merges", () -> bytes(APP + "x-0: &a0 {k: 1}\n" + lines(25_000, i -> "x-" + (i + 1) + ": &a" + (i + 1) + " {<<: *a" + i + ", k" + i + ": 1}")));
+        all.put(
+                "a list of merges",
+                () -> bytes("x-a: &a\n" + lines(20_000, i -> " k" + i + ": 1") + APP + "x-b: {<<: ["
+                        + "*a,".repeat(200_000) + "]}\n"));
+        all.put(
+                "a chain of merges",
+                () -> bytes(APP + "x-0: &a0 {k: 1}\n"
+                        + lines(25_000, i -> "x-" + (i + 1) + ": &a" + (i + 1) + " {<<: *a" + i + ", k" + i + ": 1}")));
         all.put("defaults within defaults", () -> bytes("x: " + "${A:-".repeat(100_000) + "}".repeat(100_000)));
         all.put("defaults without an end", () -> fill("x: ", "${A:-", ""));
         all.put("dots of a document", () -> fill(APP, "---\n", ""));
         all.put("comments", () -> fill(APP, "#\n", ""));
         all.put("nothing", () -> fill("", "\0", ""));
         all.put("no UTF-8", () -> new byte[SIZE]);
-        all.put("texts in many places", () -> bytes("services:\n" + lines(9_000, i -> " s" + i + ": {image: 'a:1', command: $A $A ${B:-c}, ports: ['80:80'], volumes: ['a:/b']}")));
+        all.put(
+                "texts in many places",
+                () -> bytes(
+                        "services:\n"
+                                + lines(
+                                        9_000,
+                                        i -> " s" + i
+                                                + ": {image: 'a:1', command: $A $A ${B:-c}, ports: ['80:80'], volumes: ['a:/b']}")));
         for (String field : TEXTS) {
             WORDS.forEach(word -> all.put(field + " of " + word, () -> longText(field, word)));
         }
@@ -102,7 +121,9 @@ final class HostileInputs {
 
     private static String bomb() {
         return APP + "x-0: &a0 [lol, lol]\n"
-                + lines(30, i -> "x-" + (i + 1) + ": &a" + (i + 1) + " [" + ("*a" + i + ", ").repeat(9) + "*a" + i + "]");
+                + lines(
+                        30,
+                        i -> "x-" + (i + 1) + ": &a" + (i + 1) + " [" + ("*a" + i + ", ").repeat(9) + "*a" + i + "]");
     }
 
     private static String sharedLabels() {

@@ -14,7 +14,11 @@ final class Located {
         if (problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR)) {
             throw new AssertionError("refused without an error: " + problems);
         }
-        long lines = 1 + new String(content, StandardCharsets.UTF_8).chars().filter(Located::breaksLine).count();
+        long lines = 1
+                + new String(content, StandardCharsets.UTF_8)
+                        .chars()
+                        .filter(Located::breaksLine)
+                        .count();
         for (Problem problem : problems) {
             check(problem, file, lines);
         }

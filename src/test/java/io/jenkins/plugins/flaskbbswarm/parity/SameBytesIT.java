@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.parity;
 
+import io.jenkins.plugins.flaskbbswarm.cli.AllStacks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.jenkins.plugins.flaskbbswarm.cli.AllStacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,13 @@ class SameBytesIT {
         Path there = run(
                 "there",
                 Map.of("LANG", "C", "LC_ALL", "C", "TZ", "Pacific/Kiritimati"),
-                List.of("-Duser.language=tr", "-Duser.country=TR", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=ISO-8859-9"));
+                List.of(
+                        "-Duser.language=tr",
+                        "-Duser.country=TR",
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:hashCode=2",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dfile.encoding=ISO-8859-9"));
         assertThat(here).hasSameBinaryContentAs(there);
         assertThat(Files.size(here)).isGreaterThan(100_000);
     }
@@ -45,9 +51,8 @@ class SameBytesIT {
         command.addAll(options);
         command.addAll(List.of("-cp", "target/flaskbb-swarm.jar:target/test-classes", AllStacks.class.getName()));
         stacks().forEach(file -> command.add(file.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(Reference.VARIABLES);
         builder.environment().putAll(environment);
