@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 /** Counts the ports of all files: a short range stands for up to 65,535 of them, and a file has room for many ranges. */
 final class PortLimit {
-    static final int MOST = 200_000;
+    static final int MOST = 70_000;
 
     private int count;
 

@@ -9,14 +9,23 @@ public final class Budget {
 
     private Budget() {}
 
-    /** Fails if the work takes more than two seconds. */
+    /**
+     * Fails if the work takes more than two seconds, and again when it is repeated: the first inputs of a fuzzer also
+     * pay for instrumented code that was not compiled yet. What a cold process costs, CostTest measures.
+     */
     public static void within(Runnable work) {
+        if (cost(work).compareTo(MOST) > 0) {
+            Duration again = cost(work);
+            if (again.compareTo(MOST) > 0) {
+                throw new AssertionError("took " + again.toMillis() + " ms");
+            }
+        }
+    }
+
+    private static Duration cost(Runnable work) {
         var threads = ManagementFactory.getThreadMXBean();
         long start = threads.getCurrentThreadCpuTime();
         work.run();
-        Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
-        if (taken.compareTo(MOST) > 0) {
-            throw new AssertionError("took " + taken.toMillis() + " ms");
-        }
+        return Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
     }
 }
