@@ -36,6 +36,7 @@ final class Convergence {
     private final UnaryOperator<String> networkNames;
     private final Set<String> tasksBefore;
 
+    private final Surplus surplus;
     private final Map<String, Boolean> current = new HashMap<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
@@ -59,6 +60,7 @@ final class Convergence {
         this.events = events;
         this.networkNames = networkNames;
         this.tasksBefore = Set.copyOf(tasksBefore);
+        this.surplus = new Surplus(engine, events);
     }
 
     /**
@@ -122,10 +124,11 @@ final class Convergence {
         return all;
     }
 
-    private ServiceProgress look(JsonNode service, List<Task> tasks) {
+    private ServiceProgress look(JsonNode service, List<Task> tasks) throws InterruptedException {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
         unproven |= isUnproven(service, tasks);
+        surplus.look(service, seen);
         tell(service, tasks);
         tell(seen);
         return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);

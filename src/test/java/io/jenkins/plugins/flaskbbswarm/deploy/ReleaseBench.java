@@ -30,6 +30,9 @@ import java.util.function.Predicate;
 
 /** Releases a {@link TinyStack} again and again, and tells what came of it. */
 final class ReleaseBench implements AutoCloseable {
+    /** A monitor so long that a container that ends at once is seen to, on a machine that is busy. */
+    static final Duration LONG_ENOUGH = Duration.ofMillis(1_500);
+
     private final Engine engine;
     private final Namespace stack;
     private final TinyStack wanted;
@@ -38,6 +41,7 @@ final class ReleaseBench implements AutoCloseable {
     private Duration deadline = Duration.ofSeconds(60);
     private Duration healthy = Duration.ofSeconds(20);
     private Duration monitor = Duration.ofMillis(200);
+    private int failures = 3;
     private int parallel = 8;
     private OnAbort onAbort = OnAbort.ROLLBACK;
     private Duration lockPatience = Duration.ofSeconds(5);
@@ -158,6 +162,12 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    /** How many failed tasks of one service are too many. */
+    ReleaseBench failures(int value) {
+        failures = value;
+        return this;
+    }
+
     /** How many services are changed at a time. */
     ReleaseBench parallel(int value) {
         parallel = value;
@@ -265,7 +275,7 @@ final class ReleaseBench implements AutoCloseable {
     }
 
     private ReleaseSettings settings() {
-        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, 3, parallel, onAbort);
+        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel, onAbort);
         return new ReleaseSettings(stack, migration, limits, probe, keep, true);
     }
 
