@@ -19,15 +19,13 @@ import java.util.concurrent.Executors;
 final class HalfRegistry {
     private static final byte[] LAYER = new byte[1 << 20];
     private static final String CONFIG = """
-            {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}"""
-            .formatted(digest(LAYER));
+            {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(digest(LAYER));
     private static final String TYPES = "application/vnd.docker.";
-    private static final String MANIFEST = """
+    private static final String MANIFEST =
+            """
             {"schemaVersion":2,"mediaType":"%sdistribution.manifest.v2+json",
             "config":{"mediaType":"%scontainer.image.v1+json","size":%d,"digest":"%s"},
-            "layers":[{"mediaType":"%simage.rootfs.diff.tar","size":%d,"digest":"%s"}]}"""
-            .formatted(
-                    TYPES, TYPES, CONFIG.length(), digest(bytes(CONFIG)), TYPES, LAYER.length, digest(LAYER));
+            "layers":[{"mediaType":"%simage.rootfs.diff.tar","size":%d,"digest":"%s"}]}""".formatted(TYPES, TYPES, CONFIG.length(), digest(bytes(CONFIG)), TYPES, LAYER.length, digest(LAYER));
 
     private HalfRegistry() {}
 
@@ -56,6 +54,7 @@ final class HalfRegistry {
 
     private static void send(HttpExchange exchange, byte[] body) throws IOException {
         boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
         exchange.sendResponseHeaders(200, head ? -1 : body.length);
         if (!head) {
             exchange.getResponseBody().write(body);
@@ -81,7 +80,9 @@ final class HalfRegistry {
 
     private static String digest(byte[] content) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -68,8 +68,9 @@ class TwoReleasesTest {
 
         assertThatThrownBy(other.lockPatience(Duration.ofSeconds(1))::release)
                 .isInstanceOf(ReleaseFailed.class)
-                .hasMessageMatching("The stack two is locked by a test since .* and was not released within 1 s; wait for"
-                        + " that release to end, or if it is dead: flaskbb-swarm lock release two. Nothing was changed.");
+                .hasMessageMatching(
+                        "The stack two is locked by a test since .* and was not released within 1 s; wait for"
+                                + " that release to end, or if it is dead: flaskbb-swarm lock release two. Nothing was changed.");
         assertThat(first.get().release()).isEqualTo(1);
         assertThat(one.footprint().leftovers(one.stack(), one.keep())).isEmpty();
     }

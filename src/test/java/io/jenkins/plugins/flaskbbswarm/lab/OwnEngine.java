@@ -93,7 +93,8 @@ public final class OwnEngine implements AutoCloseable {
     }
 
     private static void shell(String script) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        Process shell =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
         String said = new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (shell.waitFor() != 0) {
             throw new IOException(script + " failed:\n" + said);
