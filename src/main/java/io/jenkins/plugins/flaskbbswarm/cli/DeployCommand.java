@@ -21,13 +21,16 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private DeployOptions options;
 
+    @Mixin
+    private AbortOption onAbort;
+
     @Option(names = "--dry-run", description = "Says what would be done, as plan does, and does nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Deployment deployment = options.deployment(new PlainLines(out));
+        Deployment deployment = options.deployment(new PlainLines(out), onAbort.setting());
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }

@@ -26,6 +26,9 @@ final class StackDeployCommand implements Callable<Integer> {
     @Mixin
     private StackFiles files;
 
+    @Mixin
+    private AbortOption onAbort;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
@@ -50,7 +53,8 @@ final class StackDeployCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
         try (StackCommands commands = engine.open(new PlainLines(out))) {
-            DeployResult result = commands.deploy(stack, loaded, resolve == Resolve.ALWAYS, prune);
+            DeployResult result =
+                    commands.with(onAbort.choice()).deploy(stack, loaded, resolve == Resolve.ALWAYS, prune);
             out.println(ResultText.of(result));
             out.flush();
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
@@ -183,9 +184,26 @@ final class DeployFields {
                 duration(fields, "healthy", usual.healthy()),
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
-                count(fields, "parallel", usual.parallel()));
+                count(fields, "parallel", usual.parallel()),
+                onAbort(fields, usual.onAbort()));
         fields.refuseOthers();
         return rollout;
+    }
+
+    private static OnAbort onAbort(Fields fields, OnAbort usual) {
+        Optional<String> text = fields.text("on-abort");
+        if (text.isEmpty()) {
+            return usual;
+        }
+        return switch (text.get()) {
+            case "rollback" -> OnAbort.ROLLBACK;
+            case "leave" -> OnAbort.LEAVE;
+            default -> {
+                fields.error(
+                        "on-abort", "'" + text.get() + "' is neither rollback nor leave", "the default is rollback");
+                yield usual;
+            }
+        };
     }
 
     private Optional<Probe> probe(Fields fields) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
@@ -70,7 +71,7 @@ final class StackRelease {
                             () -> baseline(reader.read(settings.stack())),
                             surroundings.lockPatience());
         } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", true, List.of());
+            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
         }
     }
 
@@ -85,17 +86,34 @@ final class StackRelease {
         Planned planned = Planned.of(stack, state, settings);
         phases.run("Plan", () -> show(planned, state));
         Rollout rollout = begin(planned, state);
+        lock.stackIsHalfWay();
         int number;
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
             number = record(rollout, planned, state, migration);
-        } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
-            SortedMap<String, ObjectNode> baseline =
-                    state.releases().current().map(Release::services).orElseGet(lock::baseline);
-            throw new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, state.releases());
+        } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
+            throw ended(e, rollout, planned, state, lock);
         }
+        lock.stackIsWhole();
         tidy(rollout, planned);
         return DeployResult.released(number, planned, settings);
+    }
+
+    private ReleaseFailed ended(Exception e, Rollout rollout, Planned planned, SwarmState before, HeldLock lock) {
+        ReleaseFailed failed;
+        if (e instanceof InterruptedException && settings.rollout().onAbort() == OnAbort.LEAVE) {
+            failed = new Leaving(reader, settings.stack()).after(planned, before);
+        } else {
+            SortedMap<String, ObjectNode> baseline =
+                    before.releases().current().map(Release::services).orElseGet(lock::baseline);
+            failed =
+                    new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, before.releases());
+        }
+        failed.initCause(e);
+        if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
+            lock.stackIsWhole();
+        }
+        return failed;
     }
 
     /** The release has succeeded, and an interrupt or a failing engine must not leave what it no longer has. */
@@ -198,11 +216,13 @@ final class StackRelease {
             throw new ReleaseFailed(
                     "Nothing of " + settings.stack() + " was changed, but it does not run as release " + number
                             + " says: " + e.getMessage(),
-                    true,
+                    ReleaseFailed.Stack.WHOLE,
                     rollout.diagnose(e));
         } catch (ProbeFailed e) {
             throw new ReleaseFailed(
-                    "Nothing of " + settings.stack() + " was changed. " + e.getMessage(), true, List.of());
+                    "Nothing of " + settings.stack() + " was changed. " + e.getMessage(),
+                    ReleaseFailed.Stack.WHOLE,
+                    List.of());
         }
     }
 

@@ -10,9 +10,21 @@ import java.time.Duration;
  * @param monitor how long new tasks without a health check must go on running before they count
  * @param failures how many failed tasks of one service are too many
  * @param parallel how many requests are sent at a time
+ * @param onAbort what becomes of the stack when the release is aborted
  */
-public record RolloutOptions(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
-    /** 10 minutes, 3 minutes, 2 seconds, 3 and 8. */
+public record RolloutOptions(
+        Duration deadline, Duration healthy, Duration monitor, int failures, int parallel, OnAbort onAbort) {
+    /** 10 minutes, 3 minutes, 2 seconds, 3 and 8; an abort puts the stack back. */
     public static final RolloutOptions DEFAULT =
             new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 8);
+
+    /** Limits of a rollout that is put back when it is aborted. */
+    public RolloutOptions(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
+        this(deadline, healthy, monitor, failures, parallel, OnAbort.ROLLBACK);
+    }
+
+    /** The same with another choice for an abort. */
+    public RolloutOptions with(OnAbort choice) {
+        return new RolloutOptions(deadline, healthy, monitor, failures, parallel, choice);
+    }
 }
