@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
@@ -36,15 +37,15 @@ public final class Deployment {
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Optional<RegistryAuth> auth = registryAuth();
+        RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
-            Images images = new Images(engine, auth, surroundings.events());
+            Images images = new Images(engine, logins, surroundings.events());
             if (!config.images().isEmpty()) {
                 phases.run("Build and push", () -> images.ensure(config.images()));
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
+            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, logins).release(pinned);
         }
     }
 
@@ -56,7 +57,7 @@ public final class Deployment {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, registryAuth(), surroundings.events());
+            Images images = new Images(engine, logins(), surroundings.events());
             List<String> unbuilt = images.look(config.images());
             SwarmState state = new SwarmReader(engine).read(config.stack());
             Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
@@ -75,11 +76,11 @@ public final class Deployment {
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
     }
 
-    private Optional<RegistryAuth> registryAuth() {
-        if (config.registry().isEmpty()) {
-            return Optional.empty();
-        }
-        DeployConfig.Registry registry = config.registry().get();
+    private RegistryLogins logins() {
+        return RegistryLogins.of(config.registry().map(this::login).stream().toList());
+    }
+
+    private RegistryAuth login(DeployConfig.Registry registry) {
         Secrets values = new Secrets(surroundings.environment());
         Optional<Content> password =
                 values.value("password of the registry " + registry.address(), registry.password());
@@ -89,6 +90,6 @@ public final class Deployment {
         char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
                 .strip()
                 .toCharArray();
-        return Optional.of(new RegistryAuth(registry.address(), registry.username(), chars));
+        return new RegistryAuth(registry.address(), registry.username(), chars);
     }
 }

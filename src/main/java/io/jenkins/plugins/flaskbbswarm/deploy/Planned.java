@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +43,30 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
 
     /** Whether the swarm is as wanted and no run died in the middle. */
     boolean isDone(SwarmState state) {
-        return plan.isEmpty() && !isNewRelease && state.lock().isEmpty();
+        return hasNothingToSend(state) && !isNewRelease;
+    }
+
+    /** Whether the swarm has been told all this, be it a release or not. */
+    boolean hasNothingToSend(SwarmState state) {
+        return plan.isEmpty() && state.lock().isEmpty();
+    }
+
+    /** The services that are not as in the last release, so that nobody has seen them run as they are. */
+    static Set<String> unproven(SwarmState state) {
+        Observed observed = state.observed();
+        Map<String, ObjectNode> proven = state.releases()
+                .current()
+                .map(release -> normal(release, observed))
+                .orElse(Map.of());
+        return observed.specs().entrySet().stream()
+                .filter(service -> !normal(service.getValue(), observed).equals(proven.get(service.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Of the plan what can be done while nobody knows yet whether the rest works: old versions may still be needed. */
+    Plan onlyServicesThatLeave() {
+        return new Plan(plan.stack(), List.copyOf(plan.only(Action.RemoveService.class)), plan.kept());
     }
 
     /** How to make the stack's networks, by name. */

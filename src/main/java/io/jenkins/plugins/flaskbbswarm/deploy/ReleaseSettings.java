@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param probe the smoke test at the end
  * @param keep how many releases stay available for rollback
  * @param prune whether what left the stack is removed
+ * @param manner whether it is watched, and what it is held to
  */
 record ReleaseSettings(
         Namespace stack,
@@ -21,7 +22,17 @@ record ReleaseSettings(
         RolloutOptions rollout,
         Optional<Probe> probe,
         int keep,
-        boolean prune) {
+        boolean prune,
+        StackDeployOptions.Manner manner) {
+    ReleaseSettings(
+            Namespace stack,
+            Optional<DeployConfig.Migration> migration,
+            RolloutOptions rollout,
+            Optional<Probe> probe,
+            int keep,
+            boolean prune) {
+        this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL);
+    }
 
     static ReleaseSettings of(DeployConfig config) {
         return new ReleaseSettings(

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
@@ -33,15 +33,11 @@ final class StackRelease {
     private final ReleaseSettings settings;
     private final Surroundings surroundings;
     private final Phases phases;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
     private final SwarmReader reader;
 
     StackRelease(
-            Engine engine,
-            ReleaseSettings settings,
-            Surroundings surroundings,
-            Phases phases,
-            Optional<RegistryAuth> auth) {
+            Engine engine, ReleaseSettings settings, Surroundings surroundings, Phases phases, RegistryLogins auth) {
         this.engine = engine;
         this.settings = settings;
         this.surroundings = surroundings;
@@ -54,6 +50,9 @@ final class StackRelease {
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
         Planned planned = Planned.of(stack, state, settings);
+        if (!isWatched() && planned.hasNothingToSend(state)) {
+            return DeployResult.sent(number(state), false, planned, settings);
+        }
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
@@ -88,6 +87,10 @@ final class StackRelease {
         int number;
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
+            if (!isWatched()) {
+                rollout.remove(planned.onlyServicesThatLeave());
+                return DeployResult.sent(number(state), true, planned, settings);
+            }
             number = record(rollout, planned, state, migration);
         } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
             SortedMap<String, ObjectNode> baseline =
@@ -148,11 +151,25 @@ final class StackRelease {
                 new Migrating(settings, phases, surroundings.events()).run(rollout, planned, state);
         phases.run("Roll out", () -> {
             rollout.applyServices(planned.plan());
-            rollout.awaitConvergence(planned.serviceNames());
-            return Count.of(planned.serviceNames().size(), "service") + " as wanted";
+            return isWatched() ? watch(rollout, planned) : "sent, and nobody waits for it";
         });
-        probe();
+        if (isWatched()) {
+            probe();
+        }
         return migration;
+    }
+
+    private static String watch(Rollout rollout, Planned planned) throws NotConverged, InterruptedException {
+        rollout.awaitConvergence(planned.serviceNames());
+        return Count.of(planned.serviceNames().size(), "service") + " as wanted";
+    }
+
+    private boolean isWatched() {
+        return settings.manner().watched();
+    }
+
+    private static int number(SwarmState state) {
+        return state.releases().current().map(Release::number).orElse(0);
     }
 
     private void probe() throws ProbeFailed, InterruptedException {
@@ -167,7 +184,7 @@ final class StackRelease {
     private int record(Rollout rollout, Planned planned, SwarmState state, Optional<Release.Migrated> migration)
             throws InterruptedException {
         if (!planned.isNewRelease()) {
-            return state.releases().current().map(Release::number).orElse(0);
+            return number(state);
         }
         int number = state.releases().next();
         SortedMap<String, ObjectNode> services =
@@ -188,7 +205,7 @@ final class StackRelease {
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */
     private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
-        int number = state.releases().current().map(Release::number).orElse(0);
+        int number = number(state);
         Rollout rollout = begin(planned, state);
         try {
             rollout.awaitConvergence(planned.serviceNames());
@@ -211,6 +228,7 @@ final class StackRelease {
                 engine,
                 settings.stack(),
                 state.observed(),
+                Planned.unproven(state),
                 planned.networks(),
                 auth,
                 settings.rollout(),
