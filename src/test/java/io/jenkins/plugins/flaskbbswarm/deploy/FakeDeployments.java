@@ -55,9 +55,14 @@ final class FakeDeployments implements AutoCloseable {
         String indented = String.join("\n", services)
                 .replace("{image", "{healthcheck: {test: [CMD, 'true']}, image")
                 .indent(2);
-        byte[] text = ("services:\n" + indented).getBytes(StandardCharsets.UTF_8);
+        return whole("services:\n" + indented);
+    }
+
+    /** A whole stack file. */
+    static LoadedStack whole(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return ComposeLoader.load(
-                List.of(ComposeSource.of("stack.yml", Path.of(""), text)),
+                List.of(ComposeSource.of("stack.yml", Path.of(""), bytes)),
                 Variables.none(),
                 Mode.COMPATIBLE,
                 new DiskFiles());
@@ -65,6 +70,14 @@ final class FakeDeployments implements AutoCloseable {
 
     DeployResult deploy(StackDeployOptions options, String... services) throws Exception {
         return commands.deploy(STACK, file(services), options);
+    }
+
+    DeployResult deployText(StackDeployOptions options, String file) throws Exception {
+        return commands.deploy(STACK, whole(file), options);
+    }
+
+    PlannedChanges planText(StackDeployOptions options, String file) throws Exception {
+        return commands.plan(STACK, whole(file), options);
     }
 
     PlannedChanges plan(StackDeployOptions options, String... services) throws Exception {
