@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
@@ -11,14 +12,17 @@ import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a deployment would do to the swarm as it is.
@@ -83,7 +87,18 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {
-        return new Planner(stack, state.observed(), state.releases().references(keep), prune).plan();
+        return new Planner(stack, state.observed(), keptVersions(stack, state, keep), prune).plan();
+    }
+
+    /** What kept releases need matters only if there is more than the wanted stack needs: it means to decode them all. */
+    private static Set<String> keptVersions(DesiredStack stack, SwarmState state, int keep) {
+        Set<String> wanted = Stream.concat(stack.secrets().stream(), stack.configs().stream())
+                .map(DesiredObject::name)
+                .collect(Collectors.toSet());
+        boolean isMore = Arrays.stream(ObjectKind.values())
+                .flatMap(kind -> state.observed().items(kind).values().stream())
+                .anyMatch(item -> item.versionOf(stack.namespace()).isPresent() && !wanted.contains(item.name()));
+        return isMore ? state.releases().references(keep) : Set.of();
     }
 
     private static boolean isCurrent(DesiredStack stack, SwarmState state) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
@@ -95,7 +96,7 @@ public final class StackCommands implements AutoCloseable {
 
     /** The kept releases of a stack, newest first. */
     public List<Release> releases(Namespace stack) throws InterruptedException {
-        return read(stack).releases().all().stream().map(kept -> kept.release()).toList();
+        return read(stack).releases().all().stream().map(Kept::release).toList();
     }
 
     /**
@@ -153,7 +154,7 @@ public final class StackCommands implements AutoCloseable {
 
     private static String numbers(SwarmState state) {
         List<String> numbers = state.releases().all().stream()
-                .map(kept -> Integer.toString(kept.release().number()))
+                .map(kept -> Integer.toString(kept.number()))
                 .toList();
         return numbers.isEmpty() ? "none" : String.join(", ", numbers);
     }

@@ -191,9 +191,9 @@ public final class Rollout {
                 .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
         createOrFind(spec);
-        List<Releases.Kept> all = new ArrayList<>(before.all());
-        all.add(0, new Releases.Kept("", release));
-        for (Releases.Kept old : new Releases(all).beyond(keep)) {
+        List<Kept> all = new ArrayList<>(before.all());
+        all.add(0, Kept.of("", release));
+        for (Kept old : new Releases(all).beyond(keep)) {
             engine.configs().remove(old.configId());
         }
     }
