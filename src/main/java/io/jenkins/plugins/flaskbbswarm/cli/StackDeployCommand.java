@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -34,6 +35,9 @@ final class StackDeployCommand implements Callable<Integer> {
     @Mixin
     private StackOptions options;
 
+    @Mixin
+    private ExpectedPlan expected;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
@@ -55,7 +59,8 @@ final class StackDeployCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
         try (StackCommands commands = engine.open(quiet ? warnings() : new PlainLines(out))) {
-            DeployResult result = commands.deploy(stack, loaded, options.of(!detach));
+            DeployResult result =
+                    commands.deploy(stack, loaded, options.of(new Manner(!detach, expected.fingerprint())));
             if (!quiet) {
                 out.println(ResultText.of(result));
                 out.flush();

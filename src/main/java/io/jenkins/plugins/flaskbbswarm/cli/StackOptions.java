@@ -4,8 +4,6 @@ import io.jenkins.plugins.flaskbbswarm.deploy.ResolveImage;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
 import picocli.CommandLine.Option;
 
-import java.util.Optional;
-
 /** What {@code stack deploy} and {@code stack plan} may be told beside their files; spelled as the docker CLI has it. */
 final class StackOptions {
     @Option(names = "--prune", description = "Removes services that left the files.")
@@ -25,8 +23,7 @@ final class StackOptions {
                     + " each service the one for its image's registry.")
     private boolean registryLogins;
 
-    StackDeployOptions of(boolean watched) {
-        return new StackDeployOptions(
-                resolve, prune, registryLogins, new StackDeployOptions.Manner(watched, Optional.empty()));
+    StackDeployOptions of(StackDeployOptions.Manner manner) {
+        return new StackDeployOptions(resolve, prune, registryLogins, manner);
     }
 }

@@ -36,16 +36,34 @@ public final class Deployment {
      * @throws ReleaseFailed if the rollout failed
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
+        return run(Optional.empty());
+    }
+
+    /**
+     * Does the same if it is what somebody has seen.
+     *
+     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link Refused} before
+     *     anything is built, and a swarm that moves while images are built, before it is touched
+     */
+    public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, logins, surroundings.events());
+            Optional<SwarmState> seen = Optional.empty();
+            if (expected.isPresent()) {
+                seen = Optional.of(new SwarmReader(engine).read(config.stack()));
+                changes(images, stack, seen.get()).requireToBe(expected);
+            }
             if (!config.images().isEmpty()) {
                 phases.run("Build and push", () -> images.ensure(config.images()));
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, logins).release(pinned);
+            ReleaseSettings settings = ReleaseSettings.of(config);
+            Optional<String> exact = seen.map(state ->
+                    Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
+            return new StackRelease(engine, settings.expecting(exact), surroundings, phases, logins).release(pinned);
         }
     }
 
@@ -58,11 +76,13 @@ public final class Deployment {
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
             Images images = new Images(engine, logins(), surroundings.events());
-            List<String> unbuilt = images.look(config.images());
-            SwarmState state = new SwarmReader(engine).read(config.stack());
-            Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
-            return new PlannedChanges(planned.plan(), unbuilt);
+            return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
+    }
+
+    private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<String> unbuilt = images.look(config.images());
+        return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
     }
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +31,9 @@ import java.util.stream.Stream;
  * @param stack the wanted stack, its secrets and configs by version
  * @param plan the way there
  * @param isNewRelease whether the stack will be another than at its last success
+ * @param migration the migration that runs first, as {@code service: command}
  */
-record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
+record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<String> migration) {
     /**
      * Plans. Versions that only the oldest kept release needs go together with it.
      *
@@ -40,9 +42,18 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
     static Planned of(DesiredStack stack, SwarmState state, ReleaseSettings settings) {
         DesiredStack versioned = new Versioning(stack, state.observed(), Planned::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
-        boolean isNew = plan.touchesServices() || !isCurrent(versioned, state);
+        Optional<String> migration = Migrating.pending(versioned, state, settings);
+        boolean isNew = plan.touchesServices() || migration.isPresent() || !isCurrent(versioned, state);
         return new Planned(
-                versioned, isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan, isNew);
+                versioned,
+                isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
+                isNew,
+                migration);
+    }
+
+    /** For a person to look at; {@code unbuilt} are the images that would have to be built. */
+    PlannedChanges changes(List<String> unbuilt) {
+        return new PlannedChanges(plan, unbuilt, migration);
     }
 
     /** Whether the swarm is as wanted and no run died in the middle. */

@@ -34,6 +34,11 @@ record ReleaseSettings(
         this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL);
     }
 
+    ReleaseSettings expecting(Optional<String> plan) {
+        StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan);
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held);
+    }
+
     static ReleaseSettings of(DeployConfig config) {
         return new ReleaseSettings(
                 config.stack(), config.migration(), config.rollout(), config.probe(), config.keep(), true);

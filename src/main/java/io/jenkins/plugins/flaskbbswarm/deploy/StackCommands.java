@@ -66,8 +66,7 @@ public final class StackCommands implements AutoCloseable {
     public PlannedChanges plan(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws InterruptedException {
         DesiredStack wanted = checked(stack, loaded, options, logins(loaded, options));
-        return new PlannedChanges(
-                Planned.of(wanted, read(stack), settings(stack, options)).plan(), List.of());
+        return Planned.of(wanted, read(stack), settings(stack, options)).changes(List.of());
     }
 
     private DesiredStack checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
@@ -113,7 +112,7 @@ public final class StackCommands implements AutoCloseable {
     public PlannedChanges drift(Namespace stack) throws InterruptedException {
         SwarmState state = read(stack);
         Planned planned = Planned.of(current(stack, state).desired(stack), state, settings(stack, true));
-        return new PlannedChanges(planned.plan(), List.of());
+        return planned.changes(List.of());
     }
 
     /** Puts back what {@link #drift} shows. */

@@ -50,6 +50,7 @@ final class StackRelease {
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
         Planned planned = Planned.of(stack, state, settings);
+        planned.changes(List.of()).requireToBe(settings.manner().expected());
         if (!isWatched() && planned.hasNothingToSend(state)) {
             return DeployResult.sent(number(state), false, planned, settings);
         }
@@ -82,6 +83,7 @@ final class StackRelease {
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
         Planned planned = Planned.of(stack, state, settings);
+        planned.changes(List.of()).requireToBe(settings.manner().expected());
         phases.run("Plan", () -> show(planned, state));
         Rollout rollout = begin(planned, state);
         int number;

@@ -36,33 +36,26 @@ class RollbackTest {
                 ReleaseBench bench = ReleaseBench.on(swarm.address(), "busybox", STACK.name())) {
             UnaryOperator<String> image =
                     number -> "r.io/app:1@sha256:" + number.repeat(64).substring(0, 64);
+            SortedMap<Integer, SortedMap<String, ObjectNode>> ran = release(bench, RELEASES, image);
+
+            assertThat(numbers(bench)).containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3);
+            assertThat(bench.objects())
+                    .as("versions that no kept release needs are gone")
+                    .filteredOn(line -> line.startsWith("secret ") || line.startsWith("config "))
+                    .hasSize(2 * KEPT);
             rollsBack(
                     bench,
                     swarm.address(),
-                    image,
+                    ran,
                     IntStream.rangeClosed(3, RELEASES).boxed().toList());
         }
     }
 
     @Test
     @RequiresLab
-    void onARealEngineTheOldestAndTheOneBefore() throws Exception {
+    void onARealEngineTooForTwo() throws Exception {
         try (ReleaseBench bench = ReleaseBench.onTheLabsEngine(STACK.name())) {
-            rollsBack(bench, Lab.engine(), number -> Lab.variable("LAB_BUSYBOX"), List.of(3, 11));
-        }
-    }
-
-    @Test
-    void whatNoKeptReleaseNeedsIsGone() throws Exception {
-        try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
-                ReleaseBench bench = ReleaseBench.on(swarm.address(), "busybox", STACK.name())) {
-            release(bench, RELEASES, number -> "busybox");
-
-            assertThat(swarmState(bench).keySet()).isNotEmpty();
-            assertThat(numbers(bench)).containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3);
-            assertThat(bench.objects())
-                    .filteredOn(line -> line.startsWith("secret ") || line.startsWith("config "))
-                    .hasSize(2 * KEPT);
+            rollsBack(bench, Lab.engine(), release(bench, 4, number -> Lab.variable("LAB_BUSYBOX")), List.of(1, 3));
         }
     }
 
@@ -85,8 +78,11 @@ class RollbackTest {
     }
 
     private static void rollsBack(
-            ReleaseBench bench, String address, UnaryOperator<String> image, List<Integer> numbers) throws Exception {
-        SortedMap<Integer, SortedMap<String, ObjectNode>> ran = release(bench, RELEASES, image);
+            ReleaseBench bench,
+            String address,
+            SortedMap<Integer, SortedMap<String, ObjectNode>> ran,
+            List<Integer> numbers)
+            throws Exception {
         try (StackCommands commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(address), Optional.empty()),
                 new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()))) {
@@ -95,7 +91,7 @@ class RollbackTest {
 
                 assertThat(swarmState(bench)).as("release " + number).isEqualTo(ran.get(number));
                 assertThat(made).isEqualTo(numbers(bench).get(0));
-                assertThat(numbers(bench)).hasSize(KEPT);
+                assertThat(numbers(bench)).hasSizeLessThanOrEqualTo(KEPT);
                 assertThat(missingVersions(bench)).isEmpty();
             }
         }
