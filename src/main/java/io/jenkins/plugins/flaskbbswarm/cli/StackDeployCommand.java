@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +50,9 @@ final class StackDeployCommand implements Callable<Integer> {
                     + " recorded, since nobody knows whether it runs.")
     private boolean detach;
 
+    @Option(names = "--ordered", description = "Has each service wait until those of its depends_on run as wanted.")
+    private boolean ordered;
+
     @Option(
             names = {"-q", "--quiet"},
             description = "Prints nothing but warnings and errors.")
@@ -59,14 +63,21 @@ final class StackDeployCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
         try (StackCommands commands = engine.open(quiet ? warnings() : new PlainLines(out))) {
-            DeployResult result =
-                    commands.deploy(stack, loaded, options.of(new Manner(!detach, expected.fingerprint())));
+            DeployResult result = commands.deploy(stack, loaded, options.of(manner()));
             if (!quiet) {
                 out.println(ResultText.of(result));
                 out.flush();
             }
         }
         return ExitCode.DONE;
+    }
+
+    private Manner manner() {
+        if (detach && ordered) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ordered waits for services and --detach does not: choose one of the two");
+        }
+        return new Manner(!detach, expected.fingerprint(), ordered);
     }
 
     private EventSink warnings() {

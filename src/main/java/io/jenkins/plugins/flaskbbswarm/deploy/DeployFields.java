@@ -184,8 +184,17 @@ final class DeployFields {
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
                 count(fields, "parallel", usual.parallel()));
+        boolean ordered = isOrdered(fields);
         fields.refuseOthers();
-        return rollout;
+        return rollout.ordered(ordered);
+    }
+
+    private static boolean isOrdered(Fields fields) {
+        Optional<String> order = fields.text("order");
+        if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
+            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+        }
+        return order.isPresent();
     }
 
     private Optional<Probe> probe(Fields fields) {

@@ -4,7 +4,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -87,8 +86,8 @@ public final class Deployment {
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(
-                stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
+        List<String> problems = ReleaseSettings.of(config)
+                .problems(stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }

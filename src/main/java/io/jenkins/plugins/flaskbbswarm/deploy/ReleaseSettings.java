@@ -1,9 +1,16 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +42,17 @@ record ReleaseSettings(
     }
 
     ReleaseSettings expecting(Optional<String> plan) {
-        StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan);
+        StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan, manner.ordered());
         return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held);
+    }
+
+    /** What can be known to fail before anything is touched. */
+    List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
+        List<String> problems = new ArrayList<>(Preflight.problems(wanted, observed, nodes));
+        if (rollout.ordered()) {
+            problems.addAll(Waves.problems(wanted.services()));
+        }
+        return problems;
     }
 
     static ReleaseSettings of(DeployConfig config) {

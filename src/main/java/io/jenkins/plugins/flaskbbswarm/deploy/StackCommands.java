@@ -7,7 +7,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
@@ -75,7 +74,7 @@ public final class StackCommands implements AutoCloseable {
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
         Observed observed = read(stack).observed();
-        List<String> problems = Preflight.problems(wanted, observed, nodes);
+        List<String> problems = settings(stack, options).problems(wanted, observed, nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -189,7 +188,7 @@ public final class StackCommands implements AutoCloseable {
         return new ReleaseSettings(
                 stack,
                 Optional.empty(),
-                RolloutOptions.DEFAULT,
+                RolloutOptions.DEFAULT.ordered(options.manner().ordered()),
                 Optional.empty(),
                 KEEP,
                 options.prune(),

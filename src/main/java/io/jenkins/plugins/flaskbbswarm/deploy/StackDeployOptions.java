@@ -21,8 +21,13 @@ public record StackDeployOptions(ResolveImage resolve, boolean prune, boolean re
      * @param watched whether to wait until all runs as wanted. Without that nothing can be put back, and no release is
      *     recorded, since nobody knows whether it is one
      * @param expected the fingerprint of the plan that somebody has seen: any other is refused
+     * @param ordered whether a service waits until those that it depends on run as wanted
      */
-    public record Manner(boolean watched, Optional<String> expected) {
+    public record Manner(boolean watched, Optional<String> expected, boolean ordered) {
+        public Manner(boolean watched, Optional<String> expected) {
+            this(watched, expected, false);
+        }
+
         /** Watched, whatever the plan is. */
         public static final Manner USUAL = new Manner(true, Optional.empty());
     }

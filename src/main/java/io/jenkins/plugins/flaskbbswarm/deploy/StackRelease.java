@@ -7,7 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -137,7 +138,7 @@ final class StackRelease {
 
     private String show(Planned planned, SwarmState state) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(planned.stack(), state.observed(), nodes);
+        List<String> problems = settings.problems(planned.stack(), state.observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -152,8 +153,12 @@ final class StackRelease {
         Optional<Release.Migrated> migration =
                 new Migrating(settings, phases, surroundings.events()).run(rollout, planned, state);
         phases.run("Roll out", () -> {
-            rollout.applyServices(planned.plan());
-            return isWatched() ? watch(rollout, planned) : "sent, and nobody waits for it";
+            if (!isWatched()) {
+                rollout.applyServices(planned.plan());
+                return "sent, and nobody waits for it";
+            }
+            inWaves(rollout, planned);
+            return Count.of(planned.serviceNames().size(), "service") + " as wanted";
         });
         if (isWatched()) {
             probe();
@@ -161,9 +166,17 @@ final class StackRelease {
         return migration;
     }
 
-    private static String watch(Rollout rollout, Planned planned) throws NotConverged, InterruptedException {
+    /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */
+    private void inWaves(Rollout rollout, Planned planned) throws NotConverged, InterruptedException {
+        if (settings.rollout().ordered()) {
+            for (Set<String> wave : Waves.of(planned.stack().services())) {
+                rollout.applyServices(planned.plan(), wave::contains);
+                rollout.awaitConvergence(wave);
+            }
+        } else {
+            rollout.applyServices(planned.plan());
+        }
         rollout.awaitConvergence(planned.serviceNames());
-        return Count.of(planned.serviceNames().size(), "service") + " as wanted";
     }
 
     private boolean isWatched() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -116,9 +117,15 @@ public final class Rollout {
 
     /** Creates and updates the services of a plan, several at a time. */
     public void applyServices(Plan plan) throws InterruptedException {
+        applyServices(plan, name -> true);
+    }
+
+    /** The same for some of them, by their names on the engine. */
+    public void applyServices(Plan plan, Predicate<String> which) throws InterruptedException {
         List<Action> changes = new ArrayList<>();
         changes.addAll(plan.only(Action.CreateService.class));
         changes.addAll(plan.only(Action.UpdateService.class));
+        changes.removeIf(action -> !which.test(action.name()));
         Parallel.each(changes, options.parallel(), this::apply);
     }
 
