@@ -24,6 +24,9 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private AbortOption onAbort;
 
+    @Mixin
+    private ExpectedPlan expected;
+
     @Option(names = "--dry-run", description = "Says what would be done, as plan does, and does nothing.")
     private boolean dryRun;
 
@@ -34,7 +37,7 @@ final class DeployCommand implements Callable<Integer> {
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }
-        out.println(ResultText.of(deployment.run()));
+        out.println(ResultText.of(deployment.run(expected.fingerprint())));
         out.flush();
         return ExitCode.DONE;
     }

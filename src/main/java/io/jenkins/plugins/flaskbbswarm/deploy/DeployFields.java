@@ -185,9 +185,18 @@ final class DeployFields {
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
                 count(fields, "parallel", usual.parallel()),
-                onAbort(fields, usual.onAbort()));
+                onAbort(fields, usual.onAbort()),
+                isOrdered(fields));
         fields.refuseOthers();
         return rollout;
+    }
+
+    private static boolean isOrdered(Fields fields) {
+        Optional<String> order = fields.text("order");
+        if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
+            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+        }
+        return order.isPresent();
     }
 
     private static OnAbort onAbort(Fields fields, OnAbort usual) {

@@ -10,23 +10,34 @@ import java.util.Optional;
  * How a deployment ended well.
  *
  * @param release number of the release that the stack is at
- * @param changed whether this run made it; otherwise there was nothing to do
+ * @param changed whether this run changed anything; otherwise there was nothing to do
+ * @param watched whether all was seen to run as wanted; otherwise it was sent, and no release made of it
  * @param plan what was done
  * @param images what the services run
  * @param address where the stack answers, if it was probed
  */
 public record DeployResult(
-        int release, boolean changed, Plan plan, List<ImageReference> images, Optional<String> address) {
+        int release,
+        boolean changed,
+        boolean watched,
+        Plan plan,
+        List<ImageReference> images,
+        Optional<String> address) {
 
     static DeployResult released(int number, Planned planned, ReleaseSettings settings) {
-        return of(number, true, planned, settings);
+        return of(number, true, true, planned, settings);
     }
 
     static DeployResult unchanged(int number, Planned planned, ReleaseSettings settings) {
-        return of(number, false, planned, settings);
+        return of(number, false, true, planned, settings);
     }
 
-    private static DeployResult of(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+    static DeployResult sent(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+        return of(number, changed, false, planned, settings);
+    }
+
+    private static DeployResult of(
+            int number, boolean changed, boolean watched, Planned planned, ReleaseSettings settings) {
         List<ImageReference> images = planned.stack().services().stream()
                 .map(service ->
                         service.body().at("/TaskTemplate/ContainerSpec/Image").asText())
@@ -34,6 +45,6 @@ public record DeployResult(
                 .distinct()
                 .toList();
         Optional<String> address = settings.probe().map(probe -> probe.url().toString());
-        return new DeployResult(number, changed, planned.plan(), images, address);
+        return new DeployResult(number, changed, watched, planned.plan(), images, address);
     }
 }

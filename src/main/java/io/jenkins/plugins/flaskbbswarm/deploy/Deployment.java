@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -35,16 +35,34 @@ public final class Deployment {
      * @throws ReleaseFailed if the rollout failed
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
+        return run(Optional.empty());
+    }
+
+    /**
+     * Does the same if it is what somebody has seen.
+     *
+     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link Refused} before
+     *     anything is built, and a swarm that moves while images are built, before it is touched
+     */
+    public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Optional<RegistryAuth> auth = registryAuth();
+        RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
-            Images images = new Images(engine, auth, surroundings.events());
+            Images images = new Images(engine, logins, surroundings.events());
+            Optional<SwarmState> seen = Optional.empty();
+            if (expected.isPresent()) {
+                seen = Optional.of(new SwarmReader(engine).read(config.stack()));
+                changes(images, stack, seen.get()).requireToBe(expected);
+            }
             if (!config.images().isEmpty()) {
                 phases.run("Build and push", () -> images.ensure(config.images()));
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
+            ReleaseSettings settings = ReleaseSettings.of(config);
+            Optional<String> exact = seen.map(state ->
+                    Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
+            return new StackRelease(engine, settings.expecting(exact), surroundings, phases, logins).release(pinned);
         }
     }
 
@@ -56,18 +74,20 @@ public final class Deployment {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, registryAuth(), surroundings.events());
-            List<String> unbuilt = images.look(config.images());
-            SwarmState state = new SwarmReader(engine).read(config.stack());
-            Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
-            return new PlannedChanges(planned.plan(), unbuilt);
+            Images images = new Images(engine, logins(), surroundings.events());
+            return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
+    }
+
+    private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<String> unbuilt = images.look(config.images());
+        return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
     }
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(
-                stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
+        List<String> problems = ReleaseSettings.of(config)
+                .problems(stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
@@ -75,11 +95,11 @@ public final class Deployment {
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
     }
 
-    private Optional<RegistryAuth> registryAuth() {
-        if (config.registry().isEmpty()) {
-            return Optional.empty();
-        }
-        DeployConfig.Registry registry = config.registry().get();
+    private RegistryLogins logins() {
+        return RegistryLogins.of(config.registry().map(this::login).stream().toList());
+    }
+
+    private RegistryAuth login(DeployConfig.Registry registry) {
         Secrets values = new Secrets(surroundings.environment());
         Optional<Content> password =
                 values.value("password of the registry " + registry.address(), registry.password());
@@ -89,6 +109,6 @@ public final class Deployment {
         char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
                 .strip()
                 .toCharArray();
-        return Optional.of(new RegistryAuth(registry.address(), registry.username(), chars));
+        return new RegistryAuth(registry.address(), registry.username(), chars);
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.BuildDecision;
 import io.jenkins.plugins.flaskbbswarm.images.BuiltImage;
@@ -23,13 +23,13 @@ import java.util.Optional;
 /** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
 final class Images {
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins logins;
     private final EventSink events;
     private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
 
-    Images(Engine engine, Optional<RegistryAuth> auth, EventSink events) {
+    Images(Engine engine, RegistryLogins logins, EventSink events) {
         this.engine = engine;
-        this.auth = auth;
+        this.logins = logins;
         this.events = events;
     }
 
@@ -38,7 +38,7 @@ final class Images {
         int built = 0;
         int pushed = 0;
         for (DeployConfig.Image image : images) {
-            BuiltImage done = new ImageBuilder(engine, auth, events).ensure(request(image));
+            BuiltImage done = new ImageBuilder(engine, logins, events).ensure(request(image));
             built += done.built() ? 1 : 0;
             pushed += done.pushed().isEmpty() ? 0 : 1;
             remember(image, done.pinned().digest());
@@ -52,7 +52,7 @@ final class Images {
     List<String> look(List<DeployConfig.Image> images) throws InterruptedException {
         List<String> unbuilt = new ArrayList<>();
         for (DeployConfig.Image image : images) {
-            BuildDecision decision = new ImageBuilder(engine, auth, events).decide(request(image));
+            BuildDecision decision = new ImageBuilder(engine, logins, events).decide(request(image));
             if (decision instanceof BuildDecision.UpToDate held) {
                 remember(image, Optional.of(held.digest()));
             } else if (decision instanceof BuildDecision.MoveTags held) {
@@ -84,7 +84,7 @@ final class Images {
                 .map(DesiredService::image)
                 .filter(image -> pinned.containsKey(image.withDefaultTag()))
                 .forEach(image -> images.put(image, pinned.get(image.withDefaultTag())));
-        new ImageResolver(engine, auth, true, events)
+        new ImageResolver(engine, logins, true, events)
                 .resolve(others)
                 .forEach((image, resolution) -> images.put(image, resolution.image()));
         return new DesiredStack(
