@@ -22,7 +22,7 @@ public final class Deployment {
     public Deployment(DeployConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /**
@@ -41,7 +41,8 @@ public final class Deployment {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, auth, surroundings.events());
             if (!config.images().isEmpty()) {
-                phases.run("Build and push", () -> images.ensure(config.images()));
+                phases.run("Build", () -> images.build(config.images()));
+                phases.run("Push", images::push);
             }
             DesiredStack pinned = images.pin(stack);
             return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -42,6 +43,17 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
     /** Whether the swarm is as wanted and no run died in the middle. */
     boolean isDone(SwarmState state) {
         return plan.isEmpty() && !isNewRelease && state.lock().isEmpty();
+    }
+
+    /** In a few words, how many secrets and configs there are and how many of them are new. */
+    String objects() {
+        int all = stack.secrets().size() + stack.configs().size();
+        int created = plan.only(Action.CreateObject.class).size();
+        return Count.of(stack.secrets().size(), "secret") + " and "
+                + Count.of(stack.configs().size(), "config") + ": "
+                + (created == 0
+                        ? "unchanged"
+                        : Count.of(created, "new version") + ", " + (all - created) + " unchanged");
     }
 
     /** How to make the stack's networks, by name. */

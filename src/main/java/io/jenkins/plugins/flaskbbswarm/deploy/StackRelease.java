@@ -22,6 +22,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,13 +54,23 @@ final class StackRelease {
     /** Looks first without the lock, since the lock is a write and there may be nothing to do. */
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
-        Planned planned = Planned.of(stack, state, settings);
+        Planned planned = compare(stack, state);
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
         try (HeldLock lock = lock()) {
             return releaseLocked(stack, lock);
         }
+    }
+
+    /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
+    private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<Planned> planned = new ArrayList<>();
+        phases.run("Secrets and configs", () -> {
+            planned.add(Planned.of(stack, state, settings));
+            return planned.get(0).objects();
+        });
+        return planned.get(0);
     }
 
     private HeldLock lock() throws ReleaseFailed, InterruptedException {
@@ -92,7 +103,8 @@ final class StackRelease {
         } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
             SortedMap<String, ObjectNode> baseline =
                     state.releases().current().map(Release::services).orElseGet(lock::baseline);
-            throw new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, state.releases());
+            throw new PutBack(rollout, new Phases(surroundings.events()), surroundings.events(), settings)
+                    .after(e, baseline, state.releases());
         }
         tidy(rollout, planned);
         return DeployResult.released(number, planned, settings);
