@@ -26,6 +26,9 @@ final class StackDeployCommand implements Callable<Integer> {
     @Mixin
     private StackFiles files;
 
+    @Mixin
+    private Reporting reporting;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
@@ -49,8 +52,9 @@ final class StackDeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(new PlainLines(out))) {
-            DeployResult result = commands.deploy(stack, loaded, resolve == Resolve.ALWAYS, prune);
+        try (StackCommands commands = engine.open(reporting.printingTo(out))) {
+            DeployResult result =
+                    reporting.report(stack, () -> commands.deploy(stack, loaded, resolve == Resolve.ALWAYS, prune));
             out.println(ResultText.of(result));
             out.flush();
         }

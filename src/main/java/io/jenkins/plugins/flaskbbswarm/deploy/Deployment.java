@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class Deployment {
         this.config = config;
         this.surroundings = surroundings;
         this.phases = new Phases(surroundings.events(), surroundings.gate());
+    }
+
+    /** The stack that is deployed. */
+    public Namespace stack() {
+        return config.stack();
     }
 
     /**

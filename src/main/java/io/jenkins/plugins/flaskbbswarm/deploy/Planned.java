@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,6 +69,27 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease) {
     /** The names on the engine of the stack's services. */
     Set<String> serviceNames() {
         return stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+    }
+
+    /** What each service is to run, and what becomes of it. */
+    List<Event.ServicePlanned> services() {
+        return stack.services().stream()
+                .map(service -> new Event.ServicePlanned(
+                        service.name(),
+                        service.body().at("/TaskTemplate/ContainerSpec/Image").asText(),
+                        change(service.name())))
+                .toList();
+    }
+
+    private String change(String service) {
+        for (Action.UpdateService update : plan.only(Action.UpdateService.class)) {
+            if (update.name().equals(service)) {
+                return update.restarts() ? "replaced" : "updated";
+            }
+        }
+        boolean created = plan.only(Action.CreateService.class).stream()
+                .anyMatch(create -> create.name().equals(service));
+        return created ? "created" : "unchanged";
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {

@@ -149,6 +149,7 @@ final class StackRelease {
             throw new Refused(problems);
         }
         PlanText.of(planned.plan()).forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
+        planned.services().forEach(surroundings.events()::emit);
         return Count.of(planned.plan().actions().size(), "change");
     }
 
@@ -201,6 +202,7 @@ final class StackRelease {
     /** Nothing is to be done, but that says nothing about whether what is there works. */
     private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
         int number = state.releases().current().map(Release::number).orElse(0);
+        planned.services().forEach(surroundings.events()::emit);
         Rollout rollout = begin(planned, state);
         try {
             rollout.awaitConvergence(planned.serviceNames());

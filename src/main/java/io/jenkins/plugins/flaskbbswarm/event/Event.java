@@ -31,4 +31,10 @@ public sealed interface Event extends Serializable {
 
     /** How far a service is on its way: {@code ready} of {@code wanted} tasks of the new spec run, healthy. */
     record ServiceChanged(String service, int ready, int wanted, boolean converged) implements Event {}
+
+    /**
+     * What a service is to run, and what becomes of it: {@code created}, {@code replaced} (its tasks are), {@code
+     * updated} (its tasks stay) or {@code unchanged}.
+     */
+    record ServicePlanned(String service, String image, String change) implements Event {}
 }

@@ -32,6 +32,9 @@ public final class EventLines {
             return service.service() + ": " + service.ready() + " of " + service.wanted() + " ready"
                     + (service.converged() ? ", as wanted" : "");
         }
+        if (event instanceof Event.ServicePlanned planned) {
+            return planned.service() + ": " + planned.image() + " (" + planned.change() + ")";
+        }
         if (event instanceof Event.Progress progress) {
             return progress.subject() + ": " + progress.text();
         }
