@@ -69,6 +69,10 @@ final class DeployFields {
 
     private Optional<DeployConfig.Registry> registry(Fields fields) {
         fields.require("address", "write host:port as image names begin");
+        Optional<String> credential = fields.text("credential");
+        if (credential.isPresent()) {
+            return registry(fields, credential.get());
+        }
         fields.require("username", "");
         fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
         Optional<String> address = fields.text("address");
@@ -78,6 +82,15 @@ final class DeployFields {
         return address.isPresent() && username.isPresent() && password.isPresent()
                 ? Optional.of(new DeployConfig.Registry(address.get(), username.get(), password.get()))
                 : Optional.empty();
+    }
+
+    /** A Jenkins credential has both, the name and the password; it wins, so that it can be set from outside. */
+    private static Optional<DeployConfig.Registry> registry(Fields fields, String credential) {
+        Optional<String> address = fields.text("address");
+        fields.node("username");
+        fields.node("password");
+        fields.refuseOthers();
+        return address.map(text -> new DeployConfig.Registry(text, "", new SecretSource.Credential(credential)));
     }
 
     private List<DeployConfig.Image> images() {

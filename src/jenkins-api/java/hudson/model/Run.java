@@ -1,0 +1,11 @@
+package hudson.model;
+
+public abstract class Run<J, R> {
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getExternalizableId() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import hudson.model.Descriptor;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+import java.io.IOException;
+
+/** {@code credential('id')}: a secret text, a secret file, or the password of a username with password. */
+public final class CredentialSecret extends SecretValue {
+    private static final long serialVersionUID = 1L;
+
+    private final String credentialsId;
+
+    @DataBoundConstructor
+    public CredentialSecret(String credentialsId) {
+        this.credentialsId = Texts.trimmed(credentialsId);
+    }
+
+    public String getCredentialsId() {
+        return credentialsId;
+    }
+
+    @Override
+    SecretData data(CredentialValues credentials) throws IOException {
+        return SecretData.of(credentials.secret(credentialsId));
+    }
+
+    /** Chooses a credential. */
+    @Extension
+    @Symbol("credential")
+    public static final class DescriptorImpl extends Descriptor<SecretValue> {
+        @Override
+        public String getDisplayName() {
+            return "From a credential";
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Which engine, as it is sent to an agent.
+ *
+ * @param host as {@code DOCKER_HOST} spells it; empty for that of deploy.yml or the environment
+ * @param ca the authority that signed the engine's certificate, in PEM; empty with no TLS, like the others
+ * @param certificate ours
+ * @param key its key
+ */
+record EngineData(String host, String ca, String certificate, String key) implements Serializable {
+    static final EngineData DEFAULT = new EngineData("", "", "", "");
+
+    boolean isDefault() {
+        return host.isEmpty();
+    }
+
+    DeployConfig.Engine engine() {
+        Optional<TlsFiles> tls =
+                key.isEmpty() ? Optional.empty() : Optional.of(new TlsFiles(bytes(ca), bytes(certificate), bytes(key)));
+        return new DeployConfig.Engine(Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "engine " + host;
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
+import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/** What steps return: maps of what a script can read, print and keep. */
+final class Results {
+    private Results() {}
+
+    static LinkedHashMap<String, Object> of(DeployResult result) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("stack", result.plan().stack().name());
+        map.put("release", result.release());
+        map.put("changed", result.changed());
+        map.put(
+                "images",
+                new ArrayList<>(
+                        result.images().stream().map(ImageReference::familiar).toList()));
+        map.put("address", result.address().orElse(null));
+        map.put("plan", lines(result.plan()));
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(PlannedChanges changes) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("stack", changes.plan().stack().name());
+        map.put("empty", changes.isEmpty());
+        map.put("plan", lines(changes.plan()));
+        map.put("unbuilt", new ArrayList<>(changes.unbuilt()));
+        map.put("fingerprint", changes.fingerprint());
+        return map;
+    }
+
+    private static ArrayList<String> lines(Plan plan) {
+        return new ArrayList<>(PlanText.of(plan));
+    }
+}
