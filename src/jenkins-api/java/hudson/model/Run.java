@@ -5,6 +5,10 @@ public abstract class Run<J, R> {
         throw new UnsupportedOperationException();
     }
 
+    public java.io.File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getExternalizableId() {
         throw new UnsupportedOperationException();
     }
