@@ -7,6 +7,10 @@ public abstract class Run<J, R> {
         throw new UnsupportedOperationException();
     }
 
+    public java.io.File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
     public String getExternalizableId() {
         throw new UnsupportedOperationException();
     }

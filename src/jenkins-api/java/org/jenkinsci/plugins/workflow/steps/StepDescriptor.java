@@ -9,6 +9,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
 
     public abstract Set<? extends Class<?>> getRequiredContext();
 
+    public Set<? extends Class<?>> getProvidedContext() {
+        throw new UnsupportedOperationException();
+    }
+
     public abstract String getFunctionName();
 
     public boolean takesImplicitBlockArgument() {

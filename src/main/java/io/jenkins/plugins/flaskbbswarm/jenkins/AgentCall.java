@@ -28,11 +28,12 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
         this.controller = controller;
     }
 
+    /** There is no channel if the agent is the controller itself. */
     @Override
     public Ending invoke(File directory, VirtualChannel channel) {
         Interruptible work = new Interruptible(Thread.currentThread());
         try (EventPump events = new EventPump(controller::tell)) {
-            controller.started(channel.export(Running.class, work));
+            controller.started(channel == null ? work : channel.export(Running.class, work));
             return run(directory, events);
         } finally {
             work.over();

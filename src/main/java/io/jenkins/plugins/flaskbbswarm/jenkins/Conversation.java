@@ -1,21 +1,27 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
-import hudson.model.TaskListener;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventLines;
 import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 
+import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 
-/** Hears what the agent tells, and prints it. */
+/** Hears what the agent tells: prints it, and keeps it in the build's journal. */
 final class Conversation implements Controller {
-    private final TaskListener listener;
+    private final Optional<PhaseGate> gate;
     private final Mask mask = new Mask();
+    private PrintStream log;
+    private Optional<BuildJournal> journal = Optional.empty();
     private Running running;
     private boolean interrupted;
 
-    Conversation(TaskListener listener) {
-        this.listener = listener;
+    /** @param gate that phases pass, if they are shown one by one */
+    Conversation(PrintStream log, Optional<PhaseGate> gate) {
+        this.log = log;
+        this.gate = gate;
     }
 
     Mask mask() {
@@ -23,7 +29,25 @@ final class Conversation implements Controller {
     }
 
     boolean isGated() {
-        return false;
+        return gate.isPresent();
+    }
+
+    /** Where lines go from now on. */
+    synchronized void printTo(PrintStream other) {
+        log = other;
+    }
+
+    synchronized void print(String line) {
+        log.println(mask.blanked(line));
+    }
+
+    /** Where events are kept from now on. */
+    synchronized void keepIn(BuildJournal kept) {
+        journal = Optional.of(kept);
+    }
+
+    synchronized Optional<BuildJournal> journal() {
+        return journal;
     }
 
     @Override
@@ -42,13 +66,23 @@ final class Conversation implements Controller {
         }
     }
 
+    synchronized boolean isInterrupted() {
+        return interrupted;
+    }
+
     @Override
-    public void tell(ArrayList<Event> events) {
+    public synchronized void tell(ArrayList<Event> events) {
         for (Event event : events) {
-            listener.getLogger().println(EventLines.of(EventTexts.changed(event, mask::blanked)));
+            Event shown = EventTexts.changed(event, mask::blanked);
+            log.println(EventLines.of(shown));
+            journal.ifPresent(kept -> kept.event(Instant.now(), shown));
         }
     }
 
     @Override
-    public void pass(String phase) {}
+    public void pass(String phase) throws InterruptedException {
+        if (gate.isPresent()) {
+            gate.get().pass(phase);
+        }
+    }
 }

@@ -15,6 +15,11 @@ public final class DeployStep extends DeploymentStep {
         return new DeployOperation(deployment);
     }
 
+    @Override
+    boolean isRelease() {
+        return true;
+    }
+
     /** The step's form. */
     @Extension
     public static final class DescriptorImpl extends DeploymentStepDescriptor {

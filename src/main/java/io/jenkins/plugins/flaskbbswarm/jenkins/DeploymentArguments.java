@@ -27,6 +27,9 @@ final class DeploymentArguments {
         DeploymentData known =
                 new DeploymentData(file(), settings(), secrets, new TreeMap<>(), new ArrayList<>(), engine);
         Map<String, Object> named = errand.ask(new NamedCredentials(known));
+        if (step.isRelease()) {
+            errand.isRelease((String) named.get(NamedCredentials.STACK));
+        }
         return new DeploymentData(file(), settings(), secrets, values(errand, named), registry(errand, named), engine);
     }
 

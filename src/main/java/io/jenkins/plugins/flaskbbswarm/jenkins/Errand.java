@@ -7,24 +7,25 @@ import hudson.model.Run;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** One run of a step: from its arguments and credentials to the agent, and back with the result. */
 final class Errand {
     private final SwarmStep step;
     private final Conversation conversation;
     private final FilePath directory;
+    private final Run<?, ?> build;
     private final CredentialValues credentials;
     private final Circumstances circumstances;
 
     Errand(SwarmStep step, StepContext context, Conversation conversation) throws IOException, InterruptedException {
         this.step = step;
         this.conversation = conversation;
-        this.directory = context.get(FilePath.class);
-        Run<?, ?> build = context.get(Run.class);
+        this.directory = new Workplace(context, conversation).await();
+        this.build = context.get(Run.class);
         this.credentials = new CredentialValues(build, conversation.mask());
         EnvVars environment = context.get(EnvVars.class);
         String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
@@ -34,13 +35,17 @@ final class Errand {
 
     /** All of it. */
     Map<String, Object> run() throws IOException, InterruptedException {
-        return ask(step.operation(this));
+        Operation operation = step.operation(this);
+        Map<String, Object> result = ask(operation);
+        conversation.journal().ifPresent(journal -> journal.end(result));
+        return result;
     }
 
     CredentialValues credentials() {
         return credentials;
     }
 
+    /** The engine that the step names, if it names one. */
     EngineData engine() throws AbortException {
         if (step.getHost().isEmpty() || step.getHostCredentialsId().isEmpty()) {
             return new EngineData(step.getHost(), "", "", "");
@@ -48,21 +53,33 @@ final class Errand {
         return credentials.server(step.getHost(), step.getHostCredentialsId());
     }
 
+    /** Has what happens from now on kept as the release of a stack. */
+    void isRelease(String stack) {
+        conversation.keepIn(BuildJournal.begin(build.getRootDir().toPath(), stack, circumstances.owner()));
+    }
+
     /** Has the agent do something, and waits for it however long it takes: it ends by itself when interrupted. */
     Map<String, Object> ask(Operation operation) throws IOException, InterruptedException {
         Controller us = directory.getChannel().export(Controller.class, conversation);
         Ending ending = wait(directory.actAsync(new AgentCall(operation, circumstances, us)));
         if (ending.isFailure()) {
-            throw new AbortException(conversation.mask().blanked(ending.failure()));
+            String message = conversation.mask().blanked(ending.failure());
+            conversation
+                    .journal()
+                    .ifPresent(journal -> journal.end(conversation.isInterrupted(), message, ending.restored()));
+            throw new AbortException(message);
         }
-        return new LinkedHashMap<>(ending.result());
+        return ending.result();
     }
 
-    private static Ending wait(java.util.concurrent.Future<Ending> work) throws IOException, InterruptedException {
+    private static Ending wait(Future<Ending> work) throws IOException, InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            if (e.getCause() instanceof IOException lost) {
+                throw new AgentLost(lost);
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 /** Which credentials a deploy.yml names: the agent reads the file, and only the controller can look them up. */
 record NamedCredentials(DeploymentData deployment) implements Operation {
+    static final String STACK = "stack";
     static final String SECRETS = "secrets";
     static final String REGISTRY = "registry";
 
@@ -24,6 +25,7 @@ record NamedCredentials(DeploymentData deployment) implements Operation {
             }
         }
         LinkedHashMap<String, Object> named = new LinkedHashMap<>();
+        named.put(STACK, config.stack().name());
         named.put(SECRETS, new ArrayList<>(secrets));
         config.registry().ifPresent(registry -> {
             if (registry.password() instanceof SecretSource.Credential credential) {

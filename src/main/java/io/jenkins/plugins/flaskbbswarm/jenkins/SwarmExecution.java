@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
-import hudson.model.TaskListener;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Runs a step beside the script. After a restart of the controller it begins again from the start: what was done is
@@ -12,7 +14,7 @@ final class SwarmExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final SwarmStep step;
-    private transient volatile Conversation conversation;
+    private transient volatile LiveRun run;
     private transient volatile Throwable stopped;
 
     SwarmExecution(StepContext context, SwarmStep step) {
@@ -21,36 +23,30 @@ final class SwarmExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() {
-        Threads.run(this::work);
+    public boolean start() throws Exception {
+        run = LiveRun.begin(step, getContext(), Optional.empty());
+        reportItsEnd();
         return false;
     }
 
     @Override
     public void onResume() {
-        Threads.run(this::work);
+        try {
+            run = LiveRun.beginAgain(step, getContext(), Optional.empty());
+            reportItsEnd();
+        } catch (IOException | InterruptedException e) {
+            getContext().onFailure(e);
+        }
     }
 
-    /** Waits for nothing: the step ends when the agent's work has ended. */
+    private void reportItsEnd() {
+        Threads.run(() -> run.report(getContext(), () -> Optional.ofNullable(stopped)));
+    }
+
+    /** The step ends when the agent's work has ended: a release first puts its stack back. */
     @Override
     public void stop(Throwable cause) {
         stopped = cause;
-        if (conversation != null) {
-            conversation.interrupt();
-        }
-    }
-
-    private void work() {
-        try {
-            TaskListener listener = getContext().get(TaskListener.class);
-            conversation = new Conversation(listener);
-            getContext().onSuccess(new Errand(step, getContext(), conversation).run());
-        } catch (Exception e) {
-            fail(e);
-        }
-    }
-
-    private void fail(Exception failure) {
-        getContext().onFailure(stopped == null ? failure : stopped);
+        run.interrupt();
     }
 }

@@ -61,6 +61,11 @@ public abstract class SwarmStep extends Step implements Serializable {
     /** What the agent is to do; asks for credentials, and the agent for what it takes to know. */
     abstract Operation operation(Errand errand) throws IOException, InterruptedException;
 
+    /** Whether what it does is shown on the build page. */
+    boolean isRelease() {
+        return false;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new SwarmExecution(context, this);
