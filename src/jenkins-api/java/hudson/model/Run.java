@@ -7,15 +7,11 @@ public abstract class Run<J, R> {
         throw new UnsupportedOperationException();
     }
 
-    public java.io.File getRootDir() {
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 
     public String getExternalizableId() {
-        throw new UnsupportedOperationException();
-    }
-
-    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 }
