@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,11 +37,21 @@ final class Rest {
         }
     }
 
-    /** Makes a pipeline job, sandbox on, or gives the one that is there another script. */
-    void job(String name, String script) throws IOException, InterruptedException {
-        String xml =
-                "<flow-definition><definition class=\"org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition\"><script>"
-                        + escaped(script) + "</script><sandbox>true</sandbox></definition></flow-definition>";
+    /** Makes a pipeline job, sandbox on, whose Jenkinsfile is in a repository, or changes the one that is there. */
+    void job(String name, Path repository, String jenkinsfile) throws IOException, InterruptedException {
+        String xml = """
+                <flow-definition>
+                  <definition class="org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition">
+                    <scm class="hudson.plugins.git.GitSCM">
+                      <userRemoteConfigs>
+                        <hudson.plugins.git.UserRemoteConfig><url>file://%s</url></hudson.plugins.git.UserRemoteConfig>
+                      </userRemoteConfigs>
+                      <branches><hudson.plugins.git.BranchSpec><name>*/main</name></hudson.plugins.git.BranchSpec></branches>
+                    </scm>
+                    <scriptPath>%s</scriptPath>
+                  </definition>
+                </flow-definition>
+                """.formatted(repository, jenkinsfile);
         boolean present = get("job/" + name + "/api/json").statusCode() == 200;
         post(present ? "job/" + name + "/config.xml" : "createItem?name=" + name, "text/xml", xml);
     }
@@ -138,9 +149,5 @@ final class Rest {
             throw new AssertionError(path + " answers " + answer.statusCode() + ":\n" + answer.body());
         }
         return answer;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

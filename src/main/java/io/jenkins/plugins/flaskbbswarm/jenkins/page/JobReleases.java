@@ -67,7 +67,7 @@ public final class JobReleases implements Action {
     }
 
     /** A build with its releases. */
-    @ExportedBean(defaultVisibility = 2)
+    @ExportedBean(defaultVisibility = 999)
     public static final class BuildBean {
         private final File folder;
 

@@ -8,7 +8,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 import java.util.List;
 
 /** A release as {@code api/json} tells it. */
-@ExportedBean(defaultVisibility = 2)
+@ExportedBean(defaultVisibility = 999)
 public final class ReleaseBean {
     private final ReleaseReport report;
 
@@ -74,7 +74,7 @@ public final class ReleaseBean {
     }
 
     /** A service as {@code api/json} tells it. */
-    @ExportedBean(defaultVisibility = 2)
+    @ExportedBean(defaultVisibility = 999)
     public static final class ServiceBean {
         private final Event.ServicePlanned service;
 
