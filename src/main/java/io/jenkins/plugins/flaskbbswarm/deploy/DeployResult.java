@@ -26,6 +26,13 @@ public record DeployResult(
         return of(number, false, planned, settings);
     }
 
+    /** What happened, in a sentence. */
+    public String sentence() {
+        return changed
+                ? "Released: " + plan.stack() + " is at release " + release + "."
+                : "Nothing to do: " + plan.stack() + " runs as release " + release + " says.";
+    }
+
     private static DeployResult of(int number, boolean changed, Planned planned, ReleaseSettings settings) {
         List<ImageReference> images = planned.stack().services().stream()
                 .map(service ->

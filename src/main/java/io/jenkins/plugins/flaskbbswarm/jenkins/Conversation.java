@@ -17,6 +17,7 @@ final class Conversation implements Controller {
     private Optional<BuildJournal> journal = Optional.empty();
     private Running running;
     private boolean interrupted;
+    private boolean isSilent;
 
     /** @param gate that phases pass, if they are shown one by one */
     Conversation(PrintStream log, Optional<PhaseGate> gate) {
@@ -35,10 +36,19 @@ final class Conversation implements Controller {
     /** Where lines go from now on. */
     synchronized void printTo(PrintStream other) {
         log = other;
+        isSilent = true;
+    }
+
+    /** Prints a line if nothing else was printed to this place. */
+    synchronized void printIfSilent(String line) {
+        if (isSilent) {
+            print(line);
+        }
     }
 
     synchronized void print(String line) {
         log.println(mask.blanked(line));
+        isSilent = false;
     }
 
     /** Where events are kept from now on. */
@@ -58,10 +68,11 @@ final class Conversation implements Controller {
         }
     }
 
-    /** Ends the work, now or as soon as it begins. */
+    /** Ends the work, now or as soon as it begins. Said twice, it must not end the way back, too. */
     synchronized void interrupt() {
+        boolean first = !interrupted;
         interrupted = true;
-        if (running != null) {
+        if (first && running != null) {
             running.interrupt();
         }
     }
@@ -74,7 +85,7 @@ final class Conversation implements Controller {
     public synchronized void tell(ArrayList<Event> events) {
         for (Event event : events) {
             Event shown = EventTexts.changed(event, mask::blanked);
-            log.println(EventLines.of(shown));
+            print(EventLines.of(shown));
             journal.ifPresent(kept -> kept.event(Instant.now(), shown));
         }
     }

@@ -8,6 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -38,6 +39,8 @@ final class Errand {
         Operation operation = step.operation(this);
         Map<String, Object> result = ask(operation);
         conversation.journal().ifPresent(journal -> journal.end(result));
+        Optional.ofNullable(result.get(Results.SUMMARY)).ifPresent(summary -> conversation.print(summary.toString()));
+        Optional.ofNullable(result.get("address")).ifPresent(address -> conversation.print(address.toString()));
         return result;
     }
 

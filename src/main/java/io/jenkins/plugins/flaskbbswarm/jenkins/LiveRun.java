@@ -56,6 +56,7 @@ final class LiveRun {
         try {
             gate.orElseThrow().open(phase);
             gate.orElseThrow().awaitEnd(phase);
+            conversation.printIfSilent("    nothing to do");
         } finally {
             conversation.printTo(log);
         }

@@ -1,15 +1,20 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds a release up before each phase until somebody shows it. A phase that was let on lets all before it on, and is
  * over as soon as the release comes to a later one, or to its end.
  */
 final class PhaseGate {
-    /** The phases that can be shown, in order. The others belong to the one that comes next. */
+    /** The phases that can be shown, in order. */
     static final List<String> PHASES =
             List.of("Build", "Push", "Secrets and configs", "Plan", "Migrate", "Roll out", "Probe");
+
+    /** Phases that are shown with the one that comes next. */
+    private static final Map<String, String> SHOWN_WITH =
+            Map.of("Check", "Build", "Networks, secrets and configs", "Migrate");
 
     private static final int NONE = -1;
 
@@ -19,7 +24,7 @@ final class PhaseGate {
 
     /** For the release: returns when the phase may begin. */
     synchronized void pass(String phase) throws InterruptedException {
-        reached = Math.max(reached, PHASES.indexOf(phase));
+        reached = Math.max(reached, PHASES.indexOf(SHOWN_WITH.getOrDefault(phase, phase)));
         notifyAll();
         while (reached > open && !over) {
             wait();

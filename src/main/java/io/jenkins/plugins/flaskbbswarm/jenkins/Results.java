@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 
 /** What steps return: maps of what a script can read, print and keep. */
 final class Results {
+    /** What happened, in a sentence that the step prints at its end. */
+    static final String SUMMARY = "summary";
+
     private Results() {}
 
     static LinkedHashMap<String, Object> of(DeployResult result) {
@@ -24,6 +27,7 @@ final class Results {
                         result.images().stream().map(ImageReference::familiar).toList()));
         map.put("address", result.address().orElse(null));
         map.put("plan", lines(result.plan()));
+        map.put(SUMMARY, result.sentence());
         return map;
     }
 
