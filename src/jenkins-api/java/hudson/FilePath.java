@@ -7,6 +7,10 @@ import java.io.*;
 public final class FilePath implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    public FilePath(File localPath) {
+        throw new UnsupportedOperationException();
+    }
+
     public VirtualChannel getChannel() {
         throw new UnsupportedOperationException();
     }

@@ -13,6 +13,13 @@ public abstract class CredentialsProvider implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public static <C extends Credentials> List<C> lookupCredentialsInItemGroup(
+            Class<C> type,
+            hudson.model.ItemGroup<?> itemGroup,
+            org.springframework.security.core.Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+
     public static <C extends Credentials> C track(Run<?, ?> build, C credential) {
         throw new UnsupportedOperationException();
     }

@@ -7,10 +7,8 @@ import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +40,7 @@ public final class Deployment {
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Optional<RegistryAuth> auth = registryAuth();
+        Optional<RegistryAuth> auth = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, auth, surroundings.events());
@@ -63,7 +61,7 @@ public final class Deployment {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, registryAuth(), surroundings.events());
+            Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
             List<String> unbuilt = images.look(config.images());
             SwarmState state = new SwarmReader(engine).read(config.stack());
             Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
@@ -80,22 +78,5 @@ public final class Deployment {
         }
         return Count.of(stack.services().size(), "service") + ", "
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
-    }
-
-    private Optional<RegistryAuth> registryAuth() {
-        if (config.registry().isEmpty()) {
-            return Optional.empty();
-        }
-        DeployConfig.Registry registry = config.registry().get();
-        Secrets values = new Secrets(surroundings.environment());
-        Optional<Content> password =
-                values.value("password of the registry " + registry.address(), registry.password());
-        if (password.isEmpty()) {
-            throw new Refused(values.problems());
-        }
-        char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
-                .strip()
-                .toCharArray();
-        return Optional.of(new RegistryAuth(registry.address(), registry.username(), chars));
     }
 }

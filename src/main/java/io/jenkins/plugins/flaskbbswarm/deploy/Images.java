@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
 final class Images {
@@ -55,6 +57,24 @@ final class Images {
             remember(image.getKey(), done.pinned().digest());
         }
         return pushed == 0 ? "unchanged: nothing pushed" : pushed + " of " + built.size() + " pushed";
+    }
+
+    /** Which images were built, and which were not. */
+    SortedMap<String, String> built() {
+        SortedMap<String, String> what = new TreeMap<>();
+        built.forEach((image, local) -> what.put(image.key(), local.built() ? "built" : "unchanged"));
+        return what;
+    }
+
+    /** The pushed images as services run them. */
+    SortedMap<String, String> digests() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (DeployConfig.Image image : built.keySet()) {
+            ImageReference released =
+                    ImageReference.parse(image.name()).withTag(image.tags().get(0));
+            digests.put(image.key(), pinned.get(released).familiar());
+        }
+        return digests;
     }
 
     /** Which images would have to be built, as {@code name: reason}; the others' digests are known from now on. */

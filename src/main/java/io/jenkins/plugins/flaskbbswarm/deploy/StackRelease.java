@@ -15,7 +15,6 @@ import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -58,7 +57,7 @@ final class StackRelease {
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
-        try (HeldLock lock = lock()) {
+        try (HeldLock lock = ReleaseLock.take(engine, settings.stack(), surroundings)) {
             return releaseLocked(stack, lock);
         }
     }
@@ -71,24 +70,6 @@ final class StackRelease {
             return planned.get(0).objects();
         });
         return planned.get(0);
-    }
-
-    private HeldLock lock() throws ReleaseFailed, InterruptedException {
-        try {
-            return new StackLock(engine, settings.stack(), surroundings.events())
-                    .acquire(
-                            surroundings.owner(),
-                            () -> baseline(reader.read(settings.stack())),
-                            surroundings.lockPatience());
-        } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", true, List.of());
-        }
-    }
-
-    /** What a failure puts back: the last success, or what was there if we have never released this stack. */
-    private static SortedMap<String, ObjectNode> baseline(SwarmState state) {
-        return state.releases().current().map(Release::services).orElseGet(() -> state.observed()
-                .specs());
     }
 
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {

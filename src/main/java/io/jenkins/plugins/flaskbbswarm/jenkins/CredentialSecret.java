@@ -2,8 +2,13 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import hudson.Extension;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 import java.io.IOException;
 
@@ -31,6 +36,11 @@ public final class CredentialSecret extends SecretValue {
     @Extension
     @Symbol("credential")
     public static final class DescriptorImpl extends Descriptor<SecretValue> {
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialChoices.SECRET.in(item, credentialsId);
+        }
+
         @Override
         public String getDisplayName() {
             return "From a credential";

@@ -63,18 +63,21 @@ final class CredentialValues {
                 + " name one of that kind");
     }
 
-    /** @throws AbortException if there is no such credential or it is not for a Docker server */
-    EngineData server(String host, String id) throws AbortException {
+    /**
+     * A client certificate for an engine.
+     *
+     * @throws AbortException if there is no such credential or it is not for a Docker server
+     */
+    EngineData server(Destination destination) throws AbortException {
+        String id = destination.hostCredentialsId();
         if (find(id) instanceof DockerServerCredentials server) {
-            String key = server.getClientKeySecret() == null
-                    ? ""
-                    : server.getClientKeySecret().getPlainText();
-            mask.add(key);
-            return new EngineData(host, server.getServerCaCertificate(), server.getClientCertificate(), key);
+            EngineData engine = EngineData.of(destination.host(), server, destination.ca());
+            mask.add(engine.key());
+            return engine;
         }
         throw new AbortException(
-                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which " + host
-                        + " needs; name one of that kind");
+                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which "
+                        + destination.host() + " needs; name one of that kind");
     }
 
     private static String text(String id, StandardCredentials credential) throws AbortException {

@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The arguments of a step as fields of a deploy.yml, with the values of the credentials that these name. */
 final class DeploymentArguments {
     private static final String USUAL_FILE = "deploy.yml";
 
     private final DeploymentStep step;
+    private final Errand errand;
 
-    DeploymentArguments(DeploymentStep step) {
+    DeploymentArguments(DeploymentStep step, Errand errand) {
         this.step = step;
+        this.errand = errand;
     }
 
     /** Looks up what the step names; then the agent tells what the file names, and this is looked up, too. */
-    DeploymentData data(Errand errand) throws IOException, InterruptedException {
+    DeploymentData data() throws IOException, InterruptedException {
         TreeMap<String, SecretData> secrets = new TreeMap<>();
         for (NamedSecret secret : step.getSecrets()) {
             secrets.put(secret.getName(), secret.getValue().data(errand.credentials()));
@@ -30,50 +31,40 @@ final class DeploymentArguments {
         if (step.isRelease()) {
             errand.isRelease((String) named.get(NamedCredentials.STACK));
         }
-        return new DeploymentData(file(), settings(), secrets, values(errand, named), registry(errand, named), engine);
+        return new DeploymentData(file(), settings(), secrets, values(named), registry(named), engine);
     }
 
     /** Empty if the arguments say all that is needed. */
     private String file() {
-        boolean isComplete = !step.getStack().isEmpty() && !step.getFiles().isEmpty();
-        return step.getConfig().isEmpty() && !isComplete ? USUAL_FILE : step.getConfig();
+        return step.getConfig().isEmpty() && step.needsFile() ? USUAL_FILE : step.getConfig();
     }
 
-    ArrayList<String> settings() {
+    /** A later one wins. */
+    private ArrayList<String> settings() {
         ArrayList<String> settings = new ArrayList<>();
-        if (!step.getStack().isEmpty()) {
-            settings.add(DeploymentData.setting("stack", step.getStack()));
-        }
-        if (!step.getFiles().isEmpty()) {
-            settings.add("files=" + list(Texts.lines(step.getFiles())));
-        }
+        Destination destination = errand.destination();
+        registry(settings, destination.registry(), destination.registryCredentialsId());
         if (step.getRegistry() != null) {
-            settings.add(DeploymentData.setting(
-                    "registry.address", step.getRegistry().getAddress()));
+            registry(
+                    settings,
+                    step.getRegistry().getAddress(),
+                    step.getRegistry().getCredentialsId());
         }
-        if (!registryCredentials().isEmpty()) {
-            settings.add(DeploymentData.setting("registry.credential", registryCredentials()));
-        }
-        for (Setting variable : step.getVariables()) {
-            settings.add(DeploymentData.setting("variables." + variable.getPath(), variable.getValue()));
-        }
-        step.getSet().forEach(setting -> settings.add(setting.getPath() + "=" + setting.getValue()));
+        registry(settings, "", step.getRegistryCredentialsId());
+        settings.addAll(step.settings());
         return settings;
     }
 
-    private String registryCredentials() {
-        boolean isNested = step.getRegistry() != null
-                && !step.getRegistry().getCredentialsId().isEmpty();
-        return isNested ? step.getRegistry().getCredentialsId() : step.getRegistryCredentialsId();
+    private static void registry(List<String> settings, String address, String credentialsId) {
+        if (!address.isEmpty()) {
+            settings.add(DeploymentData.setting("registry.address", address));
+        }
+        if (!credentialsId.isEmpty()) {
+            settings.add(DeploymentData.setting("registry.credential", credentialsId));
+        }
     }
 
-    private static String list(List<String> texts) {
-        return texts.stream()
-                .map(text -> DeploymentData.setting("", text).substring(1))
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static TreeMap<String, SecretData> values(Errand errand, Map<String, Object> named) throws IOException {
+    private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
         TreeMap<String, SecretData> values = new TreeMap<>();
         for (Object id : (List<?>) named.get(NamedCredentials.SECRETS)) {
             values.put((String) id, SecretData.of(errand.credentials().secret((String) id)));
@@ -81,7 +72,7 @@ final class DeploymentArguments {
         return values;
     }
 
-    private static ArrayList<RegistryData> registry(Errand errand, Map<String, Object> named) throws IOException {
+    private ArrayList<RegistryData> registry(Map<String, Object> named) throws IOException {
         ArrayList<RegistryData> login = new ArrayList<>();
         if (named.get(NamedCredentials.REGISTRY) instanceof String id) {
             login.add(errand.credentials().login(id));

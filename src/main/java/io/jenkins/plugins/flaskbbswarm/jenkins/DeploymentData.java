@@ -9,8 +9,10 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is deployed, as it is sent to an agent.
@@ -33,6 +35,11 @@ record DeploymentData(
     /** A setting with a text for its value, whatever is in it. */
     static String setting(String path, String text) {
         return path + "=" + TextNode.valueOf(text);
+    }
+
+    /** Texts as a list in YAML. */
+    static String list(List<String> texts) {
+        return texts.stream().map(TextNode::valueOf).map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** Reads the file; credentials whose values are not here yet stay as they are. */

@@ -93,11 +93,32 @@ public abstract class DeploymentStep extends SwarmStep {
         this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
     }
 
+    /** Whether a deploy.yml is read although none was named. */
+    boolean needsFile() {
+        return stack.isEmpty() || files.isEmpty();
+    }
+
+    /** The arguments as fields of deploy.yml, but for secrets and what comes from the target. */
+    List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        if (!stack.isEmpty()) {
+            settings.add(DeploymentData.setting("stack", stack));
+        }
+        if (!files.isEmpty()) {
+            settings.add("files=" + DeploymentData.list(Texts.lines(files)));
+        }
+        for (Setting variable : variables) {
+            settings.add(DeploymentData.setting("variables." + variable.getPath(), variable.getValue()));
+        }
+        set.forEach(setting -> settings.add(setting.getPath() + "=" + setting.getValue()));
+        return settings;
+    }
+
     /** What is to be done with what is deployed. */
     abstract Operation operation(DeploymentData deployment);
 
     @Override
     final Operation operation(Errand errand) throws IOException, InterruptedException {
-        return operation(new DeploymentArguments(this).data(errand));
+        return operation(new DeploymentArguments(this, errand).data());
     }
 }

@@ -1,7 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 import java.util.Map;
 
@@ -15,5 +21,16 @@ abstract class DeploymentStepDescriptor extends SwarmStepDescriptor implements C
     @Override
     public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
         return step.withArguments(ScriptArguments.toScript(step.getArguments()));
+    }
+
+    @POST
+    public FormValidation doCheckStack(@QueryParameter String value) {
+        return Checks.stack(value);
+    }
+
+    @POST
+    public ListBoxModel doFillRegistryCredentialsIdItems(
+            @AncestorInPath Item item, @QueryParameter String registryCredentialsId) {
+        return CredentialChoices.LOGIN.in(item, registryCredentialsId);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
+import hudson.util.Secret;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,16 @@ import java.util.Optional;
  * @param key its key
  */
 record EngineData(String host, String ca, String certificate, String key) implements Serializable {
-    static final EngineData DEFAULT = new EngineData("", "", "", "");
+    /** @param ca used if the credential has no authority of its own */
+    static EngineData of(String host, DockerServerCredentials server, String ca) {
+        String own = Texts.trimmed(server.getServerCaCertificate());
+        Secret key = server.getClientKeySecret();
+        return new EngineData(
+                host,
+                own.isEmpty() ? ca : own,
+                Texts.trimmed(server.getClientCertificate()),
+                key == null ? "" : key.getPlainText());
+    }
 
     boolean isDefault() {
         return host.isEmpty();

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 final class Errand {
     private final SwarmStep step;
     private final Conversation conversation;
+    private final Destination destination;
     private final FilePath directory;
     private final Run<?, ?> build;
     private final CredentialValues credentials;
@@ -25,7 +26,9 @@ final class Errand {
     Errand(SwarmStep step, StepContext context, Conversation conversation) throws IOException, InterruptedException {
         this.step = step;
         this.conversation = conversation;
-        this.directory = new Workplace(context, conversation).await();
+        SwarmDefaults defaults = context.get(SwarmDefaults.class);
+        this.destination = Destination.of(step, defaults == null ? SwarmDefaults.NONE : defaults);
+        this.directory = new Workplace(context, conversation).await(destination);
         this.build = context.get(Run.class);
         this.credentials = new CredentialValues(build, conversation.mask());
         EnvVars environment = context.get(EnvVars.class);
@@ -48,12 +51,15 @@ final class Errand {
         return credentials;
     }
 
-    /** The engine that the step names, if it names one. */
+    Destination destination() {
+        return destination;
+    }
+
+    /** The engine that is named, if one is. */
     EngineData engine() throws AbortException {
-        if (step.getHost().isEmpty() || step.getHostCredentialsId().isEmpty()) {
-            return new EngineData(step.getHost(), "", "", "");
-        }
-        return credentials.server(step.getHost(), step.getHostCredentialsId());
+        boolean hasCertificate = destination.host().startsWith("tcp:")
+                && !destination.hostCredentialsId().isEmpty();
+        return hasCertificate ? credentials.server(destination) : new EngineData(destination.host(), "", "", "");
     }
 
     /** Has what happens from now on kept as the release of a stack. */

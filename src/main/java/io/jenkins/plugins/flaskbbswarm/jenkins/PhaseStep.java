@@ -2,11 +2,13 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import hudson.Extension;
 import hudson.model.TaskListener;
+import hudson.util.ListBoxModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.verb.POST;
 
 import java.util.Set;
 
@@ -39,6 +41,13 @@ public final class PhaseStep extends Step {
         @Override
         public String getDisplayName() {
             return "Let a release go on to the end of a phase";
+        }
+
+        @POST
+        public ListBoxModel doFillNameItems() {
+            ListBoxModel phases = new ListBoxModel();
+            PhaseGate.PHASES.forEach(phases::add);
+            return phases;
         }
 
         @Override

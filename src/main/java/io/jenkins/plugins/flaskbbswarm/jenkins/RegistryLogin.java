@@ -3,8 +3,13 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 import java.io.Serializable;
 
@@ -36,6 +41,11 @@ public final class RegistryLogin extends AbstractDescribableImpl<RegistryLogin> 
     /** An address and a credential. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<RegistryLogin> {
+        @POST
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialChoices.LOGIN.in(item, credentialsId);
+        }
+
         @Override
         public String getDisplayName() {
             return "Registry";

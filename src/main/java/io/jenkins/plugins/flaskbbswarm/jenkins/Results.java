@@ -4,10 +4,14 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 
 /** What steps return: maps of what a script can read, print and keep. */
 final class Results {
@@ -38,6 +42,28 @@ final class Results {
         map.put("plan", lines(changes.plan()));
         map.put("unbuilt", new ArrayList<>(changes.unbuilt()));
         map.put("fingerprint", changes.fingerprint());
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(Namespace stack, List<Diagnosis> diagnoses) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("healthy", diagnoses.isEmpty());
+        map.put(
+                "lines",
+                new ArrayList<>(diagnoses.stream()
+                        .flatMap(diagnosis -> diagnosis.lines().stream())
+                        .toList()));
+        map.put(
+                SUMMARY,
+                diagnoses.isEmpty()
+                        ? "All services of " + stack + " run as wanted."
+                        : "Services in trouble: " + diagnoses.size() + ".");
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> address(Optional<String> address) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("address", address.orElse(null));
         return map;
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
@@ -22,19 +23,26 @@ final class Workplace {
     }
 
     /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
-    FilePath await() throws IOException, InterruptedException {
+    FilePath await(Destination destination) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try {
                 FilePath directory = context.get(FilePath.class);
-                if (directory != null) {
-                    return directory;
-                }
+                return directory == null ? withoutAgent(destination) : directory;
             } catch (IOException e) {
                 lookFurther(end, e);
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    /** Outside of any {@code node}: the controller itself, if the engine is reached through the network. */
+    private static FilePath withoutAgent(Destination destination) throws AbortException {
+        if (destination.host().isEmpty() || destination.host().startsWith("unix:")) {
+            throw new AbortException("This step is in no node, so there is no engine beside it; put it into a"
+                    + " node { }, or name an engine with host: 'tcp://…' or a target");
+        }
+        return new FilePath(Jenkins.get().getRootDir());
     }
 
     private void lookFurther(Instant end, IOException why) throws AbortException {
