@@ -42,6 +42,9 @@ final class StackDeployCommand implements Callable<Integer> {
     @Mixin
     private ExpectedPlan expected;
 
+    @Mixin
+    private Reporting reporting;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
@@ -65,8 +68,9 @@ final class StackDeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(quiet ? warnings() : new PlainLines(out))) {
-            DeployResult result = commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner()));
+        try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : new PlainLines(out)))) {
+            DeployResult result = reporting.report(
+                    stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner())));
             if (!quiet) {
                 out.println(ResultText.of(result));
                 out.flush();

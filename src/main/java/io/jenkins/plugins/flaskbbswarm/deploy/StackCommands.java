@@ -43,7 +43,7 @@ public final class StackCommands implements AutoCloseable {
         this.engine = engine;
         this.surroundings = surroundings;
         this.limits = limits;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /** Connects to the engine. */

@@ -16,13 +16,13 @@ import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class StackRelease {
     /** Looks first without the lock, since the lock is a write and there may be nothing to do. */
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
-        Planned planned = Planned.of(stack, state, settings);
+        Planned planned = compare(stack, state);
         planned.changes(List.of()).requireToBe(settings.manner().expected());
         if (!isWatched() && planned.hasNothingToSend(state)) {
             return DeployResult.sent(number(state), false, planned, settings);
@@ -59,27 +59,19 @@ final class StackRelease {
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
-        try (HeldLock lock = lock()) {
+        try (HeldLock lock = ReleaseLock.take(engine, settings.stack(), surroundings)) {
             return releaseLocked(stack, lock);
         }
     }
 
-    private HeldLock lock() throws ReleaseFailed, InterruptedException {
-        try {
-            return new StackLock(engine, settings.stack(), surroundings.events())
-                    .acquire(
-                            surroundings.owner(),
-                            () -> baseline(reader.read(settings.stack())),
-                            surroundings.lockPatience());
-        } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
-        }
-    }
-
-    /** What a failure puts back: the last success, or what was there if we have never released this stack. */
-    private static SortedMap<String, ObjectNode> baseline(SwarmState state) {
-        return state.releases().current().map(Release::services).orElseGet(() -> state.observed()
-                .specs());
+    /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
+    private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<Planned> planned = new ArrayList<>();
+        phases.run("Secrets and configs", () -> {
+            planned.add(Planned.of(stack, state, settings));
+            return planned.get(0).objects();
+        });
+        return planned.get(0);
     }
 
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {
@@ -112,8 +104,8 @@ final class StackRelease {
         } else {
             SortedMap<String, ObjectNode> baseline =
                     before.releases().current().map(Release::services).orElseGet(lock::baseline);
-            failed =
-                    new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, before.releases());
+            failed = new PutBack(rollout, new Phases(surroundings.events()), surroundings.events(), settings)
+                    .after(e, baseline, before.releases());
         }
         failed.initCause(e);
         if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
@@ -161,6 +153,7 @@ final class StackRelease {
             throw new Refused(problems);
         }
         PlanText.of(planned.plan()).forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
+        planned.services().forEach(surroundings.events()::emit);
         return Count.of(planned.plan().actions().size(), "change");
     }
 
@@ -239,6 +232,7 @@ final class StackRelease {
     /** Nothing is to be done, but that says nothing about whether what is there works. */
     private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
         int number = number(state);
+        planned.services().forEach(surroundings.events()::emit);
         Rollout rollout = begin(planned, state);
         try {
             rollout.awaitConvergence(planned.serviceNames());
