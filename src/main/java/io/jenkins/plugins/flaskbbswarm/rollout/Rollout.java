@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -207,17 +206,10 @@ public final class Rollout {
 
     /** A write whose answer was lost may have happened: then the release is kept already. */
     private void createOrFind(ObjectNode config) throws InterruptedException {
-        try {
-            engine.configs().create(config);
-        } catch (EngineException e) {
-            Optional<JsonNode> present = e.isConflict() || e.isAmbiguous()
-                    ? engine.configs().inspect(config.path("Name").asText())
-                    : Optional.empty();
-            if (present.filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
-                    .isEmpty()) {
-                throw e;
-            }
-        }
+        Creation.once(() -> engine.configs().create(config), () -> engine.configs()
+                .inspect(config.path("Name").asText())
+                .filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
+                .map(found -> found.path("ID").asText()));
     }
 
     /** Removes the record of a release that was interrupted while it was written. */
