@@ -30,7 +30,7 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Deployment deployment = options.deployment(new PlainLines(out));
+        Deployment deployment = options.deployment(Terminal.sink(out));
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }

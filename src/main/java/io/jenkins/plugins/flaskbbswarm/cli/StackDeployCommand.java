@@ -62,7 +62,7 @@ final class StackDeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(quiet ? warnings() : new PlainLines(out))) {
+        try (StackCommands commands = engine.open(quiet ? warnings() : Terminal.sink(out))) {
             DeployResult result = commands.deploy(stack, loaded, options.of(manner()));
             if (!quiet) {
                 out.println(ResultText.of(result));
