@@ -70,7 +70,9 @@ public final class Preflight {
     private void compare(DesiredNetwork network, Observed.Network present) {
         String driver = network.body().orElseThrow().path("Driver").asText("overlay");
         boolean attachable = network.body().orElseThrow().path("Attachable").asBoolean();
-        if (!driver.isEmpty() && !driver.equals(present.driver())) {
+        // The engine names the driver of a network a moment after it was created.
+        boolean known = !driver.isEmpty() && !present.driver().isEmpty();
+        if (known && !driver.equals(present.driver())) {
             problems.add("The network " + network.name() + " exists with driver " + present.driver() + ", not " + driver
                     + "; remove it, or change the file");
         } else if (attachable && !present.attachable()) {

@@ -55,9 +55,8 @@ public final class SwarmReader {
                     network.path("Scope").asText(),
                     network.path("Attachable").asBoolean(),
                     labels(network.path("Labels")));
-            // The swarm's own networks come first in the list; after them those of this node, among which may be a
-            // local
-            // one of the same name, or what is left of one that the swarm has removed.
+            // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
+            // of the same name, or what is left of one that the swarm has removed.
             networks.putIfAbsent(name, found);
         }
         return networks;

@@ -148,7 +148,7 @@ abstract class ObjectContract extends EngineContract {
         String id = createNetwork(network("net"));
         JsonNode network = engine().networks().inspect(run() + "-net").orElseThrow();
         assertThat(network.path("Id").asText()).isEqualTo(id);
-        assertThat(network.path("Driver").asText()).isEqualTo("overlay");
+        eventually(() -> driver("net"), "overlay");
         assertThat(network.path("Scope").asText()).isEqualTo("swarm");
         assertThat(network.at("/Labels/run").asText()).isEqualTo(run());
         assertThat(engine().networks().list(Filters.label("run", run()))).hasSize(1);
@@ -157,6 +157,14 @@ abstract class ObjectContract extends EngineContract {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.isConflict()).isTrue();
         assertThat(taken.engineMessage()).hasValue("network with name " + run() + "-net already exists");
+    }
+
+    private String driver(String name) throws InterruptedException {
+        return engine().networks()
+                .inspect(run() + "-" + name)
+                .orElseThrow()
+                .path("Driver")
+                .asText();
     }
 
     @Test

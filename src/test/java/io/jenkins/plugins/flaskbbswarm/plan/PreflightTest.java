@@ -59,6 +59,26 @@ class PreflightTest {
                         + " network of scope swarm; remove or rename it");
     }
 
+    @Test
+    void aNetworkWhoseDriverTheEngineHasNotNamedYetIsNoOther() {
+        assertThat(presentWithDriver("")).isEmpty();
+        assertThat(presentWithDriver("overlay")).isEmpty();
+        assertThat(presentWithDriver("macvlan"))
+                .containsExactly(
+                        "The network s_n exists with driver macvlan, not overlay; remove it, or change the file");
+    }
+
+    private static List<String> presentWithDriver(String driver) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("Driver", "overlay");
+        Observed present = new Observed(
+                Map.of(),
+                Map.of("s_n", new Observed.Network("id", "s_n", driver, "swarm", false, Map.of())),
+                Map.of(),
+                Map.of());
+        return Preflight.problems(
+                stack(List.of(), List.of(new DesiredNetwork("n", "s_n", Optional.of(body)))), present, List.of());
+    }
+
     private static List<String> problems(List<DesiredObject> secrets) {
         return Preflight.problems(stack(secrets, List.of()), Observed.NOTHING, List.of());
     }
