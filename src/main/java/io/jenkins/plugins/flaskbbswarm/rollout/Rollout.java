@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -83,6 +84,31 @@ public final class Rollout {
                 .collect(Collectors.toSet());
         return new Rollout(
                 engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
+    }
+
+    /**
+     * Looks whether a stack that is as it should be also runs so.
+     *
+     * @param nodes as they are now; empty if nobody has looked
+     * @param state as it is now
+     */
+    public void confirm(Set<String> services, List<Node> nodes, SwarmState state)
+            throws NotConverged, InterruptedException {
+        new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
+                .afterNothing(nodes, state.services())
+                .await(services);
+    }
+
+    /** One that changes nothing, to {@link #confirm} and to {@link #diagnose} with. */
+    public static Rollout looking(
+            Engine engine,
+            Namespace stack,
+            Observed observed,
+            RegistryLogins auth,
+            RolloutOptions options,
+            EventSink events) {
+        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), auth);
+        return new Rollout(engine, stack, auth, options, events, writer, Set.of());
     }
 
     /** Makes the networks, secrets and configs of a plan, and returns how many. */

@@ -92,8 +92,8 @@ final class SwarmWriter {
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
         return Creation.once(
-                () -> withNetworks(
-                        () -> engine.services().create(withIds(spec), login(spec)).id()),
+                () -> withNetworks(() ->
+                        engine.services().create(withIds(spec), login(spec)).id()),
                 () -> engine.services()
                         .inspect(name)
                         .filter(present -> normal(present.path("Spec")).equals(normal(spec)))
