@@ -1,11 +1,13 @@
 package hudson.model;
 
+import java.io.File;
+
 public abstract class Run<J, R> {
     public String getUrl() {
         throw new UnsupportedOperationException();
     }
 
-    public java.io.File getRootDir() {
+    public File getRootDir() {
         throw new UnsupportedOperationException();
     }
 

@@ -36,6 +36,11 @@ class PackageEdgesTest {
                     "deploy",
                     Set.of("rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack", "event")),
             Map.entry(
+                    "jenkins",
+                    Set.of(
+                            "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
+                            "stack", "event")),
+            Map.entry(
                     "cli",
                     Set.of(
                             "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",

@@ -113,7 +113,7 @@ public final class ReportPage {
         }
         page.element("h2", "Plan, as carried out").open("pre");
         for (String line : report.plan()) {
-            page.element("span", line + "\n", "class", kind(line));
+            page.element("span", line, "class", kind(line));
         }
         page.close("pre");
     }

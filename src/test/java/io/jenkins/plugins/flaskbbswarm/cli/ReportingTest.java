@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,9 +29,9 @@ class ReportingTest {
 
         assertThatThrownBy(() -> reporting.report(STACK, () -> {
                     reporting.emit(new Event.Warning("stack.yml", "odd", "look"));
-                    throw new Refused(List.of("The network web does not exist"));
+                    throw new IllegalArgumentException("The network web does not exist");
                 }))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(IllegalArgumentException.class);
 
         assertThat(out.toString()).contains("warning: stack.yml: odd; look");
         assertThat(Files.readString(file))
@@ -45,9 +43,9 @@ class ReportingTest {
         Reporting reporting = reportingTo(directory.resolve("missing/report.html"));
 
         assertThatThrownBy(() -> reporting.report(STACK, () -> {
-                    throw new Refused(List.of("no"));
+                    throw new IllegalArgumentException("no");
                 }))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(out.toString()).contains("cannot be written", "name another file with --report");
     }
 
