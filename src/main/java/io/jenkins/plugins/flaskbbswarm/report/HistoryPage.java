@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The releases of a job as HTML: each with its outcome, and its duration drawn. */
 public final class HistoryPage {
-    private static final int WIDTH = 300;
+    private static final int WIDTH = 260;
     private static final double SHORTEST = 2;
 
     private HistoryPage() {}
