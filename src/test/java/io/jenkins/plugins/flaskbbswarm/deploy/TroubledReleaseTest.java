@@ -31,13 +31,12 @@ class TroubledReleaseTest {
     void aRelease() throws Exception {
         bench = ReleaseBench.on(swarm.address(), "busybox:1", "bb")
                 .service("app", "sleep 1000")
-                .service("old", "sleep 1000")
-                .network("old")
                 .config("c", "one")
+                .network("net")
                 .keep(1);
-        bench.release();
+        bench.service("old", "sleep 1000", bench::onNetwork).release();
         bench.without("old").config("c", "two").secret("s", "one").service("new", "sleep 1000");
-        bench.stack().withoutNetwork("old").network("new");
+        bench.stack().withoutNetwork("net").network("new");
         bench.migration("echo migrated");
     }
 
