@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventLines;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ final class LiveLines implements EventSink {
         } else if (event instanceof Event.TaskChanged change) {
             service(change.service()).changed(change);
         } else {
-            text.append(paint(event, printable(PlainLines.line(event)))).append('\n');
+            text.append(paint(event, printable(EventLines.of(event)))).append('\n');
             endBlock(event, text);
         }
         List<String> block = block();

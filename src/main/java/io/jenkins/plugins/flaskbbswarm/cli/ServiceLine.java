@@ -21,10 +21,10 @@ final class ServiceLine {
     }
 
     void changed(Event.TaskChanged change) {
-        failed = change.error().isPresent();
+        failed = !change.error().isEmpty();
         task = change.state()
                 + (change.node().isEmpty() ? "" : " on " + change.node())
-                + change.error().map(error -> ": " + error).orElse("");
+                + (change.error().isEmpty() ? "" : ": " + change.error());
     }
 
     boolean isDone() {

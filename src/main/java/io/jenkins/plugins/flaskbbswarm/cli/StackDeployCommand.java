@@ -34,10 +34,16 @@ final class StackDeployCommand implements Callable<Integer> {
     private StackFiles files;
 
     @Mixin
+    private AbortOption onAbort;
+
+    @Mixin
     private StackOptions options;
 
     @Mixin
     private ExpectedPlan expected;
+
+    @Mixin
+    private Reporting reporting;
 
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
@@ -62,8 +68,9 @@ final class StackDeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(quiet ? warnings() : Terminal.sink(out))) {
-            DeployResult result = commands.deploy(stack, loaded, options.of(manner()));
+        try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : Terminal.sink(out)))) {
+            DeployResult result = reporting.report(
+                    stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner())));
             if (!quiet) {
                 out.println(ResultText.of(result));
                 out.flush();

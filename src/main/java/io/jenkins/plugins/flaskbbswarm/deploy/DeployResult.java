@@ -36,6 +36,24 @@ public record DeployResult(
         return of(number, changed, false, planned, settings);
     }
 
+    /** What happened, in a sentence. */
+    public String sentence() {
+        if (!watched) {
+            return sent();
+        }
+        return changed
+                ? "Released: " + plan.stack() + " is at release " + release + "."
+                : "Nothing to do: " + plan.stack() + " runs as release " + release + " says.";
+    }
+
+    private String sent() {
+        return changed
+                ? "Sent: whether " + plan.stack()
+                        + " runs is not known, so this is no release yet; watch it with: stack"
+                        + " deploy without --detach, or look at it with: stack diagnose " + plan.stack()
+                : "Nothing to send: the services of " + plan.stack() + " are as their files say.";
+    }
+
     private static DeployResult of(
             int number, boolean changed, boolean watched, Planned planned, ReleaseSettings settings) {
         List<ImageReference> images = planned.stack().services().stream()

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +20,12 @@ public final class Deployment {
     public Deployment(DeployConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
+    }
+
+    /** The stack that is deployed. */
+    public Namespace stack() {
+        return config.stack();
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Deployment {
      */
     public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        RegistryLogins logins = logins();
+        RegistryLogins logins = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, logins, surroundings.events());
@@ -56,7 +59,8 @@ public final class Deployment {
                 changes(images, stack, seen.get()).requireToBe(expected);
             }
             if (!config.images().isEmpty()) {
-                phases.run("Build and push", () -> images.ensure(config.images()));
+                phases.run("Build", () -> images.build(config.images()));
+                phases.run("Push", images::push);
             }
             DesiredStack pinned = images.pin(stack);
             ReleaseSettings settings = ReleaseSettings.of(config);
@@ -74,7 +78,7 @@ public final class Deployment {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, logins(), surroundings.events());
+            Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
             return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
     }
@@ -93,22 +97,5 @@ public final class Deployment {
         }
         return Count.of(stack.services().size(), "service") + ", "
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
-    }
-
-    private RegistryLogins logins() {
-        return RegistryLogins.of(config.registry().map(this::login).stream().toList());
-    }
-
-    private RegistryAuth login(DeployConfig.Registry registry) {
-        Secrets values = new Secrets(surroundings.environment());
-        Optional<Content> password =
-                values.value("password of the registry " + registry.address(), registry.password());
-        if (password.isEmpty()) {
-            throw new Refused(values.problems());
-        }
-        char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
-                .strip()
-                .toCharArray();
-        return new RegistryAuth(registry.address(), registry.username(), chars);
     }
 }

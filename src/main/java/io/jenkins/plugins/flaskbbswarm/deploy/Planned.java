@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
@@ -84,6 +85,17 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
         return new Plan(plan.stack(), List.copyOf(plan.only(Action.RemoveService.class)), plan.kept());
     }
 
+    /** In a few words, how many secrets and configs there are and how many of them are new. */
+    String objects() {
+        int all = stack.secrets().size() + stack.configs().size();
+        int created = plan.only(Action.CreateObject.class).size();
+        return Count.of(stack.secrets().size(), "secret") + " and "
+                + Count.of(stack.configs().size(), "config") + ": "
+                + (created == 0
+                        ? "unchanged"
+                        : Count.of(created, "new version") + ", " + (all - created) + " unchanged");
+    }
+
     /** How to make the stack's networks, by name. */
     Map<String, ObjectNode> networks() {
         return stack.networks().stream()
@@ -95,6 +107,27 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
     /** The names on the engine of the stack's services. */
     Set<String> serviceNames() {
         return stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+    }
+
+    /** What each service is to run, and what becomes of it. */
+    List<Event.ServicePlanned> services() {
+        return stack.services().stream()
+                .map(service -> new Event.ServicePlanned(
+                        service.name(),
+                        service.body().at("/TaskTemplate/ContainerSpec/Image").asText(),
+                        change(service.name())))
+                .toList();
+    }
+
+    private String change(String service) {
+        for (Action.UpdateService update : plan.only(Action.UpdateService.class)) {
+            if (update.name().equals(service)) {
+                return update.restarts() ? "replaced" : "updated";
+            }
+        }
+        boolean created = plan.only(Action.CreateService.class).stream()
+                .anyMatch(create -> create.name().equals(service));
+        return created ? "created" : "unchanged";
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
@@ -34,18 +35,25 @@ public final class StackCommands implements AutoCloseable {
 
     private final Engine engine;
     private final Surroundings surroundings;
+    private final RolloutOptions limits;
     private final Phases phases;
 
-    private StackCommands(Engine engine, Surroundings surroundings) {
+    private StackCommands(Engine engine, Surroundings surroundings, RolloutOptions limits) {
         this.engine = engine;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.limits = limits;
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /** Connects to the engine. */
     public static StackCommands open(DeployConfig.Engine engine, Surroundings surroundings)
             throws InterruptedException {
-        return new StackCommands(EngineAccess.open(engine, surroundings), surroundings);
+        return new StackCommands(EngineAccess.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT);
+    }
+
+    /** The same, over the same connection, with another choice for an abort. */
+    public StackCommands with(OnAbort choice) {
+        return new StackCommands(engine, surroundings, limits.with(choice));
     }
 
     /**
@@ -184,15 +192,15 @@ public final class StackCommands implements AutoCloseable {
         return new StackRelease(engine, settings, surroundings, phases, RegistryLogins.none());
     }
 
-    private static ReleaseSettings settings(Namespace stack, boolean prune) {
+    private ReleaseSettings settings(Namespace stack, boolean prune) {
         return settings(stack, new StackDeployOptions(ResolveImage.NEVER, prune, false, Manner.USUAL));
     }
 
-    private static ReleaseSettings settings(Namespace stack, StackDeployOptions options) {
+    private ReleaseSettings settings(Namespace stack, StackDeployOptions options) {
         return new ReleaseSettings(
                 stack,
                 Optional.empty(),
-                RolloutOptions.DEFAULT.ordered(options.manner().ordered()),
+                limits.ordered(options.manner().ordered()),
                 Optional.empty(),
                 KEEP,
                 options.prune(),

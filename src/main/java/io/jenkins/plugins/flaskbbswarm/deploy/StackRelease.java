@@ -11,17 +11,18 @@ import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class StackRelease {
      */
     DeployResult release(DesiredStack stack, SwarmState state, List<Node> nodes)
             throws ReleaseFailed, InterruptedException {
-        Planned planned = Planned.of(stack, state, settings);
+        Planned planned = compare(stack, state);
         planned.changes(List.of()).requireToBe(settings.manner().expected());
         if (!isWatched() && planned.hasNothingToSend(state)) {
             return DeployResult.sent(number(state), false, planned, settings);
@@ -67,27 +68,19 @@ final class StackRelease {
         if (planned.isDone(state)) {
             return confirm(planned, state, nodes);
         }
-        try (HeldLock lock = lock()) {
+        try (HeldLock lock = ReleaseLock.take(engine, settings.stack(), surroundings)) {
             return releaseLocked(stack, lock);
         }
     }
 
-    private HeldLock lock() throws ReleaseFailed, InterruptedException {
-        try {
-            return new StackLock(engine, settings.stack(), surroundings.events())
-                    .acquire(
-                            surroundings.owner(),
-                            () -> baseline(reader.read(settings.stack())),
-                            surroundings.lockPatience());
-        } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", true, List.of());
-        }
-    }
-
-    /** What a failure puts back: the last success, or what was there if we have never released this stack. */
-    private static SortedMap<String, ObjectNode> baseline(SwarmState state) {
-        return state.releases().current().map(Release::services).orElseGet(() -> state.observed()
-                .specs());
+    /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
+    private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<Planned> planned = new ArrayList<>();
+        phases.run("Secrets and configs", () -> {
+            planned.add(Planned.of(stack, state, settings));
+            return planned.get(0).objects();
+        });
+        return planned.get(0);
     }
 
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {
@@ -96,21 +89,39 @@ final class StackRelease {
         planned.changes(List.of()).requireToBe(settings.manner().expected());
         phases.run("Plan", () -> show(planned, state));
         Rollout rollout = begin(planned, state);
+        lock.stackIsHalfWay();
         int number;
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
             if (!isWatched()) {
                 rollout.remove(planned.onlyServicesThatLeave());
+                lock.stackIsWhole();
                 return DeployResult.sent(number(state), true, planned, settings);
             }
             number = record(rollout, planned, state, migration);
-        } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
-            SortedMap<String, ObjectNode> baseline =
-                    state.releases().current().map(Release::services).orElseGet(lock::baseline);
-            throw new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, state.releases());
+        } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
+            throw ended(e, rollout, planned, state, lock);
         }
+        lock.stackIsWhole();
         tidy(rollout, planned);
         return DeployResult.released(number, planned, settings);
+    }
+
+    private ReleaseFailed ended(Exception e, Rollout rollout, Planned planned, SwarmState before, HeldLock lock) {
+        ReleaseFailed failed;
+        if (e instanceof InterruptedException && settings.rollout().onAbort() == OnAbort.LEAVE) {
+            failed = new Leaving(reader, settings.stack()).after(planned, before);
+        } else {
+            SortedMap<String, ObjectNode> baseline =
+                    before.releases().current().map(Release::services).orElseGet(lock::baseline);
+            failed = new PutBack(rollout, new Phases(surroundings.events()), surroundings.events(), settings)
+                    .after(e, baseline, before.releases());
+        }
+        failed.initCause(e);
+        if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
+            lock.stackIsWhole();
+        }
+        return failed;
     }
 
     /** The release has succeeded, and an interrupt or a failing engine must not leave what it no longer has. */
@@ -152,6 +163,7 @@ final class StackRelease {
             throw new Refused(problems);
         }
         PlanText.of(planned.plan()).forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
+        planned.services().forEach(surroundings.events()::emit);
         return Count.of(planned.plan().actions().size(), "change");
     }
 
@@ -231,6 +243,7 @@ final class StackRelease {
     private DeployResult confirm(Planned planned, SwarmState state, List<Node> nodes)
             throws ReleaseFailed, InterruptedException {
         int number = number(state);
+        planned.services().forEach(surroundings.events()::emit);
         Rollout rollout = Rollout.looking(
                 engine, settings.stack(), state.observed(), auth, settings.rollout(), surroundings.events());
         try {
@@ -241,11 +254,13 @@ final class StackRelease {
             throw new ReleaseFailed(
                     "Nothing of " + settings.stack() + " was changed, but it does not run as release " + number
                             + " says: " + e.getMessage(),
-                    true,
+                    ReleaseFailed.Stack.WHOLE,
                     rollout.diagnose(e));
         } catch (ProbeFailed e) {
             throw new ReleaseFailed(
-                    "Nothing of " + settings.stack() + " was changed. " + e.getMessage(), true, List.of());
+                    "Nothing of " + settings.stack() + " was changed. " + e.getMessage(),
+                    ReleaseFailed.Stack.WHOLE,
+                    List.of());
         }
     }
 

@@ -62,6 +62,10 @@ final class Diagnostician {
             return Optional.of(
                     new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));
         }
+        if (task.isPreparing()) {
+            return Optional.of(new PullTrouble(engine, auth)
+                    .explainDelay(task, hostname(task).orElse("")));
+        }
         if (error.startsWith("no suitable node")) {
             return optional(() -> unplaced(task));
         }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,6 +122,6 @@ class LiveLinesTest {
     }
 
     private static Event task(String service, String state, String error) {
-        return new Event.TaskChanged(service, service + ".1", "n1", state, Optional.ofNullable(error));
+        return new Event.TaskChanged(service, service + ".1", "n1", state, error == null ? "" : error);
     }
 }
