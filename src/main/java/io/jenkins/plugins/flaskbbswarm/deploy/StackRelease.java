@@ -95,6 +95,7 @@ final class StackRelease {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
             if (!isWatched()) {
                 rollout.remove(planned.onlyServicesThatLeave());
+                lock.stackIsWhole();
                 return DeployResult.sent(number(state), true, planned, settings);
             }
             number = record(rollout, planned, state, migration);

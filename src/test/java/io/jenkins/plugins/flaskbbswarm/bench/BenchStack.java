@@ -24,7 +24,7 @@ record BenchStack(int services, int replicas, String image) {
                     deploy:
                       replicas: %d
                       endpoint_mode: dnsrr
-                      update_config: {order: start-first, monitor: 1ns}
+                      update_config: {order: start-first}
                 """.formatted(number, image, number, changed, replicas).indent(2);
     }
 }
