@@ -45,8 +45,8 @@ public final class HistoryPage {
         page.element("td", report.head().stack());
         page.element("td", number(report));
         page.element("td", outcome, "class", outcome);
-        page.element("td", Times.of(report.head().started()));
-        page.element("td", Times.of(report.took()));
+        page.element("td", Times.of(report.head().started()), "class", "time");
+        page.element("td", Times.of(report.took()), "class", "time");
         page.open("td").add(bar(report.took(), outcome, longest)).close("td").close("tr");
     }
 
