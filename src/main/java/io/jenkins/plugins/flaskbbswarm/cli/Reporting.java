@@ -10,7 +10,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,16 +27,16 @@ final class Reporting implements EventSink {
 
     private final Instant started = Instant.now();
     private final List<ReleaseReport.Timed> events = new ArrayList<>();
-    private Optional<PrintWriter> out = Optional.empty();
+    private EventSink lines = EventSink.silent();
 
-    Reporting printingTo(PrintWriter lines) {
-        out = Optional.of(lines);
+    Reporting printingTo(EventSink printed) {
+        lines = printed;
         return this;
     }
 
     @Override
     public synchronized void emit(Event event) {
-        out.map(PlainLines::new).ifPresent(lines -> lines.emit(event));
+        lines.emit(event);
         if (file.isPresent()) {
             events.add(new ReleaseReport.Timed(Instant.now(), event));
         }

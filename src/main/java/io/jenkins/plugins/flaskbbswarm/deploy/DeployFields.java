@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
@@ -199,9 +200,35 @@ final class DeployFields {
                 duration(fields, "healthy", usual.healthy()),
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
-                count(fields, "parallel", usual.parallel()));
+                count(fields, "parallel", usual.parallel()),
+                onAbort(fields, usual.onAbort()),
+                isOrdered(fields));
         fields.refuseOthers();
         return rollout;
+    }
+
+    private static boolean isOrdered(Fields fields) {
+        Optional<String> order = fields.text("order");
+        if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
+            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+        }
+        return order.isPresent();
+    }
+
+    private static OnAbort onAbort(Fields fields, OnAbort usual) {
+        Optional<String> text = fields.text("on-abort");
+        if (text.isEmpty()) {
+            return usual;
+        }
+        return switch (text.get()) {
+            case "rollback" -> OnAbort.ROLLBACK;
+            case "leave" -> OnAbort.LEAVE;
+            default -> {
+                fields.error(
+                        "on-abort", "'" + text.get() + "' is neither rollback nor leave", "the default is rollback");
+                yield usual;
+            }
+        };
     }
 
     private Optional<Probe> probe(Fields fields) {

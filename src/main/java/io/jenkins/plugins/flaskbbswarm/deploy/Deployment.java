@@ -1,9 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -39,17 +38,35 @@ public final class Deployment {
      * @throws ReleaseFailed if the rollout failed
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
+        return run(Optional.empty());
+    }
+
+    /**
+     * Does the same if it is what somebody has seen.
+     *
+     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link Refused} before
+     *     anything is built, and a swarm that moves while images are built, before it is touched
+     */
+    public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Optional<RegistryAuth> auth = RegistryLogin.of(config, surroundings);
+        RegistryLogins logins = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
-            Images images = new Images(engine, auth, surroundings.events());
+            Images images = new Images(engine, logins, surroundings.events());
+            Optional<SwarmState> seen = Optional.empty();
+            if (expected.isPresent()) {
+                seen = Optional.of(new SwarmReader(engine).read(config.stack()));
+                changes(images, stack, seen.get()).requireToBe(expected);
+            }
             if (!config.images().isEmpty()) {
                 phases.run("Build", () -> images.build(config.images()));
                 phases.run("Push", images::push);
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
+            ReleaseSettings settings = ReleaseSettings.of(config);
+            Optional<String> exact = seen.map(state ->
+                    Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
+            return new StackRelease(engine, settings.expecting(exact), surroundings, phases, logins).release(pinned);
         }
     }
 
@@ -62,17 +79,19 @@ public final class Deployment {
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
             Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
-            List<String> unbuilt = images.look(config.images());
-            SwarmState state = new SwarmReader(engine).read(config.stack());
-            Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
-            return new PlannedChanges(planned.plan(), unbuilt);
+            return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
+    }
+
+    private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<String> unbuilt = images.look(config.images());
+        return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
     }
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(
-                stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
+        List<String> problems = ReleaseSettings.of(config)
+                .problems(stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }

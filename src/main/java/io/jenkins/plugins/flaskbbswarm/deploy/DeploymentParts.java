@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -40,7 +40,7 @@ public final class DeploymentParts {
 
     /** What is done with an engine. */
     private interface Part<T> {
-        T with(Engine engine, Optional<RegistryAuth> auth) throws ReleaseFailed, InterruptedException;
+        T with(Engine engine, RegistryLogins logins) throws ReleaseFailed, InterruptedException;
     }
 
     /** What is done while the stack is locked. */
@@ -50,8 +50,8 @@ public final class DeploymentParts {
 
     /** Builds the images that the registry does not hold; returns which image is built or unchanged. */
     public SortedMap<String, String> build() throws ReleaseFailed, InterruptedException {
-        return open((engine, auth) -> {
-            Images images = new Images(engine, auth, surroundings.events());
+        return open((engine, logins) -> {
+            Images images = new Images(engine, logins, surroundings.events());
             phases.run("Build", () -> images.build(config.images()));
             return images.built();
         });
@@ -59,8 +59,8 @@ public final class DeploymentParts {
 
     /** Builds and pushes what the registry does not hold; returns each image with its digest. */
     public SortedMap<String, String> push() throws ReleaseFailed, InterruptedException {
-        return open((engine, auth) -> {
-            Images images = new Images(engine, auth, surroundings.events());
+        return open((engine, logins) -> {
+            Images images = new Images(engine, logins, surroundings.events());
             phases.run("Build", () -> images.build(config.images()));
             phases.run("Push", images::push);
             return images.digests();
@@ -90,7 +90,7 @@ public final class DeploymentParts {
 
     /** Runs the migration, unless the last release ran the same; returns the last lines that it printed. */
     public List<String> migrate() throws ReleaseFailed, InterruptedException {
-        return open((engine, auth) -> locked(engine, auth, true, (rollout, planned, state) -> {
+        return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, state) -> {
             rollout.endJobs(state.observed());
             phases.run("Networks, secrets and configs", () -> rollout.createObjects(planned.plan()) + " created");
             try {
@@ -110,7 +110,7 @@ public final class DeploymentParts {
             try {
                 new Prober(surroundings.events()).await(config.probe().get());
             } catch (ProbeFailed e) {
-                throw new ReleaseFailed(e.getMessage(), true, List.of());
+                throw new ReleaseFailed(e.getMessage(), ReleaseFailed.Stack.WHOLE, List.of());
             }
         }
         return config.probe().map(probe -> probe.url().toString());
@@ -122,7 +122,7 @@ public final class DeploymentParts {
 
     private SortedMap<String, String> create(Predicate<Action> wanted, Names names)
             throws ReleaseFailed, InterruptedException {
-        return open((engine, auth) -> locked(engine, auth, false, (rollout, planned, state) -> {
+        return open((engine, logins) -> locked(engine, logins, false, (rollout, planned, state) -> {
             List<Action> actions =
                     planned.plan().actions().stream().filter(wanted).toList();
             rollout.createObjects(new Plan(config.stack(), actions, List.of()));
@@ -141,15 +141,15 @@ public final class DeploymentParts {
     }
 
     private <T> T open(Part<T> part) throws ReleaseFailed, InterruptedException {
-        Optional<RegistryAuth> auth = RegistryLogin.of(config, surroundings);
+        RegistryLogins logins = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
-            return part.with(engine, auth);
+            return part.with(engine, logins);
         }
     }
 
-    private <T> T locked(Engine engine, Optional<RegistryAuth> auth, boolean built, LockedPart<T> part)
+    private <T> T locked(Engine engine, RegistryLogins logins, boolean built, LockedPart<T> part)
             throws ReleaseFailed, InterruptedException {
-        DesiredStack stack = pinned(engine, auth, built);
+        DesiredStack stack = pinned(engine, logins, built);
         try (HeldLock lock = ReleaseLock.take(engine, config.stack(), surroundings)) {
             SwarmState state = new SwarmReader(engine).read(config.stack());
             Planned planned = Planned.of(stack, state, settings());
@@ -157,17 +157,18 @@ public final class DeploymentParts {
                     engine,
                     config.stack(),
                     state.observed(),
+                    Planned.unproven(state),
                     planned.networks(),
-                    auth,
+                    logins,
                     config.rollout(),
                     surroundings.events());
             return part.with(rollout, planned, state);
         }
     }
 
-    private DesiredStack pinned(Engine engine, Optional<RegistryAuth> auth, boolean built) throws InterruptedException {
+    private DesiredStack pinned(Engine engine, RegistryLogins logins, boolean built) throws InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Images images = new Images(engine, auth, surroundings.events());
+        Images images = new Images(engine, logins, surroundings.events());
         List<String> unbuilt = images.look(config.images());
         if (built && !unbuilt.isEmpty()) {
             throw new Refused(
@@ -179,7 +180,7 @@ public final class DeploymentParts {
     private ReleaseFailed failed(JobFailed failure) {
         return new ReleaseFailed(
                 "The migration of " + config.stack() + " failed: " + failure.getMessage() + ". No service was changed.",
-                true,
+                ReleaseFailed.Stack.WHOLE,
                 List.of());
     }
 

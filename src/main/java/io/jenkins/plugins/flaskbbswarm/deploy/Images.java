@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.BuildDecision;
 import io.jenkins.plugins.flaskbbswarm.images.BuiltImage;
@@ -27,20 +27,20 @@ import java.util.TreeMap;
 /** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
 final class Images {
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins logins;
     private final EventSink events;
     private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
     private final Map<DeployConfig.Image, LocalImage> built = new LinkedHashMap<>();
 
-    Images(Engine engine, Optional<RegistryAuth> auth, EventSink events) {
+    Images(Engine engine, RegistryLogins logins, EventSink events) {
         this.engine = engine;
-        this.auth = auth;
+        this.logins = logins;
         this.events = events;
     }
 
     /** Builds what the registry does not hold, and returns in a few words what that took. */
     String build(List<DeployConfig.Image> images) throws InterruptedException {
-        ImageBuilder builder = new ImageBuilder(engine, auth, events);
+        ImageBuilder builder = new ImageBuilder(engine, logins, events);
         for (DeployConfig.Image image : images) {
             built.put(image, builder.build(builder.decide(request(image))));
         }
@@ -52,7 +52,7 @@ final class Images {
     String push() throws InterruptedException {
         int pushed = 0;
         for (Map.Entry<DeployConfig.Image, LocalImage> image : built.entrySet()) {
-            BuiltImage done = new ImageBuilder(engine, auth, events).push(image.getValue());
+            BuiltImage done = new ImageBuilder(engine, logins, events).push(image.getValue());
             pushed += done.pushed().isEmpty() ? 0 : 1;
             remember(image.getKey(), done.pinned().digest());
         }
@@ -81,7 +81,7 @@ final class Images {
     List<String> look(List<DeployConfig.Image> images) throws InterruptedException {
         List<String> unbuilt = new ArrayList<>();
         for (DeployConfig.Image image : images) {
-            BuildDecision decision = new ImageBuilder(engine, auth, events).decide(request(image));
+            BuildDecision decision = new ImageBuilder(engine, logins, events).decide(request(image));
             if (decision instanceof BuildDecision.UpToDate held) {
                 remember(image, Optional.of(held.digest()));
             } else if (decision instanceof BuildDecision.MoveTags held) {
@@ -113,7 +113,7 @@ final class Images {
                 .map(DesiredService::image)
                 .filter(image -> pinned.containsKey(image.withDefaultTag()))
                 .forEach(image -> images.put(image, pinned.get(image.withDefaultTag())));
-        new ImageResolver(engine, auth, true, events)
+        new ImageResolver(engine, logins, true, events)
                 .resolve(others)
                 .forEach((image, resolution) -> images.put(image, resolution.image()));
         return new DesiredStack(

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,9 @@ final class RegistryLogin {
     private RegistryLogin() {}
 
     /** @throws Refused if there is a registry that wants a password, and there is none */
-    static Optional<RegistryAuth> of(DeployConfig config, Surroundings surroundings) {
-        return config.registry().map(registry -> login(registry, surroundings));
+    static RegistryLogins of(DeployConfig config, Surroundings surroundings) {
+        return RegistryLogins.of(config.registry().map(registry -> login(registry, surroundings)).stream()
+                .toList());
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {

@@ -25,7 +25,7 @@ final class ReleaseLock {
                             () -> baseline(new SwarmReader(engine).read(stack)),
                             surroundings.lockPatience());
         } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", true, List.of());
+            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
         }
     }
 

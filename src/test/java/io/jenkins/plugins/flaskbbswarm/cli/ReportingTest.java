@@ -51,6 +51,6 @@ class ReportingTest {
 
     private Reporting reportingTo(Path file) {
         Reporting reporting = CommandLine.populateCommand(new Reporting(), "--report", file.toString());
-        return reporting.printingTo(new PrintWriter(out));
+        return reporting.printingTo(new PlainLines(new PrintWriter(out)));
     }
 }
