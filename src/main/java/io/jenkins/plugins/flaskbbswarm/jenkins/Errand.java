@@ -31,7 +31,7 @@ final class Errand {
         this.directory = new Workplace(context, conversation).await(destination);
         this.build = context.get(Run.class);
         this.credentials = new CredentialValues(build, conversation.mask());
-        EnvVars environment = context.get(EnvVars.class);
+        Map<String, String> environment = context.get(EnvVars.class);
         String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
         this.circumstances =
                 new Circumstances(new TreeMap<>(environment), owner, step.getLockTimeout(), conversation.isGated());

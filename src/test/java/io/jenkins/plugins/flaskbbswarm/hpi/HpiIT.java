@@ -60,6 +60,7 @@ class HpiIT {
                 .containsExactlyInAnyOrder(
                         "META-INF/LICENSE",
                         "META-INF/MANIFEST.MF",
+                        "report.css",
                         "WEB-INF/licenses.xml",
                         "WEB-INF/lib/flaskbb-swarm.jar",
                         "WEB-INF/lib/protobuf-javalite.jar");

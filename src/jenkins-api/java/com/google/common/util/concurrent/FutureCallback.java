@@ -1,0 +1,5 @@
+package com.google.common.util.concurrent;
+
+public interface FutureCallback<V> {
+    void onFailure(Throwable failure);
+}
