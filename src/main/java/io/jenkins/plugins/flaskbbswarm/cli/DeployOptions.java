@@ -1,9 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
+import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -33,8 +37,23 @@ final class DeployOptions {
     private long lockTimeout;
 
     Deployment deployment(EventSink events) {
-        Surroundings surroundings =
-                new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
-        return new Deployment(DeployFile.read(file, settings, System.getenv()), surroundings);
+        return new Deployment(config(), surroundings(events));
+    }
+
+    DeployConfig config() {
+        return DeployFile.read(file, settings, System.getenv());
+    }
+
+    PreviewConfig preview(PullRequest pullRequest) {
+        return PreviewFile.read(file, settings, System.getenv(), pullRequest);
+    }
+
+    /** For what concerns all previews of a repository. */
+    PreviewConfig previews() {
+        return PreviewFile.read(file, settings, System.getenv());
+    }
+
+    Surroundings surroundings(EventSink events) {
+        return new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
     }
 }

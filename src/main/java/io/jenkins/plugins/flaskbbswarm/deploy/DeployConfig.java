@@ -1,14 +1,17 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code deploy.yml} says; {@code resources/flaskbb/deploy.yml} explains each field.
@@ -49,13 +52,66 @@ public record DeployConfig(
         networks = Map.copyOf(networks);
     }
 
+    /** With {@code sources} for some secrets, in the place of what the file says about them. */
+    public DeployConfig withSecrets(Map<String, SecretSource> sources) {
+        Map<String, SecretSource> all = new HashMap<>(secrets);
+        all.putAll(sources);
+        return new DeployConfig(
+                directory, stack, engine, registry, variables, images, files, all, networks, migration, rollout, probe,
+                keep);
+    }
+
+    /**
+     * The same for another stack beside this one.
+     *
+     * @param more Compose files that are merged after these
+     * @param tag the one tag of all images that are built
+     */
+    public DeployConfig beside(Namespace other, List<Path> more, String tag) {
+        List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
+        List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
+        return new DeployConfig(
+                directory, other, engine, registry, variables, tagged, all, secrets, networks, migration, rollout,
+                probe, keep);
+    }
+
+    /** With another login for the registry. */
+    public DeployConfig withRegistry(Registry other) {
+        return new DeployConfig(
+                directory,
+                stack,
+                engine,
+                Optional.of(other),
+                variables,
+                images,
+                files,
+                secrets,
+                networks,
+                migration,
+                rollout,
+                probe,
+                keep);
+    }
+
+    /** On another engine. */
+    public DeployConfig withEngine(Engine other) {
+        return new DeployConfig(
+                directory, stack, other, registry, variables, images, files, secrets, networks, migration, rollout,
+                probe, keep);
+    }
+
     /**
      * The engine to talk to.
      *
      * @param host as {@code DOCKER_HOST} spells it; empty for that variable's value or the machine's own socket
      * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, for {@code tcp://}
+     * @param tls the same from memory; wins over {@code certificates}
      */
-    public record Engine(Optional<String> host, Optional<Path> certificates) {}
+    public record Engine(Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls) {
+        public Engine(Optional<String> host, Optional<Path> certificates) {
+            this(host, certificates, Optional.empty());
+        }
+    }
 
     /**
      * A registry that wants a password.
@@ -81,7 +137,11 @@ public record DeployConfig(
             Optional<String> target,
             Map<String, String> args,
             String name,
-            List<String> tags) {}
+            List<String> tags) {
+        Image tagged(String tag) {
+            return new Image(key, context, dockerfile, target, args, name, List.of(tag));
+        }
+    }
 
     /** How to make a network that is missing. */
     public record Network(String driver, boolean attachable, boolean internal, boolean encrypted) {}

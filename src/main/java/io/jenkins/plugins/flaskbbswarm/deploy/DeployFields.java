@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The fields of {@code deploy.yml}, top to bottom. Problems are noted; what is absent gets its default. */
 final class DeployFields {
@@ -69,7 +70,7 @@ final class DeployFields {
     private Optional<DeployConfig.Registry> registry(Fields fields) {
         fields.require("address", "write host:port as image names begin");
         fields.require("username", "");
-        fields.require("password", "write {env: NAME} or {file: path}");
+        fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
         Optional<String> address = fields.text("address");
         Optional<String> username = fields.text("username");
         Optional<SecretSource> password = source(fields, "password", false);
@@ -113,7 +114,7 @@ final class DeployFields {
         return secrets;
     }
 
-    /** {@code generate}, {@code {env: NAME}} or {@code {file: path}}. */
+    /** {@code generate}, {@code {env: NAME}}, {@code {file: path}} or {@code {credential: id}}. */
     private Optional<SecretSource> source(Fields fields, String name, boolean mayGenerate) {
         Optional<YamlNode> node = fields.node(name);
         if (mayGenerate
@@ -122,7 +123,7 @@ final class DeployFields {
                 && scalar.text().equals("generate")) {
             return Optional.of(new SecretSource.Generate());
         }
-        String expected = (mayGenerate ? "generate, " : "") + "{env: NAME} or {file: path}";
+        String expected = (mayGenerate ? "generate, " : "") + "{env: NAME}, {file: path} or {credential: id}";
         if (node.isEmpty() || node.get() instanceof YamlScalar) {
             // The text is not repeated: somebody may have put the secret itself here.
             fields.error(
@@ -137,12 +138,14 @@ final class DeployFields {
     private Optional<SecretSource> source(Fields fields, String name, Fields source, String expected) {
         Optional<String> variable = source.text("env");
         Optional<String> path = source.text("file");
+        Optional<String> credential = source.text("credential");
         source.refuseOthers();
-        if (variable.isPresent() == path.isPresent()) {
+        if (Stream.of(variable, path, credential).filter(Optional::isPresent).count() != 1) {
             fields.error(name, "must be one of " + expected, "");
             return Optional.empty();
         }
         return variable.<SecretSource>map(SecretSource.Environment::new)
+                .or(() -> credential.map(SecretSource.Credential::new))
                 .or(() -> path.map(text -> new SecretSource.File(path(source, "file", text))));
     }
 

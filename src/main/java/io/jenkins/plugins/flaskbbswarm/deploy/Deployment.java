@@ -17,12 +17,18 @@ import java.util.Optional;
 public final class Deployment {
     private final DeployConfig config;
     private final Surroundings surroundings;
+    private final Terms terms;
     private final Phases phases;
 
     public Deployment(DeployConfig config, Surroundings surroundings) {
+        this(config, surroundings, Terms.NONE);
+    }
+
+    public Deployment(DeployConfig config, Surroundings surroundings, Terms terms) {
         this.config = config;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.terms = terms;
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /**
@@ -35,7 +41,7 @@ public final class Deployment {
      * @throws ReleaseFailed if the rollout failed
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
-        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        DesiredStack stack = wanted();
         Optional<RegistryAuth> auth = registryAuth();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
@@ -53,7 +59,7 @@ public final class Deployment {
      * their tags.
      */
     public PlannedChanges plan() throws InterruptedException {
-        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        DesiredStack stack = wanted();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
             Images images = new Images(engine, registryAuth(), surroundings.events());
@@ -62,6 +68,11 @@ public final class Deployment {
             Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
             return new PlannedChanges(planned.plan(), unbuilt);
         }
+    }
+
+    /** What the files want of the engine, before secrets and configs have versions and images digests. */
+    public DesiredStack wanted() {
+        return terms.finish().apply(new StackPreparation(config, surroundings, terms.files()).prepare());
     }
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {
@@ -75,7 +86,12 @@ public final class Deployment {
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
     }
 
-    private Optional<RegistryAuth> registryAuth() {
+    /**
+     * The login to the registry of the stack's images.
+     *
+     * @throws Refused if there is one without a password
+     */
+    public Optional<RegistryAuth> registryAuth() {
         if (config.registry().isEmpty()) {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ public final class StackCommands implements AutoCloseable {
     private StackCommands(Engine engine, Surroundings surroundings) {
         this.engine = engine;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /** Connects to the engine. */

@@ -92,7 +92,8 @@ final class StackRelease {
         } catch (JobFailed | NotConverged | ProbeFailed | EngineException | InterruptedException e) {
             SortedMap<String, ObjectNode> baseline =
                     state.releases().current().map(Release::services).orElseGet(lock::baseline);
-            throw new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, state.releases());
+            throw new PutBack(rollout, new Phases(surroundings.events()), surroundings.events(), settings)
+                    .after(e, baseline, state.releases());
         }
         tidy(rollout, planned);
         return DeployResult.released(number, planned, settings);

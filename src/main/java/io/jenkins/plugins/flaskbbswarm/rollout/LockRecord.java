@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,6 +33,8 @@ public record LockRecord(
         String heartbeat,
         SortedMap<String, ObjectNode> baseline) {
 
+    private static final Duration SILENT = Duration.ofSeconds(60);
+
     static String configName(Namespace stack) {
         return stack.scope("lock");
     }
@@ -54,6 +58,19 @@ public record LockRecord(
                 data.path("since").asText(),
                 config.at("/Spec/Labels").path(Labels.HEARTBEAT).asText(),
                 ReleaseJson.bodies(data.path("baseline")));
+    }
+
+    /**
+     * Whether its owner gave no sign of life for several heartbeats, by the clocks of both machines: reason enough for a
+     * closer look, which taking the lock is.
+     */
+    public boolean isSilent(Instant now) {
+        return isGone() || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
+    }
+
+    /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */
+    public boolean isGone() {
+        return ThisProcess.isGone(process);
     }
 
     @Override

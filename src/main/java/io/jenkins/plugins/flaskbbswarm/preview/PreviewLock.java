@@ -1,0 +1,82 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One at a time makes or removes a preview. It is the same kind of lock as a stack's, under a name of its own, since the
+ * stack's lock comes and goes with each release in between.
+ */
+final class PreviewLock {
+    private static final String SUFFIX = ".preview";
+
+    /** Longer than a lock needs to prove dead by its heartbeat. */
+    private static final Duration CLOSER_LOOK = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final Surroundings surroundings;
+
+    PreviewLock(Engine engine, Surroundings surroundings) {
+        this.engine = engine;
+        this.surroundings = surroundings;
+    }
+
+    /** Waits for others as long as the caller is willing to. */
+    HeldLock acquire(Namespace stack) throws PreviewFailed, InterruptedException {
+        try {
+            return lock(stack).acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience());
+        } catch (StackLock.Held e) {
+            throw new PreviewFailed(e.getMessage());
+        }
+    }
+
+    /** Waits for nobody who lives; empty if somebody does. */
+    Optional<HeldLock> tryAcquire(Namespace stack) throws InterruptedException {
+        Optional<LockRecord> present = lock(stack).present();
+        boolean silent = present.filter(held -> held.isSilent(Instant.now())).isPresent();
+        try {
+            Duration patience = silent ? CLOSER_LOOK : Duration.ZERO;
+            return Optional.of(lock(stack).acquire(surroundings.owner(), TreeMap::new, patience));
+        } catch (StackLock.Held e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether somebody seems to be at work; only {@link #tryAcquire} knows for sure. */
+    boolean isHeld(Namespace stack) throws InterruptedException {
+        return lock(stack)
+                .present()
+                .filter(held -> !held.isSilent(Instant.now()))
+                .isPresent();
+    }
+
+    private StackLock lock(Namespace stack) {
+        return new StackLock(engine, new Namespace(stack.name() + SUFFIX), surroundings.events());
+    }
+
+    /** The stacks that have such a lock, whether or not its owner lives. */
+    List<Namespace> locked() throws InterruptedException {
+        return engine.configs().list(Filters.label(Labels.HEARTBEAT)).stream()
+                .map(config -> label(config))
+                .filter(name -> name.endsWith(SUFFIX))
+                .map(name -> new Namespace(name.substring(0, name.length() - SUFFIX.length())))
+                .toList();
+    }
+
+    private static String label(JsonNode config) {
+        return config.at("/Spec/Labels").path(Namespace.LABEL).asText();
+    }
+}
