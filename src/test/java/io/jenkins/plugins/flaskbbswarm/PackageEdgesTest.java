@@ -35,10 +35,13 @@ class PackageEdgesTest {
                     "deploy",
                     Set.of("rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack", "event")),
             Map.entry(
+                    "preview",
+                    Set.of("deploy", "rollout", "plan", "spec", "compose", "yaml", "engine", "stack", "event")),
+            Map.entry(
                     "cli",
                     Set.of(
-                            "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack",
-                            "event")));
+                            "preview", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
+                            "stack", "event")));
 
     @ParameterizedTest
     @MethodSource("packages")

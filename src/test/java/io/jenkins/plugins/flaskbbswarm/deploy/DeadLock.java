@@ -11,12 +11,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Rewrites the data of a lock as if a process that is gone had taken it. */
-final class DeadLock {
+public final class DeadLock {
     private static final long NO_SUCH_PROCESS = 4_194_305; // beyond the kernel's largest pid_max
 
     private DeadLock() {}
 
-    static String data(String living) throws IOException {
+    public static String data(String living) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         byte[] bytes = Base64.getDecoder().decode(living);
         ObjectNode lock = (ObjectNode) mapper.readTree(new GZIPInputStream(new ByteArrayInputStream(bytes)));
