@@ -5,32 +5,30 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * Gives leases, as far as the limits go. One at a time in the whole swarm, so that two who come together do not both
  * take the last place or the same number.
  */
 final class Admission {
-    private static final Namespace DOOR = new Namespace("flaskbb-swarm-previews");
-
     private final Engine engine;
     private final PreviewConfig config;
     private final Surroundings surroundings;
     private final Leases leases;
+    private final PreviewLock locks;
 
     Admission(Engine engine, PreviewConfig config, Surroundings surroundings) {
         this.engine = engine;
         this.config = config;
         this.surroundings = surroundings;
         this.leases = new Leases(engine);
+        this.locks = new PreviewLock(engine, surroundings);
     }
 
     /** A lease, or the reason why there is none. */
@@ -43,11 +41,8 @@ final class Admission {
      * @throws PreviewFailed if another has that name
      */
     Answer ask(PreviewSize wanted, Instant now) throws PreviewFailed, InterruptedException {
-        try (HeldLock door = new StackLock(engine, DOOR, surroundings.events())
-                .acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience())) {
+        try (HeldLock door = locks.acquireDoor()) {
             return decide(wanted, now);
-        } catch (StackLock.Held e) {
-            throw new PreviewFailed(e.getMessage());
         }
     }
 

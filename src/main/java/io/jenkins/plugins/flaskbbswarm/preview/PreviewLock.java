@@ -12,7 +12,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,6 +21,7 @@ import java.util.TreeMap;
  */
 final class PreviewLock {
     private static final String SUFFIX = ".preview";
+    private static final Namespace DOOR = new Namespace("flaskbb-swarm-previews");
 
     /** Longer than a lock needs to prove dead by its heartbeat. */
     private static final Duration CLOSER_LOOK = Duration.ofSeconds(60);
@@ -36,8 +36,12 @@ final class PreviewLock {
 
     /** Waits for others as long as the caller is willing to. */
     HeldLock acquire(Namespace stack) throws PreviewFailed, InterruptedException {
+        return acquire(lock(stack));
+    }
+
+    private HeldLock acquire(StackLock lock) throws PreviewFailed, InterruptedException {
         try {
-            return lock(stack).acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience());
+            return lock.acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience());
         } catch (StackLock.Held e) {
             throw new PreviewFailed(e.getMessage());
         }
@@ -45,11 +49,15 @@ final class PreviewLock {
 
     /** Waits for nobody who lives; empty if somebody does. */
     Optional<HeldLock> tryAcquire(Namespace stack) throws InterruptedException {
-        Optional<LockRecord> present = lock(stack).present();
-        boolean silent = present.filter(held -> held.isSilent(Instant.now())).isPresent();
+        return tryAcquire(lock(stack));
+    }
+
+    private Optional<HeldLock> tryAcquire(StackLock lock) throws InterruptedException {
+        boolean silent =
+                lock.present().filter(held -> held.isSilent(Instant.now())).isPresent();
         try {
             Duration patience = silent ? CLOSER_LOOK : Duration.ZERO;
-            return Optional.of(lock(stack).acquire(surroundings.owner(), TreeMap::new, patience));
+            return Optional.of(lock.acquire(surroundings.owner(), TreeMap::new, patience));
         } catch (StackLock.Held e) {
             return Optional.empty();
         }
@@ -64,16 +72,32 @@ final class PreviewLock {
     }
 
     private StackLock lock(Namespace stack) {
-        return new StackLock(engine, new Namespace(stack.name() + SUFFIX), surroundings.events());
+        return named(new Namespace(stack.name() + SUFFIX));
     }
 
-    /** The stacks that have such a lock, whether or not its owner lives. */
-    List<Namespace> locked() throws InterruptedException {
-        return engine.configs().list(Filters.label(Labels.HEARTBEAT)).stream()
-                .map(config -> label(config))
-                .filter(name -> name.endsWith(SUFFIX))
-                .map(name -> new Namespace(name.substring(0, name.length() - SUFFIX.length())))
-                .toList();
+    private StackLock named(Namespace lock) {
+        return new StackLock(engine, lock, surroundings.events());
+    }
+
+    /** One at a time in the whole swarm is given a lease. */
+    HeldLock acquireDoor() throws PreviewFailed, InterruptedException {
+        return acquire(named(DOOR));
+    }
+
+    /** Removes the locks of the dead; a lock says nothing about a stack of that name, which may be no preview at all. */
+    void breakDead() throws InterruptedException {
+        for (JsonNode config : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
+            String name = label(config);
+            if (name.endsWith(SUFFIX) || name.equals(DOOR.name())) {
+                breakIfDead(named(new Namespace(name)));
+            }
+        }
+    }
+
+    private void breakIfDead(StackLock lock) throws InterruptedException {
+        if (lock.present().filter(held -> held.isSilent(Instant.now())).isPresent()) {
+            tryAcquire(lock).ifPresent(HeldLock::close);
+        }
     }
 
     private static String label(JsonNode config) {

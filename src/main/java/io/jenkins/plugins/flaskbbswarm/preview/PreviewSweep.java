@@ -67,7 +67,7 @@ public final class PreviewSweep {
             boolean closed = options.open()
                     .filter(open -> !open.contains(preview.pullRequest()))
                     .isPresent();
-            return closed && preview.renewed().isBefore(listed)
+            return closed && !preview.renewed().isAfter(listed)
                     ? Optional.of("its pull request is closed")
                     : Optional.empty();
         });

@@ -117,18 +117,9 @@ final class Sweeper {
             sweepOrphan(new Namespace(stack), dryRun).ifPresent(swept::add);
         }
         if (!dryRun) {
-            breakDeadLocks();
+            locks.breakDead();
         }
         return swept;
-    }
-
-    /** A lock alone says nothing about the stack of that name, which may be no preview at all. */
-    private void breakDeadLocks() throws InterruptedException {
-        for (Namespace stack : locks.locked()) {
-            if (!locks.isHeld(stack)) {
-                locks.tryAcquire(stack).ifPresent(HeldLock::close);
-            }
-        }
     }
 
     private Optional<SweepResult.Swept> sweepOrphan(Namespace stack, boolean dryRun) throws InterruptedException {

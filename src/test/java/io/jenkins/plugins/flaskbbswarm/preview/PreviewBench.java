@@ -47,7 +47,7 @@ final class PreviewBench implements AutoCloseable {
             stack: forum
             engine: {host: "ADDRESS"}
             files: [stack.yml]
-            secrets: {connection: {env: NOWHERE}, key: generate}
+            secrets: SECRETS
             rollout: {monitor: 1ms, deadline: 20s}
             preview:
               repository: forum/forum
@@ -63,6 +63,7 @@ final class PreviewBench implements AutoCloseable {
     private final Engine engine;
     private final FakeDatabases databases = new FakeDatabases();
     private final List<Event> events = new ArrayList<>();
+    private String secrets = "{connection: {env: NOWHERE}, key: generate}";
     private String limits = "{repository: 100, swarm: 100}";
     private EventSink listener = EventSink.silent();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -77,6 +78,12 @@ final class PreviewBench implements AutoCloseable {
 
     PreviewBench stack(String text) throws IOException {
         Files.writeString(directory.resolve("stack.yml"), text);
+        return this;
+    }
+
+    /** For a stack without one. */
+    PreviewBench withoutGeneratedSecret() {
+        secrets = "{connection: {env: NOWHERE}}";
         return this;
     }
 
@@ -104,7 +111,7 @@ final class PreviewBench implements AutoCloseable {
 
     PreviewConfig config(int pullRequest) throws IOException {
         Path file = directory.resolve("deploy.yml");
-        Files.writeString(file, DEPLOY.replace("ADDRESS", address).replace("LIMITS", limits));
+        Files.writeString(file, DEPLOY.replace("ADDRESS", address).replace("LIMITS", limits).replace("SECRETS", secrets));
         return pullRequest == 0
                 ? PreviewFile.read(file, List.of(), Map.of())
                 : PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(pullRequest));
