@@ -11,6 +11,8 @@ import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.Optional;
 
 /** What a preview has, in the swarm and outside of it: given to it, and taken away. The caller holds its lock. */
 final class Belongings {
-    private static final int VOLUME_TRIES = 20;
-    private static final int VOLUME_PAUSE = 250;
+    private static final Duration VOLUME_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private final Engine engine;
     private final PreviewConfig config;
@@ -100,15 +102,16 @@ final class Belongings {
 
     /** The container of a task that has ended keeps its volumes for a moment longer. */
     private void removeVolume(String volume) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        Instant deadline = Instant.now().plus(VOLUME_PATIENCE);
+        while (true) {
             try {
                 engine.volumes().remove(volume);
                 return;
             } catch (EngineException e) {
-                if (attempt == VOLUME_TRIES) {
+                if (Instant.now().isAfter(deadline)) {
                     throw e;
                 }
-                Thread.sleep(VOLUME_PAUSE);
+                Thread.sleep(LOOK_AGAIN.toMillis());
             }
         }
     }

@@ -85,6 +85,18 @@ public final class FakeSwarm implements AutoCloseable {
         }
     }
 
+    /** A registry that has what was pushed to it and nothing else; other registries have everything. */
+    public FakeSwarm hasRegistry(String address) {
+        images.hasRegistry(address);
+        return this;
+    }
+
+    /** Builds from now on make other images, as they do on another base image. */
+    public FakeSwarm buildsOn(String base) {
+        images.buildsOn(base);
+        return this;
+    }
+
     /** A volume on the engine's own node, as a task makes it. */
     public FakeSwarm hasVolume(String name, Map<String, String> labels) {
         volumes.create(name, labels);
