@@ -71,6 +71,20 @@ class PreviewFileTest {
     }
 
     @Test
+    void theScheduledExampleIsAcceptedAsItIs() {
+        DeployConfig config = DeployFile.read(Path.of("examples/scheduled/deploy.yml"), List.of(), Map.of());
+        assertThat(config.files()).allMatch(Files::exists);
+        assertThat(config.images()).allMatch(image -> Files.exists(image.context().resolve(image.dockerfile())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"preview, flaskbbSwarmPreview", "scheduled, flaskbbSwarmRedeploy"})
+    void theJenkinsfileDeploysTheFileBesideIt(String example, String step) throws IOException {
+        assertThat(Files.readString(Path.of("examples", example, "Jenkinsfile")))
+                .contains(step + "(", "config: 'examples/" + example + "/deploy.yml'");
+    }
+
+    @Test
     void settingsForAllPullRequestsNeedNone() {
         assertThat(PreviewFile.read(EXAMPLE, List.of(), Map.of()).settings().repository())
                 .isEqualTo("flaskbb/flaskbb");
