@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What to deploy. */
 final class DeployOptions {
@@ -36,8 +38,10 @@ final class DeployOptions {
             description = "How long to wait for another release of the stack (default: ${DEFAULT-VALUE}).")
     private long lockTimeout;
 
-    Deployment deployment(EventSink events) {
-        return new Deployment(config(), surroundings(events));
+    /** @param more settings that the command itself makes */
+    Deployment deployment(EventSink events, Optional<String> more) {
+        List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
+        return new Deployment(DeployFile.read(file, all, System.getenv()), surroundings(events));
     }
 
     DeployConfig config() {

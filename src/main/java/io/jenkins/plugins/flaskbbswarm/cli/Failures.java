@@ -49,7 +49,7 @@ final class Failures implements IExecutionExceptionHandler {
         if (isBadInput(failure)) {
             return ExitCode.BAD_INPUT;
         }
-        boolean broken = failure instanceof ReleaseFailed release && !release.restored();
+        boolean broken = failure instanceof ReleaseFailed release && release.stack() == ReleaseFailed.Stack.BROKEN;
         return broken ? ExitCode.NEEDS_A_PERSON : ExitCode.FAILED;
     }
 }

@@ -14,6 +14,8 @@ import java.io.PrintWriter;
 /** {@code lock …}: who works on a stack. */
 @Command(name = "lock", description = "Shows the lock of a stack, or takes it away.")
 final class LockCommand {
+    private static final String LEFT = " is not locked, but was left half way, which the next release puts right, by ";
+
     @Spec
     private CommandSpec spec;
 
@@ -25,7 +27,7 @@ final class LockCommand {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
             out.println(commands.lock(stack)
-                    .map(lock -> "The stack " + stack + " is locked by " + lock + ".")
+                    .map(lock -> "The stack " + stack + (lock.isLeft() ? LEFT : " is locked by ") + lock + ".")
                     .orElse("The stack " + stack + " is not locked."));
             out.flush();
         }

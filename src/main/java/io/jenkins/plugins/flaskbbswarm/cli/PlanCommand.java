@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code plan}: what {@code deploy} would do. */
@@ -23,7 +24,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Deployment deployment =
-                options.deployment(new PlainLines(spec.commandLine().getErr()));
+                options.deployment(new PlainLines(spec.commandLine().getErr()), Optional.empty());
         return plan.show(deployment.plan(), spec.commandLine().getOut());
     }
 }

@@ -76,12 +76,13 @@ final class ReleaseCommand {
     @Command(name = "rollback", description = "Brings a kept release back, as a new release.")
     int rollback(
             @Mixin EngineOptions engine,
+            @Mixin AbortOption onAbort,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
             @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(new PlainLines(out))) {
-            out.println(ResultText.of(commands.rollback(stack, number)));
+            out.println(ResultText.of(commands.with(onAbort.choice()).rollback(stack, number)));
             out.flush();
         }
         return ExitCode.DONE;

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Lets Ctrl-C and SIGTERM interrupt a command and waits for what it does about that: a release puts the stack back
- * before the process ends. (A second signal changes nothing; {@code kill -9} does, and then the next run tidies up.)
+ * before the process ends, or says how it leaves it. A second signal changes nothing and says so; a third ends the
+ * process at once, as {@code kill -9} does, and then the next run tidies up.
  */
 final class Signals {
     private static final Duration LONGEST_CLEANUP = Duration.ofMinutes(30);
@@ -32,6 +33,7 @@ final class Signals {
     }
 
     private static void interrupt(Thread command) {
+        LaterSignals.watch();
         command.interrupt();
         try {
             command.join(LONGEST_CLEANUP.toMillis());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
@@ -69,6 +70,10 @@ final class DeployFields {
 
     private Optional<DeployConfig.Registry> registry(Fields fields) {
         fields.require("address", "write host:port as image names begin");
+        Optional<String> credential = fields.text("credential");
+        if (credential.isPresent()) {
+            return registry(fields, credential.get());
+        }
         fields.require("username", "");
         fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
         Optional<String> address = fields.text("address");
@@ -78,6 +83,15 @@ final class DeployFields {
         return address.isPresent() && username.isPresent() && password.isPresent()
                 ? Optional.of(new DeployConfig.Registry(address.get(), username.get(), password.get()))
                 : Optional.empty();
+    }
+
+    /** A Jenkins credential has both, the name and the password; it wins, so that it can be set from outside. */
+    private static Optional<DeployConfig.Registry> registry(Fields fields, String credential) {
+        Optional<String> address = fields.text("address");
+        fields.node("username");
+        fields.node("password");
+        fields.refuseOthers();
+        return address.map(text -> new DeployConfig.Registry(text, "", new SecretSource.Credential(credential)));
     }
 
     private List<DeployConfig.Image> images() {
@@ -186,9 +200,35 @@ final class DeployFields {
                 duration(fields, "healthy", usual.healthy()),
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
-                count(fields, "parallel", usual.parallel()));
+                count(fields, "parallel", usual.parallel()),
+                onAbort(fields, usual.onAbort()),
+                isOrdered(fields));
         fields.refuseOthers();
         return rollout;
+    }
+
+    private static boolean isOrdered(Fields fields) {
+        Optional<String> order = fields.text("order");
+        if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
+            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+        }
+        return order.isPresent();
+    }
+
+    private static OnAbort onAbort(Fields fields, OnAbort usual) {
+        Optional<String> text = fields.text("on-abort");
+        if (text.isEmpty()) {
+            return usual;
+        }
+        return switch (text.get()) {
+            case "rollback" -> OnAbort.ROLLBACK;
+            case "leave" -> OnAbort.LEAVE;
+            default -> {
+                fields.error(
+                        "on-abort", "'" + text.get() + "' is neither rollback nor leave", "the default is rollback");
+                yield usual;
+            }
+        };
     }
 
     private Optional<Probe> probe(Fields fields) {

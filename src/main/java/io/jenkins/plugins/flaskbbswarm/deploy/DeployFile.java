@@ -97,6 +97,22 @@ public final class DeployFile {
         return file.toAbsolutePath().normalize().getParent();
     }
 
+    /**
+     * What {@code settings} alone say, without a file.
+     *
+     * @param directory where relative paths begin
+     * @throws DeployFileException if they are refused
+     */
+    public static DeployConfig of(Path directory, List<String> settings, Map<String, String> environment) {
+        Problems problems = new Problems();
+        YamlMap nothing = new YamlMap(new Location("deploy.yml", 1, 1), Map.of());
+        Optional<DeployConfig> config = Optional.of(Overrides.apply(nothing, settings, problems))
+                .map(Unspoken::blanked)
+                .flatMap(read ->
+                        config(directory.toAbsolutePath().normalize(), read, environment, Map.of(), problems));
+        return accepted(config, problems);
+    }
+
     private static <T> T accepted(Optional<T> read, Problems problems) {
         if (read.isEmpty() || !problems.all().isEmpty()) {
             throw new DeployFileException(firstOfEachPlace(problems.all()));

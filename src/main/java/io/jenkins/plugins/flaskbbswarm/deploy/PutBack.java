@@ -38,11 +38,12 @@ final class PutBack {
                 rollout.restore(baseline, releases.references(settings.keep()));
                 return "the stack is back at " + to;
             });
-            return new ReleaseFailed(failed + ". The stack is back at " + to + ".", true, diagnoses);
-        } catch (NotConverged | EngineException | InterruptedException e) {
+            return new ReleaseFailed(
+                    failed + ". The stack is back at " + to + ".", ReleaseFailed.Stack.WHOLE, diagnoses);
+        } catch (NotConverged | InterruptedException | RuntimeException e) {
             String second = failed + ". Putting it back to " + to + " did not succeed either: " + why(e, List.of())
                     + ". Look at it with: docker stack ps " + settings.stack() + "; then deploy again";
-            return new ReleaseFailed(second, false, diagnoses);
+            return new ReleaseFailed(second, ReleaseFailed.Stack.BROKEN, diagnoses);
         }
     }
 
@@ -50,7 +51,11 @@ final class PutBack {
         if (!diagnoses.isEmpty()) {
             return diagnoses.stream().map(Diagnosis::sentence).collect(Collectors.joining("; "));
         }
-        return cause instanceof InterruptedException ? "it was interrupted" : cause.getMessage();
+        if (cause instanceof InterruptedException) {
+            return "it was interrupted";
+        }
+        boolean isOurMistake = cause instanceof RuntimeException && !(cause instanceof EngineException);
+        return isOurMistake ? "a mistake in flaskbb-swarm, please report it (" + cause + ")" : cause.getMessage();
     }
 
     private static String target(SortedMap<String, ObjectNode> baseline, Releases releases) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.BuildInputs;
@@ -90,7 +90,7 @@ public final class Redeploy {
         Surroundings quiet = new Surroundings(
                 surroundings.environment(), surroundings.owner(), surroundings.lockPatience(), EventSink.silent());
         Deployment deployment = new Deployment(config, quiet);
-        Optional<RegistryAuth> auth = deployment.registryAuth();
+        RegistryLogins auth = deployment.logins();
         DesiredStack wanted = deployment.wanted();
         Images images = new Images(engine, auth, EventSink.silent());
         List<String> unbuilt = images.look(config.images());
@@ -117,7 +117,7 @@ public final class Redeploy {
                 .toList();
     }
 
-    private SortedMap<String, BuildInputs> inputs(Engine engine, Optional<RegistryAuth> auth)
+    private SortedMap<String, BuildInputs> inputs(Engine engine, RegistryLogins auth)
             throws InterruptedException {
         SortedMap<String, BuildInputs> inputs = new TreeMap<>();
         for (DeployConfig.Image image : config.images()) {
@@ -136,7 +136,7 @@ public final class Redeploy {
     /** Whatever comes of it has the tag of the same sources, and so the deployment takes it for theirs. */
     private void rebuild(Engine engine, Set<String> keys, SortedMap<String, BuildInputs> inputs)
             throws InterruptedException {
-        Optional<RegistryAuth> auth = new Deployment(config, surroundings).registryAuth();
+        RegistryLogins auth = new Deployment(config, surroundings).logins();
         for (DeployConfig.Image image : config.images()) {
             if (keys.contains(image.key())) {
                 new ImageBuilder(engine, auth, surroundings.events())

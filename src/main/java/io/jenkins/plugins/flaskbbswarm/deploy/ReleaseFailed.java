@@ -8,18 +8,33 @@ import java.util.List;
 public final class ReleaseFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean restored;
+    /** In which state a failure leaves the stack. */
+    public enum Stack {
+        /** As it was before. */
+        WHOLE,
+        /** Between two releases, as the choice for an abort was. */
+        LEFT,
+        /** Between two releases, since it could not be put back. */
+        BROKEN
+    }
+
+    private final Stack stack;
     private final transient List<Diagnosis> diagnoses;
 
-    ReleaseFailed(String message, boolean restored, List<Diagnosis> diagnoses) {
+    ReleaseFailed(String message, Stack stack, List<Diagnosis> diagnoses) {
         super(message);
-        this.restored = restored;
+        this.stack = stack;
         this.diagnoses = List.copyOf(diagnoses);
     }
 
-    /** Whether the stack is whole, as it was before; otherwise a person has to look. */
+    /** In which state the stack is now. */
+    public Stack stack() {
+        return stack;
+    }
+
+    /** Whether the stack is whole, as it was before. */
     public boolean restored() {
-        return restored;
+        return stack == Stack.WHOLE;
     }
 
     /** What is known about each service that failed. */

@@ -33,6 +33,10 @@ final class StackPreparation {
     private final Map<String, String> ownNames = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
+    StackPreparation(DeployConfig config, Surroundings surroundings) {
+        this(config, surroundings, new DiskFiles());
+    }
+
     StackPreparation(DeployConfig config, Surroundings surroundings, FileReader files) {
         this.config = config;
         this.surroundings = surroundings;

@@ -14,17 +14,23 @@ final class Patience {
     /** What an engine itself takes at most. */
     private static final Duration LONGEST_DEADLINE = Duration.ofSeconds(20);
 
+    /** So long an engine that was a manager before may say that it is none: it says so while it restarts. */
+    private static final Duration RESTART = Duration.ofSeconds(30);
+
     private final Duration patience;
     private final Consumer<String> notices;
     /** Many threads wait for the same trouble to end; one line about it is enough. */
     private final AtomicBoolean trouble = new AtomicBoolean();
+
+    private final AtomicBoolean isManager = new AtomicBoolean();
 
     Patience(Duration patience, Consumer<String> notices) {
         this.patience = patience;
         this.notices = notices;
     }
 
-    <T> T with(Duration firstDeadline, Try<T> attempt) throws InterruptedException {
+    /** @param ofSwarm whether only managers answer this */
+    <T> T with(boolean ofSwarm, Duration firstDeadline, Try<T> attempt) throws InterruptedException {
         long begin = System.nanoTime();
         Duration deadline = firstDeadline;
         Duration pause = FIRST_PAUSE;
@@ -32,20 +38,29 @@ final class Patience {
             try {
                 T result = attempt.run(deadline);
                 recovered();
+                isManager.compareAndSet(false, ofSwarm);
                 return result;
             } catch (EngineException e) {
-                if (!e.isTransient() || e.isAmbiguous() || left(begin).isNegative()) {
+                if (e.isAmbiguous() || left(patience(e), begin).isNegative()) {
                     throw e;
                 }
                 notice(e);
-                Thread.sleep(shorter(pause, left(begin)).toMillis());
+                Thread.sleep(shorter(pause, left(patience(e), begin)).toMillis());
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
                 deadline = e instanceof EngineException.TimedOut ? longer(deadline) : firstDeadline;
             }
         }
     }
 
-    private Duration left(long begin) {
+    /** How long to go on after this; negative if there is no sense in it. */
+    private Duration patience(EngineException e) {
+        if (e.isNotAManager() && isManager.get()) {
+            return shorter(patience, RESTART);
+        }
+        return e.isTransient() ? patience : Duration.ofNanos(-1);
+    }
+
+    private static Duration left(Duration patience, long begin) {
         return patience.minusNanos(System.nanoTime() - begin);
     }
 
@@ -61,7 +76,7 @@ final class Patience {
 
     private void notice(EngineException e) {
         if (trouble.compareAndSet(false, true)) {
-            notices.accept(cause(e) + " (at most " + words(patience) + ")");
+            notices.accept(cause(e) + " (at most " + words(patience(e)) + ")");
         }
     }
 
@@ -74,6 +89,9 @@ final class Patience {
     private static String cause(EngineException e) {
         if (e.isNoLeader()) {
             return "the swarm has no leader: waiting for one";
+        }
+        if (e.isNotAManager()) {
+            return "the engine was a manager and is none now, as when it restarts: asking it again";
         }
         if (e instanceof EngineException.Unreachable) {
             return "the engine is gone: waiting for it to come back";

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ record Request(
         Body body,
         boolean slow) {
     private static final String AUTH = "X-Registry-Auth";
+    private static final Set<String> OF_SWARM = Set.of("services", "tasks", "nodes", "secrets", "configs");
 
     static Request get(String... path) {
         return new Request("GET", List.of(path), Map.of(), Map.of(), new Body.None(), false);
@@ -88,6 +90,11 @@ record Request(
 
     private Request body(Body newBody) {
         return new Request(method, path, query, headers, newBody, slow);
+    }
+
+    /** Whether only managers of a swarm answer it. */
+    boolean isOfSwarm() {
+        return OF_SWARM.contains(path.get(0));
     }
 
     boolean isRead() {

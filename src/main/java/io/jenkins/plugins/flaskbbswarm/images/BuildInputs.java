@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
@@ -36,7 +36,7 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
     }
 
     /** Reads the context, and asks the registries of its base images. */
-    public static BuildInputs of(ImageBuild build, Engine engine, Optional<RegistryAuth> login, EventSink events)
+    public static BuildInputs of(ImageBuild build, Engine engine, RegistryLogins login, EventSink events)
             throws InterruptedException {
         BuildContext context = BuildContext.open(build.context(), build.dockerfile());
         Registry registry = new Registry(engine, login, events);

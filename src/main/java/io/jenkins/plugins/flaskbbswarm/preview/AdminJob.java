@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
@@ -20,7 +20,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -34,10 +34,10 @@ final class AdminJob {
 
     private final Engine engine;
     private final PreviewSettings.Job place;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
     private final EventSink events;
 
-    AdminJob(Engine engine, PreviewSettings.Job place, Optional<RegistryAuth> auth, EventSink events) {
+    AdminJob(Engine engine, PreviewSettings.Job place, RegistryLogins auth, EventSink events) {
         this.engine = engine;
         this.place = place;
         this.auth = auth;
@@ -63,7 +63,7 @@ final class AdminJob {
             Map<String, String> secrets = createSecrets(preview, purpose, files);
             SwarmState state = new SwarmReader(engine).read(stack);
             JobSpec job = new JobSpec(stack.scope(purpose), body(preview, purpose, command, environment, secrets));
-            Rollout.begin(engine, stack, state.observed(), Map.of(), auth, RolloutOptions.DEFAULT, events)
+            Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, events)
                     .run(job, place.timeout());
         } finally {
             removeSecrets(stack);
@@ -73,7 +73,7 @@ final class AdminJob {
     /** Of a run that died. */
     private void removeRemains(Namespace stack) throws InterruptedException {
         SwarmState state = new SwarmReader(engine).read(stack);
-        Rollout.begin(engine, stack, state.observed(), Map.of(), auth, RolloutOptions.DEFAULT, events)
+        Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, events)
                 .endJobs(state.observed());
         removeSecrets(stack);
     }
@@ -115,6 +115,9 @@ final class AdminJob {
                 .put("TotalCompletions", 1);
         ObjectNode template = body.putObject("TaskTemplate");
         ObjectNode container = template.putObject("ContainerSpec").put("Image", place.image());
+        container
+                .putObject("Labels")
+                .put(Namespace.LABEL, preview.stack().name());
         // psql reads a file of passwords only if nobody but its owner can.
         container.put("User", "0");
         command.forEach(container.putArray("Command")::add);

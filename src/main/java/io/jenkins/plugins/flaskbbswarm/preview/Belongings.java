@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -88,10 +89,19 @@ final class Belongings {
     /** What the swarm itself holds, jobs and volumes included. */
     List<String> takeStack(Namespace stack) throws InterruptedException {
         List<String> left = new ArrayList<>(new StackRemoval(engine, events).remove(stack));
+        removeContainersOfJobs(stack, left);
         for (String volume : volumes(stack)) {
             attempt("volume " + volume, left, () -> removeVolume(volume));
         }
         return left;
+    }
+
+    /** Engines leave the containers of jobs behind when these are removed (moby#42789), and with them their volumes. */
+    private void removeContainersOfJobs(Namespace stack, List<String> left) throws InterruptedException {
+        for (JsonNode container : engine.containers().ended(Filters.label(Namespace.LABEL, stack.name()))) {
+            String id = container.path("Id").asText();
+            attempt("container " + id, left, () -> engine.containers().remove(id));
+        }
     }
 
     private List<String> volumes(Namespace stack) throws InterruptedException {

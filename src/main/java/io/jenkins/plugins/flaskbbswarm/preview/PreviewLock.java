@@ -41,7 +41,7 @@ final class PreviewLock {
 
     private HeldLock acquire(StackLock lock) throws PreviewFailed, InterruptedException {
         try {
-            return lock.acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience());
+            return whole(lock.acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience()));
         } catch (StackLock.Held e) {
             throw new PreviewFailed(e.getMessage());
         }
@@ -57,10 +57,16 @@ final class PreviewLock {
                 lock.present().filter(held -> held.isSilent(Instant.now())).isPresent();
         try {
             Duration patience = silent ? CLOSER_LOOK : Duration.ZERO;
-            return Optional.of(lock.acquire(surroundings.owner(), TreeMap::new, patience));
+            return Optional.of(whole(lock.acquire(surroundings.owner(), TreeMap::new, patience)));
         } catch (StackLock.Held e) {
             return Optional.empty();
         }
+    }
+
+    /** How far a preview is stands in its lease: the lock itself has nothing to leave to the next one. */
+    private static HeldLock whole(HeldLock held) {
+        held.stackIsWhole();
+        return held;
     }
 
     /** Whether somebody seems to be at work; only {@link #tryAcquire} knows for sure. */

@@ -132,6 +132,13 @@ public final class PreviewUp {
                 done = true;
                 takeAllOrSay(lease);
                 throw e;
+            } catch (ReleaseFailed e) {
+                done = isClosed(lease);
+                if (done) {
+                    takeAllOrSay(lease);
+                    throw new PreviewClosed(lease.preview());
+                }
+                throw e;
             } finally {
                 if (isNew && !done) {
                     cleanUp(lease);
@@ -155,10 +162,14 @@ public final class PreviewUp {
         }
 
         private void stopIfClosed(Lease lease) throws InterruptedException {
-            Optional<Lease> now = leases.again(lease);
-            if (now.isEmpty() || now.get().preview().state() == Preview.State.CLOSING) {
+            if (isClosed(lease)) {
                 throw new PreviewClosed(lease.preview());
             }
+        }
+
+        private boolean isClosed(Lease lease) throws InterruptedException {
+            Optional<Lease> now = leases.again(lease);
+            return now.isEmpty() || now.get().preview().state() == Preview.State.CLOSING;
         }
 
         private List<String> takeAll(Lease lease) throws InterruptedException {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
 record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Optional<Content> redisUrl) {
     /** Makes those that the settings describe; the administrator's credentials must be at hand. */
     static Servers of(Engine engine, PreviewConfig config, Surroundings surroundings) {
-        Optional<RegistryAuth> auth = new Deployment(config.deploy(), surroundings).registryAuth();
+        RegistryLogins auth = new Deployment(config.deploy(), surroundings).logins();
         Optional<Content> redisUrl = config.settings()
                 .redis()
                 .map(redis ->
@@ -38,7 +38,7 @@ record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Opti
     }
 
     private static Databases postgres(
-            Engine engine, PreviewSettings.Database settings, Optional<RegistryAuth> auth, Surroundings surroundings) {
+            Engine engine, PreviewSettings.Database settings, RegistryLogins auth, Surroundings surroundings) {
         String what = "administrator's connection for the previews' databases";
         Content admin = SecretValue.of(what, settings.admin(), surroundings.environment());
         ServerUrl url = ServerUrl.parse(what, "postgresql://admin:password@host:5432/postgres", admin);

@@ -36,6 +36,7 @@ final class Convergence {
     private final UnaryOperator<String> networkNames;
     private final Set<String> tasksBefore;
 
+    private final Surplus surplus;
     private final Map<String, Boolean> current = new HashMap<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
@@ -59,6 +60,7 @@ final class Convergence {
         this.events = events;
         this.networkNames = networkNames;
         this.tasksBefore = Set.copyOf(tasksBefore);
+        this.surplus = new Surplus(engine, events);
     }
 
     /**
@@ -122,15 +124,26 @@ final class Convergence {
         return all;
     }
 
-    private ServiceProgress look(JsonNode service, List<Task> tasks) {
+    private ServiceProgress look(JsonNode service, List<Task> tasks) throws InterruptedException {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
-        // A task with a health check runs when it is healthy; of one without, only time tells that it goes on running.
-        unproven |= !ServiceProgress.hasHealthCheck(service.path("Spec"))
-                && tasks.stream().anyMatch(task -> isNew(task) && task.isRunning() && isCurrent(service, task));
+        unproven |= isUnproven(service, tasks);
+        surplus.look(service, seen);
         tell(service, tasks);
         tell(seen);
         return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);
+    }
+
+    /**
+     * A task with a health check runs when it is healthy. Of one without, only time tells that it goes on running: of a
+     * new one, and of one whose forerunner of the same spec failed, since it may be seen between two crashes.
+     */
+    private boolean isUnproven(JsonNode service, List<Task> tasks) {
+        List<Task> same =
+                tasks.stream().filter(task -> isCurrent(service, task)).toList();
+        return !ServiceProgress.hasHealthCheck(service.path("Spec"))
+                && same.stream().anyMatch(Task::isRunning)
+                && same.stream().anyMatch(task -> task.hasFailed() || isNew(task) && task.isRunning());
     }
 
     /** A task that hangs in one state is trouble of its own: the engine would wait for ever. */
@@ -181,7 +194,11 @@ final class Convergence {
             }
             if (isNew(task) && isCurrent(service, task) && !state.equals(states.put(task.id(), state))) {
                 events.emit(new Event.TaskChanged(
-                        name, name + "." + task.slot(), hostname(task.nodeId()), task.state(), task.error()));
+                        name,
+                        name + "." + task.slot(),
+                        hostname(task.nodeId()),
+                        task.state(),
+                        task.error().orElse("")));
             }
         }
     }

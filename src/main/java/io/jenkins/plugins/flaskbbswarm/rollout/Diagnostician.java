@@ -6,7 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
 import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ final class Diagnostician {
     private static final int LINES = 20;
 
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
 
     /** @param auth with which to ask registries for images that nodes could not pull */
-    Diagnostician(Engine engine, Optional<RegistryAuth> auth) {
+    Diagnostician(Engine engine, RegistryLogins auth) {
         this.engine = engine;
         this.auth = auth;
     }
@@ -61,6 +61,10 @@ final class Diagnostician {
         if (error.startsWith("No such image")) {
             return Optional.of(
                     new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));
+        }
+        if (task.isPreparing()) {
+            return Optional.of(new PullTrouble(engine, auth)
+                    .explainDelay(task, hostname(task).orElse("")));
         }
         if (error.startsWith("no suitable node")) {
             return optional(() -> unplaced(task));

@@ -3,22 +3,34 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 
-/** The lock while it is ours: its heart beats until it is closed. */
+/**
+ * The lock while it is ours: its heart beats until it is closed. Closing gives it back if the stack is whole; else it
+ * stays, without an owner, so that the next release knows what is to be put right.
+ */
 public final class HeldLock implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Engine engine;
+    private final EventSink events;
     private final LockRecord record;
+    private final String hold;
     private final Thread heart;
+    private boolean whole;
 
-    HeldLock(Engine engine, LockRecord record) {
+    /** @param inherited whether the owner before left the stack half way */
+    HeldLock(Engine engine, EventSink events, LockRecord record, String hold, boolean inherited) {
         this.engine = engine;
+        this.events = events;
         this.record = record;
+        this.hold = hold;
+        this.whole = !inherited;
         this.heart =
                 new Thread(this::beat, "lock of " + record.spec().path("Name").asText());
         heart.setDaemon(true);
@@ -30,21 +42,63 @@ public final class HeldLock implements AutoCloseable {
         return record.baseline();
     }
 
-    /** Gives the lock back. */
+    /** From now on the stack is between two releases. */
+    public void stackIsHalfWay() {
+        whole = false;
+    }
+
+    /** The stack is at one release, or nobody wants it to be put right. */
+    public void stackIsWhole() {
+        whole = true;
+    }
+
+    /** Gives the lock back, or leaves it to the next release. */
     @Override
     public void close() {
         heart.interrupt();
         boolean interrupted = Thread.interrupted();
-        try {
-            heart.join();
-            engine.configs().remove(record.id());
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        interrupted |= interrupts(heart::join);
+        interrupted |= interrupts(this::giveBack);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Takes a step to its end, once more if an interrupt ends it, and returns whether one did. */
+    private boolean interrupts(Step step) {
+        try {
+            step.run();
+            return false;
+        } catch (InterruptedException e) {
+            interrupts(step);
+            return true;
+        }
+    }
+
+    private void giveBack() throws InterruptedException {
+        try {
+            Optional<LockRecord> ours = ours();
+            if (ours.isPresent() && whole) {
+                engine.configs().remove(record.id());
+            } else if (ours.isPresent()) {
+                engine.configs()
+                        .update(record.id(), ours.get().version(), ours.get().left());
+            }
+        } catch (EngineException e) {
+            String stack = record.stack();
+            events.emit(new Event.Warning(
+                    stack,
+                    "its lock could not be given back: " + e.getMessage(),
+                    "the next release waits until it breaks by itself, or: flaskbb-swarm lock release " + stack));
+        }
+    }
+
+    private Optional<LockRecord> ours() throws InterruptedException {
+        return engine.configs().inspect(record.id()).map(LockRecord::of).filter(lock -> lock.isHeldAs(hold));
     }
 
     private void beat() {
@@ -61,12 +115,10 @@ public final class HeldLock implements AutoCloseable {
     /** A missed beat is no harm: others wait for several. */
     private void beatOnce() throws InterruptedException {
         try {
-            var present = engine.configs().inspect(record.id());
-            if (present.isPresent()) {
-                ObjectNode spec = (ObjectNode) present.get().path("Spec");
-                spec.withObject("/Labels").put(Labels.HEARTBEAT, StackLock.heartbeat());
+            Optional<LockRecord> ours = ours();
+            if (ours.isPresent()) {
                 engine.configs()
-                        .update(record.id(), present.get().at("/Version/Index").asLong(), spec);
+                        .update(record.id(), ours.get().version(), ours.get().beaten());
             }
         } catch (EngineException e) {
             // tried again at the next beat

@@ -7,18 +7,21 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 
 /**
- * A lock as the swarm keeps it, in a config.
+ * A lock as the swarm keeps it, in a config. Who holds it stands in labels, which can be changed, and what would have to
+ * be put back in the data, which cannot: so the next holder takes it over in one write, and nothing is lost in between.
  *
  * @param id of the config
  * @param version of the config
  * @param spec of the config
  * @param owner who holds it, for people
- * @param process which process that is, for the machine that it runs on
+ * @param process which process that is, for the machine that it runs on; empty if it was left for the next release
  * @param since when it was taken, ISO 8601
  * @param heartbeat changes for as long as the owner lives
  * @param baseline the services that the owner would put back: specs by name
@@ -48,16 +51,60 @@ public record LockRecord(
     }
 
     static LockRecord of(JsonNode config) {
-        JsonNode data = StoredJson.read(config);
+        JsonNode labels = config.at("/Spec/Labels");
         return new LockRecord(
                 config.path("ID").asText(),
                 config.at("/Version/Index").asLong(),
                 (ObjectNode) config.path("Spec"),
-                data.path("owner").asText(),
-                data.path("process").asText(),
-                data.path("since").asText(),
-                config.at("/Spec/Labels").path(Labels.HEARTBEAT).asText(),
-                ReleaseJson.bodies(data.path("baseline")));
+                labels.path(Labels.OWNER).asText(),
+                labels.path(Labels.PROCESS).asText(),
+                labels.path(Labels.SINCE).asText(),
+                labels.path(Labels.HEARTBEAT).asText(),
+                ReleaseJson.bodies(StoredJson.read(config)));
+    }
+
+    /** Signs a lock's spec with a new holder, this process; returns the name of this hold. */
+    static String sign(ObjectNode spec, String owner) {
+        String hold = UUID.randomUUID().toString();
+        spec.withObject("/Labels")
+                .put(Labels.OWNER, owner)
+                .put(Labels.PROCESS, ThisProcess.identity())
+                .put(Labels.SINCE, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(Labels.HOLD, hold)
+                .put(Labels.HEARTBEAT, now());
+        return hold;
+    }
+
+    /** The name of the stack. */
+    String stack() {
+        return spec.at("/Labels").path(Namespace.LABEL).asText();
+    }
+
+    boolean isHeldAs(String hold) {
+        return hold.equals(spec.at("/Labels").path(Labels.HOLD).asText());
+    }
+
+    /** Whether its owner gave up with the stack half way: the next release may take it at once. */
+    public boolean isLeft() {
+        return process.isEmpty();
+    }
+
+    /** The spec with another heartbeat. */
+    ObjectNode beaten() {
+        ObjectNode next = spec.deepCopy();
+        next.withObject("/Labels").put(Labels.HEARTBEAT, now());
+        return next;
+    }
+
+    /** The spec as a lock that nobody holds, but whose baseline somebody has still to put back. */
+    ObjectNode left() {
+        ObjectNode next = spec.deepCopy();
+        next.withObject("/Labels").remove(Labels.PROCESS);
+        return next;
+    }
+
+    private static String now() {
+        return Long.toString(Instant.now().getEpochSecond());
     }
 
     /**
@@ -65,7 +112,7 @@ public record LockRecord(
      * closer look, which taking the lock is.
      */
     public boolean isSilent(Instant now) {
-        return isGone() || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
+        return isLeft() || isGone() || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
     }
 
     /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */

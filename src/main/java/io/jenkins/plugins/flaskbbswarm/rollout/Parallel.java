@@ -28,6 +28,9 @@ final class Parallel {
         if (items.isEmpty()) {
             return;
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("before the first of " + items.size());
+        }
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(width, items.size()));
         AtomicBoolean failed = new AtomicBoolean();
         try {

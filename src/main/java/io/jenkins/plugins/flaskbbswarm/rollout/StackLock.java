@@ -6,7 +6,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -16,8 +15,8 @@ import java.util.SortedMap;
 
 /**
  * One release at a time for each stack: whoever creates the stack's lock config has it, since the engine lets one of
- * several creators win. The owner's heartbeat is a label; when it stops, the lock is free for the next one, who inherits
- * the baseline that the dead owner would have put back.
+ * several creators win. The owner's heartbeat is a label; when it stops, the next one takes the lock over, and with it
+ * the baseline that the dead owner would have put back. Of several who do so, the config's version lets one win.
  */
 public final class StackLock {
     /** A heartbeat that did not change for so long, by our own clock, is that of a dead owner. */
@@ -53,7 +52,7 @@ public final class StackLock {
     }
 
     /**
-     * Takes the lock, waiting for a living owner and breaking the lock of a dead one.
+     * Takes the lock, waiting for a living owner and taking over the lock of a dead one.
      *
      * @param owner who we are, for people
      * @param baseline what is to be put back if we die; not read while another release is under way
@@ -61,30 +60,30 @@ public final class StackLock {
      */
     public HeldLock acquire(String owner, Baseline baseline, Duration patience) throws Held, InterruptedException {
         Instant start = Instant.now();
-        Optional<SortedMap<String, ObjectNode>> inherited = Optional.empty();
         Optional<LockRecord> seen = Optional.empty();
         Instant seenSince = start;
         while (true) {
             Optional<LockRecord> present = present();
             if (present.isEmpty()) {
-                Optional<LockRecord> ours = create(owner, inherited.isPresent() ? inherited.get() : baseline.read());
+                Optional<HeldLock> ours = create(owner, baseline.read());
                 if (ours.isPresent()) {
-                    return new HeldLock(engine, ours.get());
+                    return ours.get();
                 }
                 continue;
             }
             LockRecord lock = present.get();
             if (seen.isEmpty() || !seen.get().heartbeat().equals(lock.heartbeat())) {
-                if (seen.isEmpty()) {
+                if (seen.isEmpty() && !lock.isLeft()) {
                     events.emit(new Event.Note(stack.name(), "is locked by " + lock + ": waiting"));
                 }
                 seen = present;
                 seenSince = Instant.now();
             }
             if (isDead(lock, seenSince)) {
-                events.emit(new Event.Note(stack.name(), "the lock of " + lock + " is broken: its owner is dead"));
-                engine.configs().remove(lock.id());
-                inherited = Optional.of(lock.baseline());
+                Optional<HeldLock> ours = takeOver(lock, owner);
+                if (ours.isPresent()) {
+                    return ours.get();
+                }
             } else if (Instant.now().isAfter(start.plus(patience))) {
                 throw new Held(stack, lock, patience);
             } else {
@@ -108,54 +107,64 @@ public final class StackLock {
     }
 
     private static boolean isDead(LockRecord lock, Instant seenSince) {
-        return ThisProcess.isGone(lock.process()) || Instant.now().isAfter(seenSince.plus(DEAD_AFTER));
+        return lock.isLeft()
+                || ThisProcess.isGone(lock.process())
+                || Instant.now().isAfter(seenSince.plus(DEAD_AFTER));
     }
 
-    private Optional<LockRecord> create(String owner, SortedMap<String, ObjectNode> baseline)
+    private Optional<HeldLock> create(String owner, SortedMap<String, ObjectNode> baseline)
             throws InterruptedException {
-        ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("owner", owner);
-        data.put("process", ThisProcess.identity());
-        data.put(
-                "since",
-                Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString());
-        data.put("nonce", java.util.UUID.randomUUID().toString());
-        data.set("baseline", ReleaseJson.bodies(baseline));
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("Name", LockRecord.configName(stack));
-        spec.putObject("Labels").put(Namespace.LABEL, stack.name()).put(Labels.HEARTBEAT, heartbeat());
-        spec.put("Data", StoredJson.write(data));
+        spec.putObject("Labels").put(Namespace.LABEL, stack.name());
+        spec.put("Data", StoredJson.write(ReleaseJson.bodies(baseline)));
+        String hold = LockRecord.sign(spec, owner);
+        return held(hold, false, () -> engine.configs().create(spec));
+    }
+
+    private Optional<HeldLock> takeOver(LockRecord lock, String owner) throws InterruptedException {
+        ObjectNode spec = lock.spec().deepCopy();
+        String hold = LockRecord.sign(spec, owner);
+        Optional<HeldLock> ours = held(hold, true, () -> engine.configs().update(lock.id(), lock.version(), spec));
+        ours.ifPresent(unused -> events.emit(new Event.Note(
+                stack.name(),
+                lock.isLeft()
+                        ? "was left half way by " + lock + ": this release begins with that"
+                        : "the lock of " + lock + " is broken: its owner is dead")));
+        return ours;
+    }
+
+    private interface Write {
+        void send() throws InterruptedException;
+    }
+
+    /** Tries to get the lock by a write that one of several wins, and looks who did. */
+    private Optional<HeldLock> held(String hold, boolean inherited, Write write) throws InterruptedException {
         try {
-            createOrFind(spec);
-            return present().filter(lock -> isOurs(lock, spec));
+            send(write);
+            return present()
+                    .filter(lock -> lock.isHeldAs(hold))
+                    .map(lock -> new HeldLock(engine, events, lock, hold, inherited));
         } catch (InterruptedException e) {
-            removeIfOurs(spec);
+            giveUp(hold, inherited);
             throw e;
         }
     }
 
-    private void createOrFind(ObjectNode spec) throws InterruptedException {
+    private static void send(Write write) throws InterruptedException {
         try {
-            engine.configs().create(spec);
+            write.send();
         } catch (EngineException e) {
-            if (!e.isConflict() && !e.isAmbiguous()) {
+            if (!e.isConflict() && !e.isOutOfSequence() && !e.isNotFound() && !e.isAmbiguous()) {
                 throw e;
             }
         }
     }
 
-    private static boolean isOurs(LockRecord lock, ObjectNode spec) {
-        return lock.spec().path("Data").equals(spec.path("Data"));
-    }
-
     /** A request that was interrupted may have been carried out, and nobody would give back a lock without an owner. */
-    private void removeIfOurs(ObjectNode spec) throws InterruptedException {
-        Optional<LockRecord> lock = present().filter(found -> isOurs(found, spec));
+    private void giveUp(String hold, boolean inherited) throws InterruptedException {
+        Optional<LockRecord> lock = present().filter(found -> found.isHeldAs(hold));
         if (lock.isPresent()) {
-            engine.configs().remove(lock.get().id());
+            new HeldLock(engine, events, lock.get(), hold, inherited).close();
         }
-    }
-
-    static String heartbeat() {
-        return Long.toString(Instant.now().getEpochSecond());
     }
 }

@@ -39,6 +39,11 @@ record Task(JsonNode json) {
         return "running".equals(state());
     }
 
+    /** Whether its node gets the image and makes the container. */
+    boolean isPreparing() {
+        return "preparing".equals(state());
+    }
+
     boolean isComplete() {
         return "complete".equals(state());
     }

@@ -25,6 +25,18 @@ public final class Labels {
     /** On the config that is a stack's lock: when its owner was last seen alive, in seconds since 1970. */
     public static final String HEARTBEAT = OURS + "heartbeat";
 
+    /** On the lock: who holds it, for people. */
+    public static final String OWNER = OURS + "owner";
+
+    /** On the lock: the process that holds it; absent once it was left for the next release. */
+    public static final String PROCESS = OURS + "process";
+
+    /** On the lock: since when it is held, ISO 8601. */
+    public static final String SINCE = OURS + "since";
+
+    /** On the lock: a random name for this one time that it is held. */
+    public static final String HOLD = OURS + "hold";
+
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
 

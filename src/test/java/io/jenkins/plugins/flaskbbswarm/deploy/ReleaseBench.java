@@ -3,14 +3,18 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -26,6 +31,9 @@ import java.util.function.Predicate;
 
 /** Releases a {@link TinyStack} again and again, and tells what came of it. */
 final class ReleaseBench implements AutoCloseable {
+    /** A monitor so long that a container that ends at once is seen to, on a machine that is busy. */
+    static final Duration LONG_ENOUGH = Duration.ofMillis(1_500);
+
     private final Engine engine;
     private final Namespace stack;
     private final TinyStack wanted;
@@ -34,6 +42,9 @@ final class ReleaseBench implements AutoCloseable {
     private Duration deadline = Duration.ofSeconds(60);
     private Duration healthy = Duration.ofSeconds(20);
     private Duration monitor = Duration.ofMillis(200);
+    private int failures = 3;
+    private int parallel = 8;
+    private OnAbort onAbort = OnAbort.ROLLBACK;
     private Duration lockPatience = Duration.ofSeconds(5);
     private Optional<DeployConfig.Migration> migration = Optional.empty();
     private Optional<Probe> probe = Optional.empty();
@@ -152,6 +163,23 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    /** How many failed tasks of one service are too many. */
+    ReleaseBench failures(int value) {
+        failures = value;
+        return this;
+    }
+
+    /** How many services are changed at a time. */
+    ReleaseBench parallel(int value) {
+        parallel = value;
+        return this;
+    }
+
+    ReleaseBench onAbort(OnAbort value) {
+        onAbort = value;
+        return this;
+    }
+
     static void neverHealthy(ObjectNode service) {
         ObjectNode check = service.withObject("/TaskTemplate/ContainerSpec").putObject("Healthcheck");
         check.putArray("Test").add("CMD").add("false");
@@ -180,19 +208,34 @@ final class ReleaseBench implements AutoCloseable {
 
     /** As {@code kill -9} in the middle of a migration leaves them. */
     void leaveBehindTheLockAndJobOfADeadProcess() throws Exception {
-        HeldLock lock = new StackLock(engine, stack, EventSink.silent())
-                .acquire("a dead one", TreeMap::new, Duration.ofSeconds(1));
-        ObjectNode dead = (ObjectNode)
-                engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
-        lock.close();
-        dead.put("Data", DeadLock.data(dead.path("Data").asText()));
-        engine.configs().create(dead);
+        leaveBehindTheLockOfADeadProcess(new TreeMap<>());
         DesiredService model = wanted.desired().services().get(0);
         engine.services()
                 .create(
                         JobSpec.of(stack, model, List.of("sleep 600"), "migration", 9)
                                 .body(),
                         Optional.empty());
+    }
+
+    /** @param baseline what it would have put back */
+    void leaveBehindTheLockOfADeadProcess(SortedMap<String, ObjectNode> baseline) throws Exception {
+        HeldLock lock = new StackLock(engine, stack, EventSink.silent())
+                .acquire("a dead one", () -> baseline, Duration.ofSeconds(1));
+        ObjectNode dead = (ObjectNode)
+                engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
+        lock.close();
+        DeadLock.makeOf(dead);
+        engine.configs().create(dead);
+    }
+
+    /** The stack's lock, if there is one. */
+    Optional<LockRecord> lock() throws InterruptedException {
+        return new SwarmReader(engine).read(stack).lock();
+    }
+
+    /** What the services of the stack are now: specs by name. */
+    SortedMap<String, ObjectNode> specs() throws InterruptedException {
+        return new SwarmReader(engine).read(stack).observed().specs();
     }
 
     /** What a source printed, line by line. */
@@ -228,12 +271,13 @@ final class ReleaseBench implements AutoCloseable {
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
         Surroundings surroundings = new Surroundings(Map.of(), "a test", lockPatience, this::happened);
-        return new StackRelease(engine, settings(), surroundings, new Phases(surroundings.events()), Optional.empty())
+        return new StackRelease(
+                        engine, settings(), surroundings, new Phases(surroundings.events()), RegistryLogins.none())
                 .release(wanted.desired());
     }
 
     private ReleaseSettings settings() {
-        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, 3, 8);
+        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel).with(onAbort);
         return new ReleaseSettings(stack, migration, limits, probe, keep, true);
     }
 

@@ -41,7 +41,10 @@ class StackReleaseTest {
 
     @Test
     void aFailedFirstReleaseLeavesNothing() throws Exception {
-        bench.network("net").service("app", "exit 3", bench::onNetwork).config("c", "one");
+        bench.monitor(ReleaseBench.LONG_ENOUGH)
+                .network("net")
+                .service("app", "exit 3", bench::onNetwork)
+                .config("c", "one");
         assertThatThrownBy(bench::release)
                 .isInstanceOf(ReleaseFailed.class)
                 .hasMessageContaining("task: non-zero exit (3)")
@@ -56,7 +59,8 @@ class StackReleaseTest {
                 .config("c", "one")
                 .release();
         String before = bench.objects().toString();
-        bench.service("app", "echo good; sleep 1000")
+        bench.monitor(ReleaseBench.LONG_ENOUGH)
+                .service("app", "echo good; sleep 1000")
                 .service("web", "echo bad; exit 3")
                 .config("c", "two");
         assertThatThrownBy(bench::release)

@@ -132,6 +132,22 @@ class TroubleTest {
     }
 
     @Test
+    void anEngineThatWasAManagerMayBeRestarting() throws InterruptedException {
+        engine.services().list(Filters.none());
+        swarm.on("GET", "/services")
+                .times(2)
+                .refuse(
+                        503,
+                        "This node is not a swarm manager. Use \"docker swarm init\" or \"docker swarm join\" to"
+                                + " connect this node to swarm and try again.");
+        assertThat(engine.services().list(Filters.none())).isEmpty();
+        assertThat(notices)
+                .containsExactly(
+                        "the engine was a manager and is none now, as when it restarts: asking it again (at most 5 s)",
+                        "the engine answers again");
+    }
+
+    @Test
     void neverShowsWhatItSent() {
         swarm.on("POST", "/secrets/create").refuse(500, "boom");
         RegistryAuth auth = new RegistryAuth("registry.example", "me", "pass-canary".toCharArray());

@@ -182,6 +182,14 @@ public final class FakeSwarm implements AutoCloseable {
         server.recorded().clear();
     }
 
+    /** One more task in the service's first slot, as engines start it when a restart and an update meet. */
+    public FakeSwarm hasTwoTasksInOneSlot(String service) {
+        synchronized (store) {
+            orchestrator.slots().start(store.services().get(service), "1", 0);
+            return this;
+        }
+    }
+
     /** The tasks of a service as the API shows them, without a request being recorded; oldest first. */
     public List<JsonNode> tasks(String service) {
         synchronized (store) {

@@ -73,11 +73,16 @@ final class Orchestrator implements AutoCloseable {
         return task.desired().equals("remove") && task.isOver();
     }
 
+    Slots slots() {
+        return slots;
+    }
+
     /** To be told after a service got another spec. */
     void updated(Entity service, JsonNode before) {
         service.extra().remove("UpdateStatus");
         updates.remove(service.id());
         boolean restarts = !before.path("TaskTemplate").equals(service.spec().path("TaskTemplate"));
+        slots.wanted(service).forEach(slot -> slots.endSurplus(service, slot));
         if (restarts && !store.tasksOf(service).isEmpty()) {
             begin(service, false);
         }

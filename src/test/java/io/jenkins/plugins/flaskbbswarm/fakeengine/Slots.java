@@ -92,6 +92,14 @@ final class Slots {
                 .remove(task.id()));
     }
 
+    /** Two tasks in one slot stay as they are until the service is written to: then all but the newest end. */
+    void endSurplus(Entity service, String slot) {
+        List<FakeTask> same = in(service, slot).stream()
+                .filter(task -> task.isLive() && isCurrent(service, task))
+                .toList();
+        same.stream().limit(Math.max(0, same.size() - 1)).forEach(task -> task.desire("shutdown"));
+    }
+
     /** Oldest first. */
     List<FakeTask> in(Entity service, String slot) {
         return store.tasksOf(service).stream()

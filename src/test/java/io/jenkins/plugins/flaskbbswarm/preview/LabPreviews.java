@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
@@ -104,7 +105,7 @@ final class LabPreviews implements AutoCloseable {
     private Set<String> asked(String sql) throws JobFailed, InterruptedException {
         PreviewSettings.Database settings = config(0).settings().database().orElseThrow();
         List<String> lines = new ArrayList<>();
-        AdminJob job = new AdminJob(engine, settings.job(), Optional.empty(), event -> {
+        AdminJob job = new AdminJob(engine, settings.job(), RegistryLogins.of(List.of()), event -> {
             if (event instanceof Event.Output output) {
                 lines.add(output.line());
             }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
@@ -39,7 +40,7 @@ class PostgresDatabasesTest {
         try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
                 Engine engine = Engine.connect(EngineAddress.parse(swarm.address()))) {
             swarm.image("postgres:16").exits(0, Duration.ZERO).prints("the database is there");
-            AdminJob job = new AdminJob(engine, JOB, Optional.empty(), events::add);
+            AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), events::add);
             Preview preview = SamplePreview.withRedis(1);
             Content connection = new PostgresDatabases(job, admin(), Optional.of("seed")).create(preview);
 
@@ -65,7 +66,7 @@ class PostgresDatabasesTest {
         try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
                 Engine engine = Engine.connect(EngineAddress.parse(swarm.address()))) {
             swarm.image("postgres:16").exits(2, Duration.ZERO).prints("psql: error: connection refused");
-            AdminJob job = new AdminJob(engine, JOB, Optional.empty(), event -> {});
+            AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), event -> {});
             PostgresDatabases databases = new PostgresDatabases(job, admin(), Optional.empty());
             assertThatThrownBy(() -> databases.drop(SamplePreview.withRedis(1)))
                     .isInstanceOf(JobFailed.class)

@@ -153,12 +153,15 @@ final class PreviewBench implements AutoCloseable {
     }
 
     /** The process that took the locks is gone: until now it was this one, which lives. */
-    void buryTheDead() throws IOException, InterruptedException {
+    void buryTheDead() throws InterruptedException {
         for (JsonNode lock : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
             ObjectNode spec = lock.path("Spec").deepCopy();
-            spec.put("Data", DeadLock.data(spec.path("Data").asText()));
-            engine.configs().remove(lock.path("ID").asText());
-            engine.configs().create(spec);
+            DeadLock.makeOf(spec);
+            engine.configs()
+                    .update(
+                            lock.path("ID").asText(),
+                            lock.at("/Version/Index").asLong(),
+                            spec);
         }
     }
 

@@ -117,6 +117,26 @@ class ConvergenceTest {
     }
 
     @Test
+    void twoTasksInThePlaceOfOneAreOneInTheEnd() throws Exception {
+        create("{'Mode':{'Replicated':{'Replicas':1}}}");
+        await();
+        swarm.hasTwoTasksInOneSlot("bb_app");
+        while (running() < 2) {
+            Thread.sleep(10);
+        }
+        rememberTasks();
+        assertThat(await()).isEqualTo(CONVERGED);
+        assertThat(running()).isEqualTo(1);
+    }
+
+    private long running() {
+        return swarm.tasks("bb_app").stream()
+                .filter(task -> task.path("DesiredState").asText().equals("running")
+                        && task.at("/Status/State").asText().equals("running"))
+                .count();
+    }
+
+    @Test
     void aDrainedNodeIsNotCountedOn() throws Exception {
         swarm.node("n3").availability("drain");
         create("{'Mode':{'Global':{}}}");

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What follows an abort that is to leave the stack as it is at that moment: say exactly how that is. */
+final class Leaving {
+    private final SwarmReader reader;
+    private final Namespace stack;
+
+    Leaving(SwarmReader reader, Namespace stack) {
+        this.reader = reader;
+        this.stack = stack;
+    }
+
+    /** How far a service came; the words stand in front of a list of names. */
+    private enum Reached {
+        NEW("new"),
+        OLD("as before"),
+        BOTH("the same in both releases"),
+        OTHER("changed by somebody else"),
+        MISSING("not there");
+
+        private final String words;
+
+        Reached(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Looks at the stack, changes nothing, and returns what there is to say. */
+    ReleaseFailed after(Planned planned, SwarmState before) {
+        String aborted = "The release of " + stack + " was aborted and the stack left as it is, as on-abort says: "
+                + state(planned, before.observed()) + ". Its lock is released; deploy again to finish it, or go back"
+                + wayBack(before);
+        return new ReleaseFailed(aborted, ReleaseFailed.Stack.LEFT, List.of());
+    }
+
+    private String state(Planned planned, Observed before) {
+        try {
+            return sentence(services(planned, before, reader.read(stack).observed()));
+        } catch (EngineException | InterruptedException e) {
+            String why = e instanceof InterruptedException ? "another interrupt" : e.getMessage();
+            return "which of its services are new could not be read (" + why + "), docker stack services " + stack
+                    + " lists them";
+        }
+    }
+
+    private static Map<Reached, List<String>> services(Planned planned, Observed before, Observed now) {
+        Map<Reached, List<String>> services = new EnumMap<>(Reached.class);
+        TreeSet<String> names = new TreeSet<>(planned.serviceNames());
+        names.addAll(before.services().keySet());
+        for (String name : names) {
+            services.computeIfAbsent(reached(name, planned, before, now), key -> new ArrayList<>())
+                    .add(name);
+        }
+        return services;
+    }
+
+    private static Reached reached(String name, Planned planned, Observed before, Observed now) {
+        Optional<ObjectNode> present = spec(name, now).map(spec -> normal(spec, now));
+        if (present.isEmpty()) {
+            return Reached.MISSING;
+        }
+        boolean isNew = present.equals(wanted(name, planned).map(spec -> normal(spec, now)));
+        boolean isOld = present.equals(spec(name, before).map(spec -> normal(spec, now)));
+        if (isNew) {
+            return isOld ? Reached.BOTH : Reached.NEW;
+        }
+        return isOld ? Reached.OLD : Reached.OTHER;
+    }
+
+    private static Optional<JsonNode> spec(String name, Observed observed) {
+        return Optional.ofNullable(observed.services().get(name)).map(Observed.Service::spec);
+    }
+
+    private static Optional<JsonNode> wanted(String name, Planned planned) {
+        return planned.stack().services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .map(DesiredService::body);
+    }
+
+    private static ObjectNode normal(JsonNode spec, Observed observed) {
+        return NormalForm.ofService(spec, observed.networkNames());
+    }
+
+    private static String sentence(Map<Reached, List<String>> services) {
+        return String.join(
+                "; ",
+                Arrays.stream(Reached.values())
+                        .filter(services::containsKey)
+                        .map(reached -> reached.words + ": " + String.join(", ", services.get(reached)))
+                        .toList());
+    }
+
+    private String wayBack(SwarmState before) {
+        return before.releases()
+                .current()
+                .map(release -> ": flaskbb-swarm release rollback " + stack + " " + release.number())
+                .orElse(
+                        before.observed().services().isEmpty()
+                                ? " to nothing: flaskbb-swarm stack rm " + stack
+                                : " by deploying its old files");
+    }
+}
