@@ -46,8 +46,8 @@ class PackageEdgesTest {
             Map.entry(
                     "cli",
                     Set.of(
-                            "report", "preview", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
-                            "stack", "event")));
+                            "report", "preview", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images",
+                            "engine", "stack", "event")));
 
     @ParameterizedTest
     @MethodSource("packages")

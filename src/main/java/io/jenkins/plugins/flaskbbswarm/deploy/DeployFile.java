@@ -108,8 +108,7 @@ public final class DeployFile {
         YamlMap nothing = new YamlMap(new Location("deploy.yml", 1, 1), Map.of());
         Optional<DeployConfig> config = Optional.of(Overrides.apply(nothing, settings, problems))
                 .map(Unspoken::blanked)
-                .flatMap(read ->
-                        config(directory.toAbsolutePath().normalize(), read, environment, Map.of(), problems));
+                .flatMap(read -> config(directory.toAbsolutePath().normalize(), read, environment, Map.of(), problems));
         return accepted(config, problems);
     }
 

@@ -117,8 +117,7 @@ public final class Redeploy {
                 .toList();
     }
 
-    private SortedMap<String, BuildInputs> inputs(Engine engine, RegistryLogins auth)
-            throws InterruptedException {
+    private SortedMap<String, BuildInputs> inputs(Engine engine, RegistryLogins auth) throws InterruptedException {
         SortedMap<String, BuildInputs> inputs = new TreeMap<>();
         for (DeployConfig.Image image : config.images()) {
             inputs.put(image.key(), BuildInputs.of(Images.request(image), engine, auth, EventSink.silent()));

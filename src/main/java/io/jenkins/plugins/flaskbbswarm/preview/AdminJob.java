@@ -115,9 +115,7 @@ final class AdminJob {
                 .put("TotalCompletions", 1);
         ObjectNode template = body.putObject("TaskTemplate");
         ObjectNode container = template.putObject("ContainerSpec").put("Image", place.image());
-        container
-                .putObject("Labels")
-                .put(Namespace.LABEL, preview.stack().name());
+        container.putObject("Labels").put(Namespace.LABEL, preview.stack().name());
         // psql reads a file of passwords only if nobody but its owner can.
         container.put("User", "0");
         command.forEach(container.putArray("Command")::add);

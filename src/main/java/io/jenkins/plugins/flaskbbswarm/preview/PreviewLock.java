@@ -5,7 +5,6 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;

@@ -112,7 +112,9 @@ public record LockRecord(
      * closer look, which taking the lock is.
      */
     public boolean isSilent(Instant now) {
-        return isLeft() || isGone() || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
+        return isLeft()
+                || isGone()
+                || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
     }
 
     /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */

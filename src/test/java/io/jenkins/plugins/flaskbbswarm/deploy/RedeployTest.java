@@ -130,9 +130,7 @@ class RedeployTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     app/main.py          | print(2)              | SOURCE       | the source of the image app changed
                     app/requirements.txt | flask==3.1            | DEPENDENCIES | a dependency lock of the image app changed
                     site.conf            | listen 81;            | CONFIG       | the config forum_site changed
@@ -158,8 +156,7 @@ class RedeployTest {
     void aChangedStackFileIsAReason() throws Exception {
         write("stack.yml", Files.readString(directory.resolve("stack.yml")).replace("sleep 1000", "sleep 1001"));
         assertThat(redeploy().reasons())
-                .containsExactly(
-                        new Reason(Reason.Kind.STACK_FILE, "the stack files changed the service forum_app"));
+                .containsExactly(new Reason(Reason.Kind.STACK_FILE, "the stack files changed the service forum_app"));
     }
 
     @Test
@@ -241,8 +238,7 @@ class RedeployTest {
 
     @Test
     void outsideOfTheWindowNothingIsEvenAsked() throws Exception {
-        Maintenance night =
-                new Maintenance(Optional.of(Maintenance.Window.parse("01:00-05:00")), Duration.ZERO, false);
+        Maintenance night = new Maintenance(Optional.of(Maintenance.Window.parse("01:00-05:00")), Duration.ZERO, false);
         Clock noon = Clock.fixed(Instant.parse("2026-01-01T12:00:30Z"), ZoneOffset.UTC);
         swarm.forgetRequests();
         RedeployResult result = new Redeploy(config(), surroundings(), night, noon).run();

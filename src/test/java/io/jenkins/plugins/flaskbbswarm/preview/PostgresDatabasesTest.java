@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,8 +97,7 @@ class PostgresDatabasesTest {
         swarm.requests().stream()
                 .filter(request -> request.path().equals("/secrets/create"))
                 .map(request -> request.text().replaceFirst("(?s).*\"Data\":\"([^\"]*)\".*", "$1"))
-                .forEach(data ->
-                        all.append(new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8)));
+                .forEach(data -> all.append(new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8)));
         return all.toString();
     }
 

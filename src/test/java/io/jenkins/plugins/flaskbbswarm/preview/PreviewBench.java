@@ -111,7 +111,9 @@ final class PreviewBench implements AutoCloseable {
 
     PreviewConfig config(int pullRequest) throws IOException {
         Path file = directory.resolve("deploy.yml");
-        Files.writeString(file, DEPLOY.replace("ADDRESS", address).replace("LIMITS", limits).replace("SECRETS", secrets));
+        Files.writeString(
+                file,
+                DEPLOY.replace("ADDRESS", address).replace("LIMITS", limits).replace("SECRETS", secrets));
         return pullRequest == 0
                 ? PreviewFile.read(file, List.of(), Map.of())
                 : PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(pullRequest));
@@ -158,10 +160,7 @@ final class PreviewBench implements AutoCloseable {
             ObjectNode spec = lock.path("Spec").deepCopy();
             DeadLock.makeOf(spec);
             engine.configs()
-                    .update(
-                            lock.path("ID").asText(),
-                            lock.at("/Version/Index").asLong(),
-                            spec);
+                    .update(lock.path("ID").asText(), lock.at("/Version/Index").asLong(), spec);
         }
     }
 

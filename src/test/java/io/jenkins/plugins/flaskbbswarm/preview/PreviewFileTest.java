@@ -45,8 +45,7 @@ class PreviewFileTest {
                 .containsEntry("HOST", "pr-12.bb.example.org")
                 .containsEntry("ROUTER", "flaskbb-pr-12")
                 .containsEntry("TAG", "pr-12-0123456789ab");
-        assertThat(settings.limits())
-                .isEqualTo(new PreviewSettings.Limits(5, 20, 8_000_000_000L, 16L << 30));
+        assertThat(settings.limits()).isEqualTo(new PreviewSettings.Limits(5, 20, 8_000_000_000L, 16L << 30));
         assertThat(settings.database().orElseThrow().secret()).isEqualTo("flaskbb_postgres_connection");
         assertThat(settings.database().orElseThrow().admin())
                 .isEqualTo(new SecretSource.Environment("PREVIEW_POSTGRES_ADMIN"));
@@ -74,7 +73,8 @@ class PreviewFileTest {
     void theScheduledExampleIsAcceptedAsItIs() {
         DeployConfig config = DeployFile.read(Path.of("examples/scheduled/deploy.yml"), List.of(), Map.of());
         assertThat(config.files()).allMatch(Files::exists);
-        assertThat(config.images()).allMatch(image -> Files.exists(image.context().resolve(image.dockerfile())));
+        assertThat(config.images())
+                .allMatch(image -> Files.exists(image.context().resolve(image.dockerfile())));
     }
 
     @ParameterizedTest
@@ -91,10 +91,7 @@ class PreviewFileTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '!',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '!', textBlock = """
                     name: preview                                | name: is the same for all pull requests; put ${PR} into it
                     host: bb.example.org                         | host: is the same for all pull requests; put ${PR} into it, or into 'path'
                     name: "pr_${PR}_"                            | name: 'pr_7_' is not a stack name

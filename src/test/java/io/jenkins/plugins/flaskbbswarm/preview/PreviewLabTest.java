@@ -66,7 +66,8 @@ class PreviewLabTest {
             assertThat(get("pr-" + number + ".page.example.org")).isEqualTo("the data of " + number);
         }
 
-        assertThat(lab.sweep(Set.of()).swept()).hasSize(5).allMatch(one -> one.left().isEmpty());
+        assertThat(lab.sweep(Set.of()).swept()).hasSize(5).allMatch(one -> one.left()
+                .isEmpty());
         assertThat(lab.objects()).isEqualTo(before);
     }
 

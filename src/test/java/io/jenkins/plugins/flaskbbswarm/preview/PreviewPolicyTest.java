@@ -41,19 +41,15 @@ class PreviewPolicyTest {
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
         Files.writeString(
                 directory.resolve("stack.yml"),
-                "version: '3.8'\nservices:\n  app:\n    image: nginx\n    "
-                        + service.replace("\\n", "\n    ") + "\n" + rest.replace("\\n", "\n") + "\n");
+                "version: '3.8'\nservices:\n  app:\n    image: nginx\n    " + service.replace("\\n", "\n    ") + "\n"
+                        + rest.replace("\\n", "\n") + "\n");
         PreviewConfig config =
                 PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
         new PreviewTerms(config).wanted(new Surroundings(Map.of(), "me", Duration.ZERO, EventSink.silent()));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '!',
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '!', nullValues = "-", textBlock = """
                     # what the service says                          | what the file says beside          | rule               | what the sentence says
                     volumes: ['/etc:/host']                          | !!                                 | bind-mounts        | The service app mounts /etc of its node
                     volumes: ['/var/run/docker.sock:/s']             | !!                                 | bind-mounts        | mounts /var/run/docker.sock of its node
@@ -107,15 +103,13 @@ class PreviewPolicyTest {
     @Test
     void whatTheClientDropsIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> check("privileged: true", "", "/"))
-                .hasMessageMatching(".*stack\\.yml:5:\\d+: the service app has 'privileged' \\(rule privileged-options\\);"
-                        + " remove it");
+                .hasMessageMatching(
+                        ".*stack\\.yml:5:\\d+: the service app has 'privileged' \\(rule privileged-options\\);"
+                                + " remove it");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '!',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '!', delimiter = '|', textBlock = """
                     configs: [c]      | configs: {c: {file: ../outside}}
                     env_file: /etc/os-release | !!
                     secrets: [c]      | secrets: {c: {file: /etc/os-release}}
@@ -135,10 +129,7 @@ class PreviewPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '!',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '!', delimiter = '|', textBlock = """
                     command: [run]                                                           | !!
                     volumes: ['vol:/data', {type: tmpfs, target: /tmp}]                      | volumes: {vol: {}}
                     networks: [n, t]                                                         | networks: {n: {}, t: {external: true, name: traefik-net}}
@@ -153,16 +144,13 @@ class PreviewPolicyTest {
                     """)
     void isAllowed(String service, String rest) {
         String fields = service.startsWith("{")
-                ? service.substring(1, service.length() - 1)
-                        .replaceAll(", (?=read_only|user|healthcheck)", "\\\\n")
+                ? service.substring(1, service.length() - 1).replaceAll(", (?=read_only|user|healthcheck)", "\\\\n")
                 : service;
         assertThatCode(() -> check(fields, rest, "/")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Host(`pr-7.example.org`) && PathPrefix(`/pr-7`) | true
                     Host(`pr-7.example.org`)                        | false
                     Host(`pr-7.example.org`) && PathPrefix(`/`)     | false
