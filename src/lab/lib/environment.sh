@@ -51,6 +51,7 @@ LAB_REGISTRY_BUSYBOX=$ADDRESS:$REGISTRY_PORT/busybox:1
 LAB_DEBIAN=$DEBIAN_IMAGE
 LAB_POSTGRES=$ADDRESS:5432
 FLASKBB_POSTGRES=postgresql://flaskbb:$(cat "$LAB_DIR/secrets/postgres_password")@$ADDRESS:5432/flaskbb
+PREVIEW_POSTGRES_ADMIN=postgresql://flaskbb:$(cat "$LAB_DIR/secrets/postgres_password")@$ADDRESS:5432/postgres
 FLASKBB_REDIS=redis://:$(cat "$LAB_DIR/secrets/redis_password")@redis:6379/0
 FLASKBB_ADMIN_PASSWORD=$(cat "$LAB_DIR/secrets/admin_password")
 VARIABLES

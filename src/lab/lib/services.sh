@@ -62,6 +62,13 @@ start_services() {
     wait_for 60 Traefik is_listening 80
     wait_for 60 PostgreSQL is_listening 5432
     wait_for 60 Redis runs_redis
+    wait_for 60 'a role that makes previews' may_make_roles
+}
+
+# Previews have roles of their own, which PostgreSQL's one user of the laboratory makes.
+may_make_roles() {
+    engine exec "$(engine ps -q -f label=com.docker.swarm.service.name=lab_postgres)" \
+        psql -q -h /tmp -U postgres -c 'ALTER ROLE flaskbb CREATEROLE' >>"$LOG/services.log" 2>&1
 }
 
 make_secret() {

@@ -36,15 +36,18 @@ class PackageEdgesTest {
                     "deploy",
                     Set.of("rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack", "event")),
             Map.entry(
+                    "preview",
+                    Set.of("deploy", "rollout", "plan", "spec", "compose", "yaml", "engine", "stack", "event")),
+            Map.entry(
                     "jenkins",
                     Set.of(
-                            "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
-                            "stack", "event")),
+                            "report", "preview", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images",
+                            "engine", "stack", "event")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
-                            "stack", "event")));
+                            "report", "preview", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images",
+                            "engine", "stack", "event")));
 
     @ParameterizedTest
     @MethodSource("packages")

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
+import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -36,9 +40,24 @@ final class DeployOptions {
 
     /** @param more settings that the command itself makes */
     Deployment deployment(EventSink events, Optional<String> more) {
-        Surroundings surroundings =
-                new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
         List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
-        return new Deployment(DeployFile.read(file, all, System.getenv()), surroundings);
+        return new Deployment(DeployFile.read(file, all, System.getenv()), surroundings(events));
+    }
+
+    DeployConfig config() {
+        return DeployFile.read(file, settings, System.getenv());
+    }
+
+    PreviewConfig preview(PullRequest pullRequest) {
+        return PreviewFile.read(file, settings, System.getenv(), pullRequest);
+    }
+
+    /** For what concerns all previews of a repository. */
+    PreviewConfig previews() {
+        return PreviewFile.read(file, settings, System.getenv());
+    }
+
+    Surroundings surroundings(EventSink events) {
+        return new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
     }
 }

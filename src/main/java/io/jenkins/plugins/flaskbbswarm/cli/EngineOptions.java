@@ -32,10 +32,14 @@ final class EngineOptions {
     private long lockTimeout;
 
     StackCommands open(EventSink events) throws InterruptedException {
-        return StackCommands.open(new DeployConfig.Engine(host, certificates), surroundings(events));
+        return StackCommands.open(engine(), surroundings(events));
     }
 
-    private Surroundings surroundings(EventSink events) {
+    DeployConfig.Engine engine() {
+        return new DeployConfig.Engine(host, certificates);
+    }
+
+    Surroundings surroundings(EventSink events) {
         return new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
     }
 }

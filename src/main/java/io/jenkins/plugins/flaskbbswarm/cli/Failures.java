@@ -6,6 +6,8 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,6 +32,8 @@ final class Failures implements IExecutionExceptionHandler {
     private static boolean isKnown(Exception failure) {
         return isBadInput(failure)
                 || failure instanceof ReleaseFailed
+                || failure instanceof PreviewFailed
+                || failure instanceof PreviewClosed
                 || failure instanceof EngineException
                 || failure instanceof ImageException;
     }

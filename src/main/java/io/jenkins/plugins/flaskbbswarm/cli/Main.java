@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
         subcommands = {
             DeployCommand.class,
             PlanCommand.class,
+            RedeployCommand.class,
+            PreviewCommand.class,
             StackCommand.class,
             ReleaseCommand.class,
             LockCommand.class

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts of memory such as {@code 1.5G}: units of 1024, as docker CLI reads them ({@code units.RAMInBytes}). */
-final class Sizes {
+public final class Sizes {
     private static final String UNITS = "kmgtp";
     private static final Pattern SIZE = Pattern.compile(
             "(?<number>\\+?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?) ?(?:b|(?<unit>[kmgtp])(?:i?b)?)?",
@@ -15,7 +15,7 @@ final class Sizes {
     private Sizes() {}
 
     /** The bytes; empty if the text is no size, or one that nobody has. */
-    static Optional<Long> parse(String text) {
+    public static Optional<Long> parse(String text) {
         Matcher match = SIZE.matcher(text);
         if (!match.matches()) {
             return Optional.empty();

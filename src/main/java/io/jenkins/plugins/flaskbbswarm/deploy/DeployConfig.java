@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code deploy.yml} says; {@code resources/flaskbb/deploy.yml} explains each field.
@@ -58,6 +59,20 @@ public record DeployConfig(
         return new DeployConfig(
                 directory, stack, engine, registry, variables, images, files, all, networks, migration, rollout, probe,
                 keep);
+    }
+
+    /**
+     * The same for another stack beside this one.
+     *
+     * @param more Compose files that are merged after these
+     * @param tag the one tag of all images that are built
+     */
+    public DeployConfig beside(Namespace other, List<Path> more, String tag) {
+        List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
+        List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
+        return new DeployConfig(
+                directory, other, engine, registry, variables, tagged, all, secrets, networks, migration, rollout,
+                probe, keep);
     }
 
     /** With another login for the registry. */
@@ -122,7 +137,11 @@ public record DeployConfig(
             Optional<String> target,
             Map<String, String> args,
             String name,
-            List<String> tags) {}
+            List<String> tags) {
+        Image tagged(String tag) {
+            return new Image(key, context, dockerfile, target, args, name, List.of(tag));
+        }
+    }
 
     /** How to make a network that is missing. */
     public record Network(String driver, boolean attachable, boolean internal, boolean encrypted) {}

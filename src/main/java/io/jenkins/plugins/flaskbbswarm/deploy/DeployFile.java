@@ -16,9 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Reads {@code deploy.yml}: all that is wrong with it is said at once, each with its place. */
 public final class DeployFile {
+    /** A section with variables of its own, which a deployment does not have. */
+    public static final String PREVIEW = "preview";
+
     private DeployFile() {}
 
     /**
@@ -29,9 +34,67 @@ public final class DeployFile {
      * @throws DeployFileException if the file is refused
      */
     public static DeployConfig read(Path file, List<String> settings, Map<String, String> environment) {
+        return read(file, settings, environment, Map.of());
+    }
+
+    /**
+     * Reads a file for one of several purposes, which differ in their variables.
+     *
+     * @param given variables that win over those that the file declares
+     */
+    public static DeployConfig read(
+            Path file, List<String> settings, Map<String, String> environment, Map<String, String> given) {
         Problems problems = new Problems();
-        Optional<YamlMap> map = YamlReader.readMap(file.toString(), bytes(file), problems);
-        return config(file.toAbsolutePath().normalize().getParent(), map, settings, environment, problems);
+        Optional<DeployConfig> config = map(file, settings, problems)
+                .map(read -> without(read, PREVIEW))
+                .flatMap(read -> config(directory(file), read, environment, given, problems));
+        return accepted(config, problems);
+    }
+
+    /**
+     * Reads one of the sections that belong to other commands.
+     *
+     * @param name the section
+     * @param given variables that only it may use, and that win over those that the file declares
+     * @param reader told the section's fields and the folder where its paths begin; what it does not ask for is refused
+     * @throws DeployFileException if the file has no such section, or one that is refused
+     */
+    public static <T> T section(
+            Path file,
+            List<String> settings,
+            Map<String, String> environment,
+            Map<String, String> given,
+            String name,
+            BiFunction<Fields, Path, Optional<T>> reader) {
+        Problems problems = new Problems();
+        Optional<T> read = map(file, settings, problems)
+                .flatMap(map -> section(map, environment, given, name, problems))
+                .flatMap(fields -> {
+                    Optional<T> value = reader.apply(fields, directory(file));
+                    fields.refuseOthers();
+                    return value;
+                });
+        return accepted(read, problems);
+    }
+
+    private static Optional<Fields> section(
+            YamlMap file, Map<String, String> environment, Map<String, String> given, String name, Problems problems) {
+        Map<String, String> variables = variables(file, environment, given, problems);
+        Fields all = new Fields(only(file, name), "", problems);
+        all.require(name, "describe it in deploy.yml");
+        Fields interpolated =
+                new Fields(DeclaredVariables.interpolate(only(file, name), variables, problems), "", problems);
+        return interpolated.fields(name);
+    }
+
+    private static Optional<YamlMap> map(Path file, List<String> settings, Problems problems) {
+        return YamlReader.readMap(file.toString(), bytes(file), problems)
+                .map(read -> Overrides.apply(read, settings, problems))
+                .map(Unspoken::blanked);
+    }
+
+    private static Path directory(Path file) {
+        return file.toAbsolutePath().normalize().getParent();
     }
 
     /**
@@ -41,24 +104,19 @@ public final class DeployFile {
      * @throws DeployFileException if they are refused
      */
     public static DeployConfig of(Path directory, List<String> settings, Map<String, String> environment) {
+        Problems problems = new Problems();
         YamlMap nothing = new YamlMap(new Location("deploy.yml", 1, 1), Map.of());
-        return config(
-                directory.toAbsolutePath().normalize(), Optional.of(nothing), settings, environment, new Problems());
+        Optional<DeployConfig> config = Optional.of(Overrides.apply(nothing, settings, problems))
+                .map(Unspoken::blanked)
+                .flatMap(read -> config(directory.toAbsolutePath().normalize(), read, environment, Map.of(), problems));
+        return accepted(config, problems);
     }
 
-    private static DeployConfig config(
-            Path directory,
-            Optional<YamlMap> file,
-            List<String> settings,
-            Map<String, String> environment,
-            Problems problems) {
-        Optional<DeployConfig> config = file.map(read -> Overrides.apply(read, settings, problems))
-                .map(Unspoken::blanked)
-                .flatMap(read -> config(directory, read, environment, problems));
-        if (config.isEmpty() || !problems.all().isEmpty()) {
+    private static <T> T accepted(Optional<T> read, Problems problems) {
+        if (read.isEmpty() || !problems.all().isEmpty()) {
             throw new DeployFileException(firstOfEachPlace(problems.all()));
         }
-        return config.get();
+        return read.get();
     }
 
     /**
@@ -86,8 +144,12 @@ public final class DeployFile {
     }
 
     private static Optional<DeployConfig> config(
-            Path directory, YamlMap file, Map<String, String> environment, Problems problems) {
-        Map<String, String> variables = variables(file, environment, problems);
+            Path directory,
+            YamlMap file,
+            Map<String, String> environment,
+            Map<String, String> given,
+            Problems problems) {
+        Map<String, String> variables = variables(file, environment, given, problems);
         YamlMap interpolated = DeclaredVariables.interpolate(without(file, "variables"), variables, problems);
         Fields fields = new Fields(interpolated, "", problems);
         DeployFields reader = new DeployFields(fields, directory, problems);
@@ -97,11 +159,13 @@ public final class DeployFile {
     }
 
     /** The declared variables; {@code REGISTRY} is the registry's address unless it is declared itself. */
-    private static Map<String, String> variables(YamlMap file, Map<String, String> environment, Problems problems) {
+    private static Map<String, String> variables(
+            YamlMap file, Map<String, String> environment, Map<String, String> given, Problems problems) {
         Map<String, String> variables = new LinkedHashMap<>();
         new Fields(file, "", problems)
                 .fields("variables")
                 .ifPresent(declared -> new VariableFields(declared, environment).read(variables));
+        variables.putAll(given);
         registryAddress(file, variables).ifPresent(address -> variables.putIfAbsent("REGISTRY", address));
         return variables;
     }
@@ -112,6 +176,12 @@ public final class DeployFile {
         return new Fields(DeclaredVariables.interpolate(file, variables, notedLater), "", notedLater)
                 .fields("registry")
                 .flatMap(registry -> registry.text("address"));
+    }
+
+    private static YamlMap only(YamlMap map, String key) {
+        Map<String, YamlMap.Entry> entries = new LinkedHashMap<>(map.entries());
+        entries.keySet().retainAll(Set.of(key));
+        return new YamlMap(map.location(), entries);
     }
 
     private static YamlMap without(YamlMap map, String key) {

@@ -15,11 +15,17 @@ import java.util.Optional;
 public final class Deployment {
     private final DeployConfig config;
     private final Surroundings surroundings;
+    private final Terms terms;
     private final Phases phases;
 
     public Deployment(DeployConfig config, Surroundings surroundings) {
+        this(config, surroundings, Terms.NONE);
+    }
+
+    public Deployment(DeployConfig config, Surroundings surroundings, Terms terms) {
         this.config = config;
         this.surroundings = surroundings;
+        this.terms = terms;
         this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
@@ -48,7 +54,7 @@ public final class Deployment {
      *     anything is built, and a swarm that moves while images are built, before it is touched
      */
     public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
-        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        DesiredStack stack = wanted();
         RegistryLogins logins = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
@@ -75,12 +81,26 @@ public final class Deployment {
      * their tags.
      */
     public PlannedChanges plan() throws InterruptedException {
-        DesiredStack stack = new StackPreparation(config, surroundings).prepare();
+        DesiredStack stack = wanted();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
             Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
             return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
+    }
+
+    /** What the files want of the engine, before secrets and configs have versions and images digests. */
+    public DesiredStack wanted() {
+        return terms.finish().apply(new StackPreparation(config, surroundings, terms.files()).prepare());
+    }
+
+    /**
+     * The logins to the registries of the stack's images.
+     *
+     * @throws Refused if there is one without a password
+     */
+    public RegistryLogins logins() {
+        return RegistryLogin.of(config, surroundings);
     }
 
     private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {

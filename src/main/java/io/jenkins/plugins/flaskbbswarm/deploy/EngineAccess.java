@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Connects to the engine that a file, an option or the environment names, in this order. */
-final class EngineAccess {
+public final class EngineAccess {
     private EngineAccess() {}
 
-    /** @throws Refused if the address or its certificates cannot be used */
-    static Engine open(DeployConfig.Engine named, Surroundings surroundings) throws InterruptedException {
+    /**
+     * Connects.
+     *
+     * @throws Refused if the address or its certificates cannot be used
+     */
+    public static Engine open(DeployConfig.Engine named, Surroundings surroundings) throws InterruptedException {
         EngineSettings settings = EngineSettings.defaults()
                 .withNotices(line -> surroundings.events().emit(new Event.Note("engine", line)));
         return Engine.connect(address(named, surroundings), settings);

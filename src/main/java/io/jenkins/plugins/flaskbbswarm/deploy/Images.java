@@ -124,11 +124,24 @@ final class Images {
                 PinnedSpecs.pinned(stack.services(), images));
     }
 
-    private static ImageBuild request(DeployConfig.Image image) {
+    static ImageBuild request(DeployConfig.Image image) {
+        return builder(image).build();
+    }
+
+    /**
+     * The same image on newer base images.
+     *
+     * @param pull whether registries have them; otherwise the engine does
+     */
+    static ImageBuild renewed(DeployConfig.Image image, boolean pull) {
+        return builder(image).pull(pull).noCache(!pull).build();
+    }
+
+    private static ImageBuild.Builder builder(DeployConfig.Image image) {
         ImageBuild.Builder build = ImageBuild.of(image.context(), ImageReference.parse(image.name()), image.tags())
                 .dockerfile(image.dockerfile())
                 .buildArgs(image.args());
         image.target().ifPresent(build::target);
-        return build.build();
+        return build;
     }
 }

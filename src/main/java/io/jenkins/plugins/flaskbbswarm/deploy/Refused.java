@@ -6,7 +6,7 @@ import java.util.List;
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refused(List<String> problems) {
+    public Refused(List<String> problems) {
         super(String.join("\n", problems));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
@@ -28,12 +29,18 @@ import java.util.Optional;
 final class StackPreparation {
     private final DeployConfig config;
     private final Surroundings surroundings;
+    private final FileReader files;
     private final Map<String, String> ownNames = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     StackPreparation(DeployConfig config, Surroundings surroundings) {
+        this(config, surroundings, new DiskFiles());
+    }
+
+    StackPreparation(DeployConfig config, Surroundings surroundings, FileReader files) {
         this.config = config;
         this.surroundings = surroundings;
+        this.files = files;
     }
 
     /**
@@ -63,8 +70,7 @@ final class StackPreparation {
     private DesiredStack load() {
         List<ComposeSource> sources =
                 config.files().stream().map(ComposeSource::file).toList();
-        LoadedStack loaded =
-                ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, new DiskFiles());
+        LoadedStack loaded = ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, files);
         ComposeWarnings.tell(loaded, surroundings.events());
         return StackConverter.convert(config.stack(), loaded.stack());
     }

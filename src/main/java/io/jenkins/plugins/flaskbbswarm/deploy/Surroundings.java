@@ -24,4 +24,9 @@ public record Surroundings(
     public Surroundings(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
         this(environment, owner, lockPatience, events, Gate.OPEN);
     }
+
+    /** The same, with another gate to pass before each phase. */
+    public Surroundings withGate(Gate other) {
+        return new Surroundings(environment, owner, lockPatience, events, other);
+    }
 }

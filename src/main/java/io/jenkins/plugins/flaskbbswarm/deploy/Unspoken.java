@@ -25,10 +25,20 @@ final class Unspoken {
 
     static YamlMap blanked(YamlMap file) {
         YamlMap secretsBlanked = replace(file, "secrets", Unspoken::secrets);
-        return replace(
-                secretsBlanked,
-                "registry",
-                registry -> registry instanceof YamlMap map ? replace(map, "password", Unspoken::source) : registry);
+        YamlMap registryBlanked = replace(secretsBlanked, "registry", registry -> within(registry, "password"));
+        return replace(registryBlanked, DeployFile.PREVIEW, Unspoken::preview);
+    }
+
+    private static YamlNode preview(YamlNode preview) {
+        if (!(preview instanceof YamlMap map)) {
+            return preview;
+        }
+        YamlMap database = replace(map, "database", settings -> within(settings, "admin"));
+        return replace(database, "redis", settings -> within(settings, "url"));
+    }
+
+    private static YamlNode within(YamlNode settings, String key) {
+        return settings instanceof YamlMap map ? replace(map, key, Unspoken::source) : settings;
     }
 
     private static YamlNode secrets(YamlNode secrets) {

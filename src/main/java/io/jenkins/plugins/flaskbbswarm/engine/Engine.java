@@ -45,6 +45,10 @@ public final class Engine implements AutoCloseable {
         return new Networks(caller);
     }
 
+    public Volumes volumes() {
+        return new Volumes(caller);
+    }
+
     public SwarmObjects secrets() {
         return new SwarmObjects(caller, "secrets");
     }

@@ -8,7 +8,8 @@ public final class JobFailed extends Exception {
 
     private final transient List<String> log;
 
-    JobFailed(String message, List<String> log) {
+    /** @param log the last lines that it printed */
+    public JobFailed(String message, List<String> log) {
         super(message);
         this.log = List.copyOf(log);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -34,6 +35,8 @@ public record LockRecord(
         String since,
         String heartbeat,
         SortedMap<String, ObjectNode> baseline) {
+
+    private static final Duration SILENT = Duration.ofSeconds(60);
 
     static String configName(Namespace stack) {
         return stack.scope("lock");
@@ -102,6 +105,21 @@ public record LockRecord(
 
     private static String now() {
         return Long.toString(Instant.now().getEpochSecond());
+    }
+
+    /**
+     * Whether its owner gave no sign of life for several heartbeats, by the clocks of both machines: reason enough for a
+     * closer look, which taking the lock is.
+     */
+    public boolean isSilent(Instant now) {
+        return isLeft()
+                || isGone()
+                || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
+    }
+
+    /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */
+    public boolean isGone() {
+        return ThisProcess.isGone(process);
     }
 
     @Override

@@ -101,7 +101,8 @@ public final class StackLock {
         return lock;
     }
 
-    private Optional<LockRecord> present() throws InterruptedException {
+    /** Who holds the lock now, dead or alive. */
+    public Optional<LockRecord> present() throws InterruptedException {
         return engine.configs().inspect(LockRecord.configName(stack)).map(LockRecord::of);
     }
 

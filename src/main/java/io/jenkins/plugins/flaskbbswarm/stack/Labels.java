@@ -19,6 +19,9 @@ public final class Labels {
     /** On the config that keeps a release: how it ended. */
     public static final String OUTCOME = OURS + "outcome";
 
+    /** On the config that keeps a release: from which base images and dependencies its images were built, as JSON. */
+    public static final String BUILD_INPUTS = OURS + "build-inputs";
+
     /** On the config that is a stack's lock: when its owner was last seen alive, in seconds since 1970. */
     public static final String HEARTBEAT = OURS + "heartbeat";
 
@@ -36,6 +39,9 @@ public final class Labels {
 
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
+
+    /** How the labels of previews begin. */
+    public static final String PREVIEW = OURS + "preview.";
 
     private Labels() {}
 }

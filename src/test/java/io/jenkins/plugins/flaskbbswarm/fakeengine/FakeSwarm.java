@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ public final class FakeSwarm implements AutoCloseable {
     private final Faults faults = new Faults();
     private final NodeApi nodes = new NodeApi(store);
     private final ImageApi images = new ImageApi(store);
+    private final VolumeApi volumes = new VolumeApi(store);
     private final Orchestrator orchestrator;
     private final Server server;
 
@@ -33,6 +35,7 @@ public final class FakeSwarm implements AutoCloseable {
         ObjectApi.secrets(store).addTo(routes);
         ObjectApi.configs(store).addTo(routes);
         images.addTo(routes);
+        volumes.addTo(routes);
         try {
             server = new Server(routes, faults);
         } catch (IOException e) {
@@ -80,6 +83,33 @@ public final class FakeSwarm implements AutoCloseable {
             store.localImages().add(reference);
             return this;
         }
+    }
+
+    /** A registry that has what was pushed to it and nothing else; other registries have everything. */
+    public FakeSwarm hasRegistry(String address) {
+        images.hasRegistry(address);
+        return this;
+    }
+
+    /** Builds from now on make other images, as they do on another base image. */
+    public FakeSwarm buildsOn(String base) {
+        images.buildsOn(base);
+        return this;
+    }
+
+    /** A volume on the engine's own node, as a task makes it. */
+    public FakeSwarm hasVolume(String name, Map<String, String> labels) {
+        volumes.create(name, labels);
+        return this;
+    }
+
+    /**
+     * Answers no request any more after so many more writes, the last of which is carried out: what a client that is
+     * killed at that moment leaves behind. {@link #isWell} ends it.
+     */
+    public FakeSwarm diesAfterWrites(int count) {
+        faults.dieAfterWrites(count);
+        return this;
     }
 
     /** All builds fail so, from now on. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** The trouble that tests ordered. */
@@ -12,6 +13,7 @@ final class Faults {
 
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private volatile Optional<Refusal> swarm = Optional.empty();
+    private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile long until = Long.MAX_VALUE;
 
     void add(Fault fault) {
@@ -30,12 +32,24 @@ final class Faults {
         swarm = Optional.of(refusal);
     }
 
+    /** From then on nothing is answered. */
+    void dieAfterWrites(int count) {
+        writesLeft.set(count);
+    }
+
     void clear() {
+        writesLeft.set(Integer.MAX_VALUE);
         faults.clear();
         swarm = Optional.empty();
     }
 
     void check(Recorded request) {
+        int left = writesLeft.get() == Integer.MAX_VALUE || !request.isWrite()
+                ? writesLeft.get()
+                : writesLeft.getAndUpdate(count -> Math.max(0, count - 1));
+        if (left == 0) {
+            throw new Refusal(501, "the client is dead");
+        }
         boolean over = until != Long.MAX_VALUE && System.nanoTime() - until >= 0;
         if (!over && SWARM.matcher(request.path()).matches()) {
             swarm.ifPresent(refusal -> {

@@ -3,12 +3,18 @@ package io.jenkins.plugins.flaskbbswarm.fakeengine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /images}, {@code /distribution} and {@code /build}. */
 final class ImageApi {
     private final Store store;
+    private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, String> pushed = new HashMap<>();
     private volatile Optional<String> buildFailure = Optional.empty();
+    private volatile Optional<String> registry = Optional.empty();
+    private volatile String base = "";
 
     ImageApi(Store store) {
         this.store = store;
@@ -28,6 +34,16 @@ final class ImageApi {
 
     void buildsFail(String message) {
         buildFailure = Optional.of(message);
+    }
+
+    /** Images of this registry exist only if they were pushed. */
+    void hasRegistry(String address) {
+        registry = Optional.of(address + "/");
+    }
+
+    /** Builds from now on make other images, as they do on another base image. */
+    void buildsOn(String newBase) {
+        base = newBase;
     }
 
     private Answer list(Call call) {
@@ -72,9 +88,10 @@ final class ImageApi {
     private Answer tag(Call call) {
         synchronized (store) {
             inspect(call);
-            store.localImages()
-                    .add(call.parameter("repo").orElse("") + ":"
-                            + call.parameter("tag").orElse("latest"));
+            String name = call.parameter("repo").orElse("") + ":"
+                    + call.parameter("tag").orElse("latest");
+            store.localImages().add(name);
+            ids.put(name, ids.getOrDefault(call.part(1), call.part(1)));
             return Answer.empty(201);
         }
     }
@@ -86,7 +103,7 @@ final class ImageApi {
             if (!store.localImages().contains(name + ":" + tag)) {
                 return failure("An image does not exist locally with the tag: " + name);
             }
-            String digest = store.image(name + ":" + tag).digest();
+            String digest = digestToPush(name + ":" + tag);
             ObjectNode aux = Store.JSON.createObjectNode();
             aux.putObject("aux").put("Tag", tag).put("Digest", digest).put("Size", 528);
             return Answer.messages(
@@ -94,6 +111,23 @@ final class ImageApi {
                     message(tag + ": digest: " + digest + " size: 528"),
                     aux);
         }
+    }
+
+    private String digestToPush(String name) {
+        if (registry.filter(name::startsWith).isEmpty()) {
+            return store.image(name).digest();
+        }
+        String digest = "sha256:" + FakeImage.sha256(ids.getOrDefault(name, name));
+        pushed.put(name, digest);
+        return digest;
+    }
+
+    private String digestHeld(String name) {
+        if (registry.filter(name::startsWith).isEmpty()) {
+            return store.image(name).digest();
+        }
+        return Optional.ofNullable(pushed.get(name))
+                .orElseThrow(() -> new Refusal(404, "manifest unknown: manifest unknown"));
     }
 
     private static Answer failure(String text) {
@@ -116,7 +150,7 @@ final class ImageApi {
             ObjectNode json = Store.JSON.createObjectNode();
             json.putObject("Descriptor")
                     .put("mediaType", "application/vnd.docker.distribution.manifest.v2+json")
-                    .put("digest", store.image(call.part(1)).digest());
+                    .put("digest", digestHeld(call.part(1)));
             json.putArray("Platforms").addObject().put("architecture", "amd64").put("os", "linux");
             return Answer.ok(json);
         }
@@ -128,9 +162,10 @@ final class ImageApi {
                 return failure(buildFailure.get());
             }
             call.parameter("t").ifPresent(store.localImages()::add);
+            String id = "sha256:" + FakeImage.sha256(base + call.request().query());
+            store.localImages().add(id);
             ObjectNode done = Store.JSON.createObjectNode().put("id", "moby.image.id");
-            done.putObject("aux")
-                    .put("ID", "sha256:" + FakeImage.sha256(call.request().query()));
+            done.putObject("aux").put("ID", id);
             return Answer.messages(done);
         }
     }

@@ -50,7 +50,7 @@ class ExamplesTest {
 
         assertThatCode(() -> new GroovyShell().parse(script)).doesNotThrowAnyException();
         Set<String> known = new TreeSet<>(Steps.all().keySet());
-        known.add("flaskbbSwarmDeploy");
+        known.addAll(Set.of("flaskbbSwarmDeploy", "flaskbbSwarmPreview", "flaskbbSwarmRedeploy"));
         assertThat(found(STEP, script)).isNotEmpty().isSubsetOf(known);
         assertThat(found(PATH, script)).isNotEmpty().allSatisfy(path -> assertThat(Path.of(path))
                 .exists());

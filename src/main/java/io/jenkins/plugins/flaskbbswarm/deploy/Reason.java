@@ -1,0 +1,27 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+/**
+ * Why a redeploy acts.
+ *
+ * @param text half a sentence for the log
+ */
+public record Reason(Kind kind, String text) {
+    /** What is otherwise than at the last release. */
+    public enum Kind {
+        FIRST,
+        SOURCE,
+        DEPENDENCIES,
+        BASE_IMAGE,
+        IMAGE,
+        SECRET,
+        CONFIG,
+        STACK_FILE,
+        DRIFT,
+        DEAD_RELEASE
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The value of one secret, for those who need it beside a deployment. */
+public final class SecretValue {
+    private SecretValue() {}
+
+    /**
+     * Fetches a value.
+     *
+     * @param what it is, for messages
+     * @throws Refused if it cannot be had
+     */
+    public static Content of(String what, SecretSource source, Map<String, String> environment) {
+        Secrets values = new Secrets(environment);
+        Optional<Content> value = values.value(what, source);
+        return value.orElseThrow(() -> new Refused(values.problems()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.stack.Digest;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a build depends on beside its sources as a whole.
+ *
+ * @param bases which image each base image is now: its registry's digest, or the engine's identifier if no registry
+ *     has it
+ * @param locks hash of the files that pin dependencies; empty if there are none
+ */
+public record BuildInputs(SortedMap<String, String> bases, String locks) {
+    private static final Pattern LOCK_FILE =
+            Pattern.compile("(?:.*/)?(?:(?:requirements|constraints)[^/]*\\.txt|[^/]+\\.lock"
+                    + "|package-lock\\.json|pnpm-lock\\.yaml|go\\.sum)");
+
+    public BuildInputs {
+        bases = Collections.unmodifiableSortedMap(new TreeMap<>(bases));
+    }
+
+    /** Reads the context, and asks the registries of its base images. */
+    public static BuildInputs of(ImageBuild build, Engine engine, RegistryLogins login, EventSink events)
+            throws InterruptedException {
+        BuildContext context = BuildContext.open(build.context(), build.dockerfile());
+        Registry registry = new Registry(engine, login, events);
+        SortedMap<String, String> bases = new TreeMap<>();
+        for (ImageReference base :
+                BaseImages.of(Instruction.parse(context.dockerfileText()), build.buildArgs(), build.target())) {
+            bases.put(base.familiar(), digest(base, registry, engine));
+        }
+        return new BuildInputs(bases, locks(context));
+    }
+
+    /** Whether a registry says which base images these are, so that newer ones can be fetched. */
+    public boolean canBePulled() {
+        return bases.values().stream().allMatch(digest -> digest.startsWith(FROM_REGISTRY));
+    }
+
+    private static final String FROM_REGISTRY = "registry ";
+
+    private static String digest(ImageReference base, Registry registry, Engine engine) throws InterruptedException {
+        try {
+            Optional<Digest> held = registry.find(base);
+            if (held.isPresent()) {
+                return FROM_REGISTRY + held.get();
+            }
+        } catch (ImageException | EngineException e) {
+            // A registry that does not answer is no reason to rebuild; what the engine has is compared instead.
+        }
+        return engine.images()
+                .inspect(base.familiar())
+                .map(image -> "engine " + image.path("Id").asText())
+                .orElse("unknown");
+    }
+
+    private static String locks(BuildContext context) {
+        try {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            boolean any = false;
+            for (ContextEntry entry : context.entries()) {
+                if (entry.kind() == ContextEntry.Kind.FILE
+                        && LOCK_FILE.matcher(entry.path()).matches()) {
+                    any = true;
+                    sum.update(entry.path().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    sum.update(Files.readAllBytes(entry.file()));
+                }
+            }
+            return any ? HexFormat.of().formatHex(sum.digest()).substring(0, 16) : "";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.compose.Durations;
+import io.jenkins.plugins.flaskbbswarm.compose.Sizes;
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The fields of {@code preview:}, top to bottom. Problems are noted; what is absent gets its default. */
+final class PreviewFields {
+    private static final Duration TTL = Duration.ofHours(72);
+    private static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
+    private static final int HIGHEST = 10_000;
+    private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000);
+    private static final Set<String> OFF_THE_MANAGERS = Set.of("node.role != manager", "node.role == worker");
+
+    private final Fields fields;
+    private final Path directory;
+    private final PullRequest pullRequest;
+
+    PreviewFields(Fields fields, Path directory, PullRequest pullRequest) {
+        this.fields = fields;
+        this.directory = directory;
+        this.pullRequest = pullRequest;
+    }
+
+    /** Empty if a field without which there can be no preview is absent or wrong. */
+    Optional<PreviewSettings> read() {
+        fields.require("repository", "write what it is called, as in flaskbb/flaskbb");
+        fields.require("name", "write a name for the stack, as in \"forum-pr-${PR}\"");
+        fields.require("host", "write the name in its address, as in \"pr-${PR}.bb.example.org\"");
+        Optional<String> repository = pullRequest.repository().or(() -> fields.text("repository"));
+        fields.node("repository");
+        Optional<Namespace> stack = fields.text("name").flatMap(this::stack);
+        Optional<String> host = fields.text("host");
+        String path = path();
+        checkAddress(host.orElse("") + path);
+        String address = fields.text("scheme").orElse("http") + "://" + host.orElse("") + path;
+        String tag = fields.text("tag").orElseGet(this::tag);
+        Duration ttl = duration(fields, "ttl", TTL);
+        List<Path> files =
+                fields.texts("files").stream().map(directory::resolve).toList();
+        Map<String, String> variables = variables(host.orElse(""), path, tag, stack);
+        Optional<PreviewSettings.Database> database = fields.fields("database").flatMap(this::database);
+        Optional<PreviewSettings.Redis> redis = fields.fields("redis").flatMap(this::redis);
+        PreviewSettings.Limits limits = limits(fields.fields("limits"));
+        PreviewSettings.Policy policy = policy(fields.fields("policy"));
+        return stack.isEmpty() || repository.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PreviewSettings(
+                        stack.get(),
+                        repository.get(),
+                        address,
+                        host.orElse(""),
+                        path,
+                        variables,
+                        tag,
+                        ttl,
+                        files,
+                        database,
+                        redis,
+                        limits,
+                        policy));
+    }
+
+    private Optional<Namespace> stack(String name) {
+        if (!isOfThisPullRequest(name)) {
+            fields.error("name", "is the same for all pull requests", "put ${PR} into it");
+        }
+        try {
+            return Optional.of(new Namespace(name));
+        } catch (IllegalArgumentException e) {
+            fields.error("name", e.getMessage(), "");
+            return Optional.empty();
+        }
+    }
+
+    private void checkAddress(String address) {
+        if (fields.node("host").isPresent() && !isOfThisPullRequest(address)) {
+            fields.error("host", "is the same for all pull requests", "put ${PR} into it, or into 'path'");
+        }
+    }
+
+    private boolean isOfThisPullRequest(String text) {
+        return text.contains(Integer.toString(pullRequest.number()));
+    }
+
+    private String path() {
+        String path = fields.text("path").orElse("/");
+        if (!path.startsWith("/")) {
+            fields.error("path", "'" + path + "' does not begin with a slash", "write \"/pr-${PR}\"");
+        }
+        return path;
+    }
+
+    private String tag() {
+        String commit = pullRequest.variables().get("COMMIT");
+        return "pr-" + pullRequest.number() + (commit.isEmpty() ? "" : "-" + commit);
+    }
+
+    /** The address in parts, for stack files; what {@code variables} says wins. */
+    private Map<String, String> variables(String host, String path, String tag, Optional<Namespace> stack) {
+        Map<String, String> variables = new TreeMap<>(pullRequest.variables());
+        variables.put("HOST", host);
+        variables.put("PATH_PREFIX", path.equals("/") ? "" : path);
+        variables.put("TAG", tag);
+        stack.ifPresent(name -> variables.put("ROUTER", name.name()));
+        Optional<Fields> own = fields.fields("variables");
+        for (String name : own.map(Fields::names).orElse(List.of())) {
+            own.get().text(name).ifPresent(value -> variables.put(name, value));
+        }
+        return variables;
+    }
+
+    private Optional<PreviewSettings.Database> database(Fields database) {
+        database.require("secret", "name the secret that holds the connection");
+        database.require("admin", "write {env: NAME} or {file: path}");
+        Optional<String> secret = database.text("secret");
+        Optional<SecretSource> admin = source(database, "admin");
+        PreviewSettings.Job job = job(database, "postgres:16");
+        Optional<String> template = database.text("template");
+        database.refuseOthers();
+        return secret.isPresent() && admin.isPresent()
+                ? Optional.of(new PreviewSettings.Database(secret.get(), admin.get(), job, template))
+                : Optional.empty();
+    }
+
+    private Optional<PreviewSettings.Redis> redis(Fields redis) {
+        redis.require("secret", "name the secret that holds the connection");
+        redis.require("url", "write {env: NAME} or {file: path}");
+        Optional<String> secret = redis.text("secret");
+        Optional<SecretSource> url = source(redis, "url");
+        int databases = count(redis, "databases", 16);
+        boolean empties = redis.node("image").isPresent();
+        PreviewSettings.Job job = job(redis, "");
+        redis.refuseOthers();
+        return secret.isPresent() && url.isPresent()
+                ? Optional.of(new PreviewSettings.Redis(
+                        secret.get(), url.get(), databases, Optional.of(job).filter(given -> empties)))
+                : Optional.empty();
+    }
+
+    private static PreviewSettings.Job job(Fields fields, String image) {
+        return new PreviewSettings.Job(
+                fields.text("image").orElse(image),
+                fields.texts("networks"),
+                fields.texts("constraints"),
+                duration(fields, "timeout", JOB_TIMEOUT));
+    }
+
+    private Optional<SecretSource> source(Fields fields, String name) {
+        Optional<Fields> source = fields.fields(name);
+        Optional<SecretSource> read = source.flatMap(this::source);
+        source.ifPresent(Fields::refuseOthers);
+        if (source.isPresent() && read.isEmpty()) {
+            fields.error(name, "must be one of {env: NAME}, {file: path} or {credential: id}", "");
+        }
+        return read;
+    }
+
+    private Optional<SecretSource> source(Fields source) {
+        return Stream.of(
+                        source.text("env").<SecretSource>map(SecretSource.Environment::new),
+                        source.text("file").<SecretSource>map(text -> new SecretSource.File(directory.resolve(text))),
+                        source.text("credential").<SecretSource>map(SecretSource.Credential::new))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static PreviewSettings.Limits limits(Optional<Fields> given) {
+        if (given.isEmpty()) {
+            return new PreviewSettings.Limits(5, 20, Long.MAX_VALUE, Long.MAX_VALUE);
+        }
+        Fields fields = given.get();
+        PreviewSettings.Limits limits = new PreviewSettings.Limits(
+                count(fields, "repository", 5), count(fields, "swarm", 20), cpus(fields), memory(fields));
+        fields.refuseOthers();
+        return limits;
+    }
+
+    private static long cpus(Fields fields) {
+        Optional<String> text = fields.text("cpus");
+        try {
+            return text.map(cpus -> new BigDecimal(cpus).multiply(NANO).longValue())
+                    .orElse(Long.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            fields.error("cpus", "'" + text.orElse("") + "' is no number", "write \"8\" or \"0.5\"");
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static long memory(Fields fields) {
+        Optional<String> text = fields.text("memory");
+        Optional<Long> bytes = text.flatMap(Sizes::parse);
+        if (text.isPresent() && bytes.isEmpty()) {
+            fields.error("memory", "'" + text.get() + "' is no size", "write 512m or 8g");
+        }
+        return bytes.orElse(Long.MAX_VALUE);
+    }
+
+    private static PreviewSettings.Policy policy(Optional<Fields> given) {
+        if (given.isEmpty()) {
+            return new PreviewSettings.Policy(Set.of(), Set.of(), OFF_THE_MANAGERS);
+        }
+        Fields fields = given.get();
+        Set<String> constraints = new HashSet<>(OFF_THE_MANAGERS);
+        constraints.addAll(fields.texts("constraints"));
+        PreviewSettings.Policy policy = new PreviewSettings.Policy(
+                Set.copyOf(fields.texts("networks")), Set.copyOf(fields.texts("secrets")), constraints);
+        fields.refuseOthers();
+        return policy;
+    }
+
+    private static int count(Fields fields, String name, int usual) {
+        Optional<Long> number = fields.integer(name);
+        if (number.filter(n -> n < 1 || n > HIGHEST).isPresent()) {
+            fields.error(name, "must be between 1 and " + HIGHEST, "the default is " + usual);
+            return usual;
+        }
+        return number.map(Math::toIntExact).orElse(usual);
+    }
+
+    private static Duration duration(Fields fields, String name, Duration usual) {
+        Optional<String> text = fields.text(name);
+        Optional<Duration> duration =
+                text.flatMap(Durations::parse).filter(time -> !time.isNegative() && !time.isZero());
+        if (text.isPresent() && duration.isEmpty()) {
+            fields.error(name, "'" + text.get() + "' is no duration", "write 30s, 5m or 72h");
+        }
+        return duration.orElse(usual);
+    }
+}

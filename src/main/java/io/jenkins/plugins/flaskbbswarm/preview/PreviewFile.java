@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code deploy.yml} for a pull request rather than for its stack. */
+public final class PreviewFile {
+    private PreviewFile() {}
+
+    /**
+     * The preview of one pull request.
+     *
+     * @param settings fields set from outside, as {@code path.to.field=value}; they win
+     * @param environment where {@code {env: NAME}} looks
+     * @throws io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException if the file is refused
+     */
+    public static PreviewConfig read(
+            Path file, List<String> settings, Map<String, String> environment, PullRequest pullRequest) {
+        PreviewSettings preview = DeployFile.section(
+                file,
+                settings,
+                environment,
+                pullRequest.variables(),
+                DeployFile.PREVIEW,
+                (fields, directory) -> new PreviewFields(fields, directory, pullRequest).read());
+        DeployConfig deploy = DeployFile.read(file, settings, environment, preview.variables())
+                .beside(preview.stack(), preview.files(), preview.tag());
+        return new PreviewConfig(deploy, preview, pullRequest);
+    }
+
+    /** What is the same for all pull requests, for {@link PreviewList} and {@link PreviewSweep}. */
+    public static PreviewConfig read(Path file, List<String> settings, Map<String, String> environment) {
+        return read(file, settings, environment, PullRequest.ANY);
+    }
+}

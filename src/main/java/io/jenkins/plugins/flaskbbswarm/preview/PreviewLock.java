@@ -1,0 +1,111 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One at a time makes or removes a preview. It is the same kind of lock as a stack's, under a name of its own, since the
+ * stack's lock comes and goes with each release in between.
+ */
+final class PreviewLock {
+    private static final String SUFFIX = ".preview";
+    private static final Namespace DOOR = new Namespace("flaskbb-swarm-previews");
+
+    /** Longer than a lock needs to prove dead by its heartbeat. */
+    private static final Duration CLOSER_LOOK = Duration.ofSeconds(60);
+
+    private final Engine engine;
+    private final Surroundings surroundings;
+
+    PreviewLock(Engine engine, Surroundings surroundings) {
+        this.engine = engine;
+        this.surroundings = surroundings;
+    }
+
+    /** Waits for others as long as the caller is willing to. */
+    HeldLock acquire(Namespace stack) throws PreviewFailed, InterruptedException {
+        return acquire(lock(stack));
+    }
+
+    private HeldLock acquire(StackLock lock) throws PreviewFailed, InterruptedException {
+        try {
+            return whole(lock.acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience()));
+        } catch (StackLock.Held e) {
+            throw new PreviewFailed(e.getMessage());
+        }
+    }
+
+    /** Waits for nobody who lives; empty if somebody does. */
+    Optional<HeldLock> tryAcquire(Namespace stack) throws InterruptedException {
+        return tryAcquire(lock(stack));
+    }
+
+    private Optional<HeldLock> tryAcquire(StackLock lock) throws InterruptedException {
+        boolean silent =
+                lock.present().filter(held -> held.isSilent(Instant.now())).isPresent();
+        try {
+            Duration patience = silent ? CLOSER_LOOK : Duration.ZERO;
+            return Optional.of(whole(lock.acquire(surroundings.owner(), TreeMap::new, patience)));
+        } catch (StackLock.Held e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How far a preview is stands in its lease: the lock itself has nothing to leave to the next one. */
+    private static HeldLock whole(HeldLock held) {
+        held.stackIsWhole();
+        return held;
+    }
+
+    /** Whether somebody seems to be at work; only {@link #tryAcquire} knows for sure. */
+    boolean isHeld(Namespace stack) throws InterruptedException {
+        return lock(stack)
+                .present()
+                .filter(held -> !held.isSilent(Instant.now()))
+                .isPresent();
+    }
+
+    private StackLock lock(Namespace stack) {
+        return named(new Namespace(stack.name() + SUFFIX));
+    }
+
+    private StackLock named(Namespace lock) {
+        return new StackLock(engine, lock, surroundings.events());
+    }
+
+    /** One at a time in the whole swarm is given a lease. */
+    HeldLock acquireDoor() throws PreviewFailed, InterruptedException {
+        return acquire(named(DOOR));
+    }
+
+    /** Removes the locks of the dead; a lock says nothing about a stack of that name, which may be no preview at all. */
+    void breakDead() throws InterruptedException {
+        for (JsonNode config : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
+            String name = label(config);
+            if (name.endsWith(SUFFIX) || name.equals(DOOR.name())) {
+                breakIfDead(named(new Namespace(name)));
+            }
+        }
+    }
+
+    private void breakIfDead(StackLock lock) throws InterruptedException {
+        if (lock.present().filter(held -> held.isSilent(Instant.now())).isPresent()) {
+            tryAcquire(lock).ifPresent(HeldLock::close);
+        }
+    }
+
+    private static String label(JsonNode config) {
+        return config.at("/Spec/Labels").path(Namespace.LABEL).asText();
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How much the previews take now. */
+final class PreviewSizes {
+    private final Engine engine;
+
+    PreviewSizes(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** By the name of the stack. */
+    Map<String, PreviewSize> each() throws InterruptedException {
+        List<JsonNode> services = engine.services().list(Filters.label(PreviewLabels.STACK));
+        return services.stream()
+                .map(service -> service.path("Spec"))
+                .collect(Collectors.groupingBy(
+                        spec -> spec.path("Labels").path(PreviewLabels.STACK).asText(),
+                        Collectors.collectingAndThen(Collectors.toList(), PreviewSize::of)));
+    }
+
+    PreviewSize total() throws InterruptedException {
+        return each().values().stream().reduce(PreviewSize.NOTHING, PreviewSize::plus);
+    }
+}

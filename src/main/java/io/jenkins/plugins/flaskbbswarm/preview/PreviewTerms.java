@@ -1,0 +1,104 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
+import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.Terms;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The terms on which a preview's stack is deployed: within the policy, and with the preview's labels on everything. */
+final class PreviewTerms {
+    private final PreviewConfig config;
+
+    PreviewTerms(PreviewConfig config) {
+        this.config = config;
+    }
+
+    /** For the deployment itself. */
+    Terms terms() {
+        return new Terms(new ConfinedFiles(config.deploy()), wanted -> labelled(within(wanted, List.of())));
+    }
+
+    /**
+     * What the stack would be, before anything is touched.
+     *
+     * @throws Refused if the policy does not allow it
+     */
+    DesiredStack wanted(Surroundings surroundings) {
+        List<Event.Warning> warnings = new ArrayList<>();
+        Surroundings listening = new Surroundings(
+                surroundings.environment(), surroundings.owner(), surroundings.lockPatience(), event -> {
+                    if (event instanceof Event.Warning warning) {
+                        warnings.add(warning);
+                    }
+                });
+        Terms read = new Terms(new ConfinedFiles(config.deploy()), wanted -> wanted);
+        return within(new Deployment(withoutServers(), listening, read).wanted(), warnings);
+    }
+
+    /** What servers will give has no value yet. */
+    private DeployConfig withoutServers() {
+        Map<String, SecretSource> secrets = new HashMap<>();
+        config.settings().database().ifPresent(it -> secrets.put(it.secret(), new SecretSource.Generate()));
+        config.settings().redis().ifPresent(it -> secrets.put(it.secret(), new SecretSource.Generate()));
+        return config.deploy().withSecrets(secrets);
+    }
+
+    private DesiredStack within(DesiredStack wanted, List<Event.Warning> warnings) {
+        List<String> violations = PreviewPolicy.violations(wanted, config.settings(), warnings);
+        if (!violations.isEmpty()) {
+            throw new Refused(violations);
+        }
+        return wanted;
+    }
+
+    private DesiredStack labelled(DesiredStack stack) {
+        return new DesiredStack(
+                stack.namespace(),
+                stack.networks().stream().map(this::labelled).toList(),
+                stack.secrets().stream().map(this::labelled).toList(),
+                stack.configs().stream().map(this::labelled).toList(),
+                stack.services().stream().map(this::labelled).toList());
+    }
+
+    /** A network that all stacks share is nobody's. */
+    private DesiredNetwork labelled(DesiredNetwork network) {
+        return new DesiredNetwork(
+                network.key(),
+                network.name(),
+                network.body().map(body -> body.path("Labels").has(Namespace.LABEL) ? labelled(body) : body));
+    }
+
+    private DesiredObject labelled(DesiredObject object) {
+        return new DesiredObject(object.key(), object.name(), object.body().map(this::labelled), object.content());
+    }
+
+    private DesiredService labelled(DesiredService service) {
+        return new DesiredService(
+                service.key(), service.name(), service.image(), service.dependsOn(), labelled(service.body()));
+    }
+
+    private ObjectNode labelled(ObjectNode body) {
+        ObjectNode copy = body.deepCopy();
+        PreviewSettings settings = config.settings();
+        PreviewLabels.common(
+                        settings.stack(),
+                        settings.repository(),
+                        config.pullRequest().number())
+                .forEach(copy.withObject("/Labels")::put);
+        return copy;
+    }
+}

@@ -1,0 +1,210 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
+import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
+import io.jenkins.plugins.flaskbbswarm.deploy.EngineAccess;
+import io.jenkins.plugins.flaskbbswarm.deploy.Gate;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the preview of a pull request, or brings it to the pull request's head. Killed at any moment, it leaves what the
+ * next push, a {@link PreviewDown} or a {@link PreviewSweep} finds by its lease. A close that comes meanwhile wins.
+ */
+public final class PreviewUp {
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+    private final PreviewConfig config;
+    private final Surroundings surroundings;
+    private final Duration patience;
+    private final PreviewWorld world;
+    private final PreviewTerms terms;
+
+    /** @param patience how long to wait for a place if the limits are reached */
+    public PreviewUp(PreviewConfig config, Surroundings surroundings, Duration patience) {
+        this(config, surroundings, patience, PreviewWorld.REAL);
+    }
+
+    PreviewUp(PreviewConfig config, Surroundings surroundings, Duration patience, PreviewWorld world) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.patience = patience;
+        this.world = world;
+        this.terms = new PreviewTerms(config);
+    }
+
+    /**
+     * Checks the stack against the policy, then takes a lease, makes the database, and deploys.
+     *
+     * @throws io.jenkins.plugins.flaskbbswarm.deploy.Refused if the stack may not be deployed; nothing was touched
+     * @throws PreviewClosed if somebody closed the preview meanwhile; nothing of it is left
+     * @throws PreviewFailed if there is no place for it, or its database cannot be made
+     * @throws ReleaseFailed if its stack does not run: a new preview is removed again, another is as it was
+     */
+    public PreviewResult run() throws PreviewFailed, ReleaseFailed, InterruptedException {
+        DesiredStack wanted = terms.wanted(surroundings);
+        Namespace stack = config.settings().stack();
+        try (Engine engine = EngineAccess.open(config.deploy().engine(), surroundings);
+                HeldLock lock = new PreviewLock(engine, surroundings).acquire(stack)) {
+            Servers servers = world.servers(engine, config, surroundings);
+            Belongings belongings = new Belongings(engine, config, servers, surroundings.events());
+            Making making = new Making(engine, belongings);
+            making.finishAnOldClose(stack);
+            return making.make(making.admit(sizeOf(wanted), servers));
+        }
+    }
+
+    private static PreviewSize sizeOf(DesiredStack wanted) {
+        return PreviewSize.of(
+                wanted.services().stream().map(DesiredService::body).toList());
+    }
+
+    /** What is done under the preview's lock. */
+    private final class Making {
+        private final Engine engine;
+        private final Leases leases;
+        private final Belongings belongings;
+
+        private Making(Engine engine, Belongings belongings) {
+            this.engine = engine;
+            this.leases = new Leases(engine);
+            this.belongings = belongings;
+        }
+
+        /** The pull request was opened again before its close had come to an end. */
+        private void finishAnOldClose(Namespace stack) throws PreviewFailed, InterruptedException {
+            Optional<Lease> old =
+                    leases.find(stack).filter(lease -> lease.preview().state() == Preview.State.CLOSING);
+            if (old.isPresent()) {
+                List<String> left = takeAll(old.get());
+                if (!left.isEmpty()) {
+                    throw new PreviewFailed("The preview " + old.get().preview() + " was closed but is not gone: "
+                            + String.join("; ", left));
+                }
+            }
+        }
+
+        /** Stale previews make place first. */
+        private Lease admit(PreviewSize wanted, Servers servers) throws PreviewFailed, InterruptedException {
+            Admission admission = new Admission(engine, config, surroundings);
+            Sweeper sweeper = new Sweeper(engine, config, surroundings, servers, world.clock());
+            Instant deadline = Instant.now().plus(patience);
+            while (true) {
+                Admission.Answer answer = admission.ask(wanted, world.clock().instant());
+                if (answer.lease().isEmpty() && sweeper.removeStale() > 0) {
+                    answer = admission.ask(wanted, world.clock().instant());
+                }
+                if (answer.lease().isPresent()) {
+                    return answer.lease().get();
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new PreviewFailed(answer.refusal());
+                }
+                Thread.sleep(ASK_AGAIN.toMillis());
+            }
+        }
+
+        private PreviewResult make(Lease lease) throws PreviewFailed, ReleaseFailed, InterruptedException {
+            boolean isNew = lease.preview().state() == Preview.State.CREATING;
+            boolean done = false;
+            try {
+                PreviewResult result = deploy(lease);
+                done = true;
+                return result;
+            } catch (JobFailed e) {
+                throw new PreviewFailed("The preview " + lease.preview() + " has no database: " + e.getMessage()
+                        + (isNew ? ". Nothing of it is left." : ". It is as it was."));
+            } catch (PreviewClosed e) {
+                done = true;
+                takeAllOrSay(lease);
+                throw e;
+            } catch (ReleaseFailed e) {
+                done = isClosed(lease);
+                if (done) {
+                    takeAllOrSay(lease);
+                    throw new PreviewClosed(lease.preview());
+                }
+                throw e;
+            } finally {
+                if (isNew && !done) {
+                    cleanUp(lease);
+                }
+            }
+        }
+
+        private PreviewResult deploy(Lease lease) throws JobFailed, ReleaseFailed, InterruptedException {
+            Gate gate = phase -> {
+                surroundings.gate().pass(phase);
+                stopIfClosed(lease);
+            };
+            gate.pass("Database");
+            DeployConfig deploy = config.deploy().withSecrets(belongings.give(lease.preview()));
+            DeployResult deployed = new Deployment(deploy, surroundings.withGate(gate), terms.terms()).run();
+            Optional<Lease> ready = leases.ready(lease);
+            if (ready.isEmpty() || ready.get().preview().state() == Preview.State.CLOSING) {
+                throw new PreviewClosed(lease.preview());
+            }
+            return new PreviewResult(ready.get().preview(), deployed);
+        }
+
+        private void stopIfClosed(Lease lease) throws InterruptedException {
+            if (isClosed(lease)) {
+                throw new PreviewClosed(lease.preview());
+            }
+        }
+
+        private boolean isClosed(Lease lease) throws InterruptedException {
+            Optional<Lease> now = leases.again(lease);
+            return now.isEmpty() || now.get().preview().state() == Preview.State.CLOSING;
+        }
+
+        private List<String> takeAll(Lease lease) throws InterruptedException {
+            List<String> left = belongings.take(lease.preview());
+            if (left.isEmpty()) {
+                leases.remove(lease);
+            }
+            return left;
+        }
+
+        private void takeAllOrSay(Lease lease) throws PreviewFailed, InterruptedException {
+            List<String> left = takeAll(lease);
+            if (!left.isEmpty()) {
+                throw new PreviewFailed("The preview " + lease.preview()
+                        + " was closed while it was being made, but not all of it could be removed: "
+                        + String.join("; ", left) + ". The next sweep tries again.");
+            }
+        }
+
+        /** After a failure of which the caller hears; what cannot be removed now is the next sweep's. */
+        private void cleanUp(Lease lease) throws InterruptedException {
+            String left;
+            try {
+                left = String.join("; ", takeAll(lease));
+            } catch (EngineException e) {
+                left = e.getMessage();
+            }
+            if (!left.isEmpty()) {
+                surroundings
+                        .events()
+                        .emit(new Event.Warning(
+                                lease.preview().toString(),
+                                "not all of it could be removed: " + left,
+                                "the next sweep tries again"));
+            }
+        }
+    }
+}

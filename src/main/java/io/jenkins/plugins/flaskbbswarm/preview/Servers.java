@@ -1,0 +1,52 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.util.Optional;
+
+/**
+ * The servers on which previews have something.
+ *
+ * @param databases if previews get databases
+ * @param redis if they get numbers
+ * @param redisUrl the Redis as its administrator reaches it
+ */
+record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Optional<Content> redisUrl) {
+    /** Makes those that the settings describe; the administrator's credentials must be at hand. */
+    static Servers of(Engine engine, PreviewConfig config, Surroundings surroundings) {
+        RegistryLogins auth = new Deployment(config.deploy(), surroundings).logins();
+        Optional<Content> redisUrl = config.settings()
+                .redis()
+                .map(redis ->
+                        SecretValue.of("address of the previews' Redis", redis.url(), surroundings.environment()));
+        Optional<RedisNumbers> redis = config.settings()
+                .redis()
+                .map(settings -> new RedisNumbers(
+                        ServerUrl.parse(
+                                "address of the previews' Redis",
+                                "redis://:password@host:6379",
+                                redisUrl.orElseThrow()),
+                        settings.job().map(job -> new AdminJob(engine, job, auth, surroundings.events()))));
+        Optional<Databases> databases =
+                config.settings().database().map(settings -> postgres(engine, settings, auth, surroundings));
+        return new Servers(databases, redis, redisUrl);
+    }
+
+    private static Databases postgres(
+            Engine engine, PreviewSettings.Database settings, RegistryLogins auth, Surroundings surroundings) {
+        String what = "administrator's connection for the previews' databases";
+        Content admin = SecretValue.of(what, settings.admin(), surroundings.environment());
+        ServerUrl url = ServerUrl.parse(what, "postgresql://admin:password@host:5432/postgres", admin);
+        return new PostgresDatabases(
+                new AdminJob(engine, settings.job(), auth, surroundings.events()), url, settings.template());
+    }
+
+    Content redisConnection(Preview preview) {
+        return redis.orElseThrow().connection(preview, redisUrl.orElseThrow());
+    }
+}

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Removes the previews of one repository that are to go, each under its lock and only if the reason still holds then.
+ * Previews of other repositories are left to those who have the credentials for their servers.
+ */
+final class Sweeper {
+    private final Engine engine;
+    private final PreviewConfig config;
+    private final Clock clock;
+    private final Leases leases;
+    private final PreviewLock locks;
+    private final Belongings belongings;
+
+    Sweeper(Engine engine, PreviewConfig config, Surroundings surroundings, Servers servers, Clock clock) {
+        this.engine = engine;
+        this.config = config;
+        this.clock = clock;
+        this.leases = new Leases(engine);
+        this.locks = new PreviewLock(engine, surroundings);
+        this.belongings = new Belongings(engine, config, servers, surroundings.events());
+    }
+
+    /** Removes what nobody wants any more, whatever pull requests are open; returns how many. */
+    int removeStale() throws InterruptedException {
+        List<SweepResult.Swept> swept = sweepLeases(this::staleness, false);
+        return (int) swept.stream().filter(one -> one.left().isEmpty()).count();
+    }
+
+    /** Why a preview is stale, if it is; whether a creation died shows when its lock can be had. */
+    Optional<String> staleness(Preview preview) {
+        if (preview.state() == Preview.State.CLOSING) {
+            return Optional.of("it was closed");
+        }
+        if (preview.hasExpired(clock.instant())) {
+            return Optional.of("its lease ended at " + preview.expires());
+        }
+        return preview.state() == Preview.State.CREATING ? Optional.of("its creation died half-way") : Optional.empty();
+    }
+
+    /** Removes each preview for which there is a reason. */
+    List<SweepResult.Swept> sweepLeases(Function<Preview, Optional<String>> reasons, boolean dryRun)
+            throws InterruptedException {
+        List<SweepResult.Swept> swept = new ArrayList<>();
+        for (Lease lease : leases.all()) {
+            boolean ours = lease.preview().repository().equals(config.settings().repository())
+                    && !lease.preview().stack().equals(config.settings().stack());
+            Optional<String> reason = ours ? reasons.apply(lease.preview()) : Optional.empty();
+            if (reason.isPresent()) {
+                sweep(lease, reasons, dryRun).ifPresent(swept::add);
+            }
+        }
+        return swept;
+    }
+
+    /** Empty if somebody is at work on the preview, or the reason is gone. */
+    private Optional<SweepResult.Swept> sweep(Lease lease, Function<Preview, Optional<String>> reasons, boolean dryRun)
+            throws InterruptedException {
+        Namespace stack = lease.preview().stack();
+        if (dryRun) {
+            return locks.isHeld(stack) ? Optional.empty() : swept(lease, reasons, List.of());
+        }
+        try {
+            Optional<HeldLock> lock = locks.tryAcquire(stack);
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+            try (HeldLock held = lock.get()) {
+                return sweepLocked(lease, reasons);
+            }
+        } catch (EngineException e) {
+            return swept(lease, reasons, List.of(e.getMessage()));
+        }
+    }
+
+    private Optional<SweepResult.Swept> sweepLocked(Lease lease, Function<Preview, Optional<String>> reasons)
+            throws InterruptedException {
+        Optional<Lease> now = leases.again(lease);
+        if (now.isEmpty() || reasons.apply(now.get().preview()).isEmpty()) {
+            return Optional.empty();
+        }
+        String reason = reasons.apply(now.get().preview()).get();
+        leases.close(now.get());
+        List<String> left = belongings.take(now.get().preview());
+        if (left.isEmpty()) {
+            leases.remove(now.get());
+        }
+        return Optional.of(new SweepResult.Swept(lease.preview().stack(), reason, left));
+    }
+
+    private static Optional<SweepResult.Swept> swept(
+            Lease lease, Function<Preview, Optional<String>> reasons, List<String> left) {
+        return reasons.apply(lease.preview())
+                .map(reason -> new SweepResult.Swept(lease.preview().stack(), reason, left));
+    }
+
+    /** Removes what carries a preview's labels though there is no lease, and the locks of the dead. */
+    List<SweepResult.Swept> sweepOrphans(boolean dryRun) throws InterruptedException {
+        List<SweepResult.Swept> swept = new ArrayList<>();
+        for (String stack : labelled()) {
+            sweepOrphan(new Namespace(stack), dryRun).ifPresent(swept::add);
+        }
+        if (!dryRun) {
+            locks.breakDead();
+        }
+        return swept;
+    }
+
+    private Optional<SweepResult.Swept> sweepOrphan(Namespace stack, boolean dryRun) throws InterruptedException {
+        String reason = "it has no lease";
+        if (leases.find(stack).isPresent() || locks.isHeld(stack)) {
+            return Optional.empty();
+        }
+        if (dryRun) {
+            return Optional.of(new SweepResult.Swept(stack, reason, List.of()));
+        }
+        Optional<HeldLock> lock = locks.tryAcquire(stack);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (HeldLock held = lock.get()) {
+            return leases.find(stack).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new SweepResult.Swept(stack, reason, belongings.takeStack(stack)));
+        } catch (EngineException e) {
+            return Optional.of(new SweepResult.Swept(stack, reason, List.of(e.getMessage())));
+        }
+    }
+
+    private SortedSet<String> labelled() throws InterruptedException {
+        Filters ours = Filters.label(PreviewLabels.REPOSITORY, config.settings().repository())
+                .and("label", PreviewLabels.STACK);
+        List<JsonNode> labels = new ArrayList<>();
+        engine.services().list(ours).forEach(it -> labels.add(it.at("/Spec/Labels")));
+        engine.secrets().list(ours).forEach(it -> labels.add(it.at("/Spec/Labels")));
+        engine.configs().list(ours).forEach(it -> labels.add(it.at("/Spec/Labels")));
+        engine.networks().list(ours).forEach(it -> labels.add(it.path("Labels")));
+        SortedSet<String> stacks = new TreeSet<>();
+        labels.forEach(each -> stacks.add(each.path(PreviewLabels.STACK).asText()));
+        return stacks;
+    }
+}

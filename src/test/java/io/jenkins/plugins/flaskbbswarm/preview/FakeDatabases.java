@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** A database server of which only the names of its databases matter. */
+final class FakeDatabases implements Databases {
+    private final Set<String> names = new ConcurrentSkipListSet<>();
+    private volatile boolean broken;
+
+    /** Drops fail from now on, or work again. */
+    void broken(boolean value) {
+        broken = value;
+    }
+
+    @Override
+    public Content create(Preview preview) {
+        names.add(preview.database().orElseThrow());
+        return Content.of(("postgresql://" + preview.database().get()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void drop(Preview preview) throws JobFailed {
+        if (broken) {
+            throw new JobFailed("the server is down", List.of());
+        }
+        names.remove(preview.database().orElseThrow());
+    }
+
+    Set<String> names() {
+        return new TreeSet<>(names);
+    }
+}

@@ -1,0 +1,199 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeadLock;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Makes and ends previews of a small stack, and tells what a swarm then holds. */
+final class PreviewBench implements AutoCloseable {
+    static final String STACK = """
+            version: "3.8"
+            services:
+              app:
+                image: busybox
+                entrypoint: [sh, -c]
+                command: ["sleep 1000"]
+                secrets: [connection, key]
+                configs: [site]
+            secrets: {connection: {external: true}, key: {external: true}}
+            configs: {site: {file: site.conf}}
+            """;
+
+    private static final String DEPLOY = """
+            stack: forum
+            engine: {host: "ADDRESS"}
+            files: [stack.yml]
+            secrets: SECRETS
+            rollout: {monitor: 1ms, deadline: 20s}
+            preview:
+              repository: forum/forum
+              name: "pr-${PR}"
+              host: "pr-${PR}.example.org"
+              ttl: 1h
+              database: {secret: connection, admin: {env: NOWHERE}}
+              limits: LIMITS
+            """;
+
+    private final String address;
+    private final Path directory;
+    private final Engine engine;
+    private final FakeDatabases databases = new FakeDatabases();
+    private final List<Event> events = new ArrayList<>();
+    private String secrets = "{connection: {env: NOWHERE}, key: generate}";
+    private String limits = "{repository: 100, swarm: 100}";
+    private EventSink listener = EventSink.silent();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    PreviewBench(String address, Path directory) throws IOException, InterruptedException {
+        this.address = address;
+        this.directory = directory;
+        this.engine = Engine.connect(EngineAddress.parse(address));
+        stack(STACK);
+        Files.writeString(directory.resolve("site.conf"), "listen 80;");
+    }
+
+    PreviewBench stack(String text) throws IOException {
+        Files.writeString(directory.resolve("stack.yml"), text);
+        return this;
+    }
+
+    /** For a stack without one. */
+    PreviewBench withoutGeneratedSecret() {
+        secrets = "{connection: {env: NOWHERE}}";
+        return this;
+    }
+
+    PreviewBench limits(String text) {
+        limits = text;
+        return this;
+    }
+
+    /** Told each event of what follows. */
+    void listen(EventSink sink) {
+        listener = sink;
+    }
+
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    FakeDatabases databases() {
+        return databases;
+    }
+
+    PreviewConfig config(int pullRequest) throws IOException {
+        Path file = directory.resolve("deploy.yml");
+        Files.writeString(
+                file,
+                DEPLOY.replace("ADDRESS", address).replace("LIMITS", limits).replace("SECRETS", secrets));
+        return pullRequest == 0
+                ? PreviewFile.read(file, List.of(), Map.of())
+                : PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(pullRequest));
+    }
+
+    PreviewResult up(int pullRequest) throws PreviewFailed, ReleaseFailed, IOException, InterruptedException {
+        return new PreviewUp(config(pullRequest), surroundings(), Duration.ZERO, world()).run();
+    }
+
+    Optional<Preview> down(int pullRequest) throws PreviewFailed, IOException, InterruptedException {
+        return new PreviewDown(config(pullRequest), surroundings(), world()).run();
+    }
+
+    SweepResult sweep(Optional<Set<Integer>> open) throws IOException, InterruptedException {
+        return sweep(new PreviewSweep.Options(open, Duration.ZERO, false));
+    }
+
+    SweepResult sweep(PreviewSweep.Options options) throws IOException, InterruptedException {
+        return new PreviewSweep(config(0), surroundings(), world()).run(options);
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(Map.of(), "bench", Duration.ofSeconds(20), event -> {
+            synchronized (events) {
+                events.add(event);
+            }
+            listener.emit(event);
+        });
+    }
+
+    private PreviewWorld world() {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        Servers servers = new Servers(Optional.of(databases), Optional.empty(), Optional.empty());
+        return new PreviewWorld(clock, (on, config, around) -> servers);
+    }
+
+    List<Preview> previews() throws InterruptedException {
+        return new Leases(engine).all().stream().map(Lease::preview).toList();
+    }
+
+    /** The process that took the locks is gone: until now it was this one, which lives. */
+    void buryTheDead() throws InterruptedException {
+        for (JsonNode lock : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
+            ObjectNode spec = lock.path("Spec").deepCopy();
+            DeadLock.makeOf(spec);
+            engine.configs()
+                    .update(lock.path("ID").asText(), lock.at("/Version/Index").asLong(), spec);
+        }
+    }
+
+    /** All that the swarm has, by kind and name, without versions; networks only those of stacks. */
+    Map<String, Set<String>> objects() throws InterruptedException {
+        Map<String, Set<String>> objects = new TreeMap<>();
+        objects.put("services", names(engine.services().list(Filters.none()), "/Spec/Name"));
+        objects.put("networks", names(engine.networks().list(Filters.none()), "/Name"));
+        objects.put("secrets", names(engine.secrets().list(Filters.none()), "/Spec/Name"));
+        objects.put("configs", names(engine.configs().list(Filters.none()), "/Spec/Name"));
+        objects.put("volumes", names(engine.volumes().list(Filters.none()), "/Name"));
+        objects.values().removeIf(Set::isEmpty);
+        return objects;
+    }
+
+    private static Set<String> names(Collection<JsonNode> all, String pointer) {
+        Set<String> names = new TreeSet<>();
+        all.forEach(object -> names.add(object.at(pointer).asText().replaceFirst("-[0-9a-f]{12}$", "")));
+        return names;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    List<Event> events() {
+        synchronized (events) {
+            return List.copyOf(events);
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

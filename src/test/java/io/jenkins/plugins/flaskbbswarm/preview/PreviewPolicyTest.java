@@ -1,0 +1,166 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A stack file that tries each forbidden thing: it is refused, and the sentence names the service and the rule. */
+class PreviewPolicyTest {
+    private static final String DEPLOY = """
+            stack: forum
+            engine: {host: "tcp://127.0.0.1:1"}
+            files: [stack.yml]
+            preview:
+              repository: forum/forum
+              name: "pr-${PR}"
+              host: "pr-${PR}.example.org"
+              path: PATH
+              policy: {networks: [traefik-net], secrets: [mail-password], constraints: [node.labels.previews == yes]}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private void check(String service, String rest, String path) throws IOException {
+        Files.writeString(directory.resolve("deploy.yml"), DEPLOY.replace("PATH", path));
+        Files.writeString(directory.resolve("site.conf"), "listen 80;");
+        Files.writeString(
+                directory.resolve("stack.yml"),
+                "version: '3.8'\nservices:\n  app:\n    image: nginx\n    " + service.replace("\\n", "\n    ") + "\n"
+                        + rest.replace("\\n", "\n") + "\n");
+        PreviewConfig config =
+                PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
+        new PreviewTerms(config).wanted(new Surroundings(Map.of(), "me", Duration.ZERO, EventSink.silent()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '!', nullValues = "-", textBlock = """
+                    # what the service says                          | what the file says beside          | rule               | what the sentence says
+                    volumes: ['/etc:/host']                          | !!                                 | bind-mounts        | The service app mounts /etc of its node
+                    volumes: ['/var/run/docker.sock:/s']             | !!                                 | bind-mounts        | mounts /var/run/docker.sock of its node
+                    volumes: ['vol:/data']                           | volumes: {vol: {name: other_data}}   | volumes            | mounts the volume other_data, which is not its own
+                    volumes: ['vol:/data']                           | volumes: {vol: {driver: nfs}}        | volumes            | has the volume pr-7_vol with a driver or options
+                    volumes: ['vol:/d']                              | volumes: {vol: {driver_opts: {type: none, o: bind, device: /}}} | volumes | has the volume pr-7_vol with a driver or options
+                    ports: ['80:80']                                 | !!                                 | host-ports         | publishes port 80 on the nodes
+                    ports: [{target: 80, published: 80, mode: host}] | !!                                 | host-ports         | publishes port 80 on the nodes
+                    cap_add: [NET_ADMIN]                             | !!                                 | capabilities       | wants the capabilities CAP_NET_ADMIN
+                    sysctls: {net.ipv4.ip_forward: '1'}              | !!                                 | sysctls            | sets sysctls
+                    ulimits: {nofile: 1000000}                       | !!                                 | ulimits            | sets ulimits
+                    privileged: true                                 | !!                                 | privileged-options | the service app has 'privileged'
+                    pid: host                                        | !!                                 | privileged-options | the service app has 'pid'
+                    ipc: host                                        | !!                                 | privileged-options | the service app has 'ipc'
+                    devices: ['/dev/sda:/dev/sda']                   | !!                                 | privileged-options | the service app has 'devices'
+                    network_mode: host                               | !!                                 | privileged-options | the service app has 'network_mode'
+                    security_opt: ['seccomp:unconfined']             | !!                                 | privileged-options | the service app has 'security_opt'
+                    userns_mode: host                                | !!                                 | privileged-options | the service app has 'userns_mode'
+                    isolation: process                               | !!                                 | privileged-options | chooses its isolation
+                    credential_spec: {file: x.json}                  | !!                                 | privileged-options | has a credential spec
+                    networks: [n]                                    | networks: {n: {external: true, name: host}} | host-network | uses the network host of its node
+                    networks: [n]                                    | networks: {n: {external: true, name: prod_default}} | networks | uses the network prod_default, which is not its own
+                    networks: [n]                                    | networks: {n: {name: prod_default}} | networks          | uses the network prod_default, which is not its own
+                    networks: [n]                                    | networks: {n: {driver: macvlan}}   | networks           | The network pr-7_n has a driver, addresses or options
+                    secrets: [s]                                     | secrets: {s: {external: true, name: prod_password}} | secrets | The secret prod_password is not the preview's own
+                    configs: [c]                                     | configs: {c: {external: true}}     | configs            | The config c is not the preview's own
+                    configs: [c]                                     | configs: {c: {file: site.conf, name: prod_site}} | configs | The config prod_site is not the preview's own
+                    configs: [c]                                     | configs: {c: {file: site.conf, template_driver: golang}} | configs | has a driver or a template
+                    deploy: {placement: {constraints: [node.role == manager]}} | !!                      | placement          | chooses its nodes with 'node.role == manager'
+                    deploy: {placement: {constraints: [node.hostname == db1]}} | !!                      | placement          | chooses its nodes with 'node.hostname == db1'
+                    deploy: {mode: global}                           | !!                                 | placement          | runs on each node
+                    logging: {driver: syslog, options: {syslog-address: 'tcp://elsewhere'}} | !!           | logging            | logs through the driver syslog
+                    deploy: {labels: {io.jenkins.flaskbb-swarm.job: x}} | !!                             | stacks             | has the label io.jenkins.flaskbb-swarm.job
+                    deploy: {labels: {traefik.http.routers.pr-7.rule: Host(`bb.example.org`)}} | !!      | routes             | asks for the requests of Host(`bb.example.org`)
+                    deploy: {labels: {traefik.http.routers.pr-7.rule: PathPrefix(`/`)}} | !!             | routes             | asks for the requests of PathPrefix(`/`)
+                    deploy: {labels: {traefik.http.routers.pr-7.rule: "Host(`pr-7.example.org`, `bb.example.org`)"}} | !! | routes | asks for the requests of
+                    deploy: {labels: {traefik.http.routers.forum.rule: Host(`pr-7.example.org`)}} | !!   | routes             | whose name may be another stack's
+                    deploy: {labels: {traefik.http.routers.pr-7.service: api@internal}} | !!             | routes             | has the label traefik.http.routers.pr-7.service=api@internal
+                    deploy: {labels: {traefik.tcp.routers.pr-7.rule: HostSNI(`*`)}} | !!                 | routes             | has the label traefik.tcp.routers.pr-7.rule
+                    deploy: {labels: {traefik.frontend.rule: 'Host:bb.example.org'}} | !!                | routes             | asks for the requests of Host:bb.example.org
+                    extra_hosts: ['db:10.0.0.1']                     | !!                                 | fields             | sets TaskTemplate/ContainerSpec/Hosts
+                    dns: [10.0.0.1]                                  | !!                                 | fields             | sets TaskTemplate/ContainerSpec/DNSConfig/Nameservers
+                    """)
+    void isRefused(String service, String rest, String rule, String sentence) {
+        assertThatThrownBy(() -> check(service, rest == null ? "" : rest, "/"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining("(rule " + rule + ")");
+    }
+
+    @Test
+    void whatTheClientDropsIsRefusedWithItsPlace() {
+        assertThatThrownBy(() -> check("privileged: true", "", "/"))
+                .hasMessageMatching(
+                        ".*stack\\.yml:5:\\d+: the service app has 'privileged' \\(rule privileged-options\\);"
+                                + " remove it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '!', delimiter = '|', textBlock = """
+                    configs: [c]      | configs: {c: {file: ../outside}}
+                    env_file: /etc/os-release | !!
+                    secrets: [c]      | secrets: {c: {file: /etc/os-release}}
+                    """)
+    void filesFromElsewhereAreNotRead(String service, String rest) throws IOException {
+        Files.writeString(directory.resolveSibling("outside"), "x=1");
+        assertThatThrownBy(() -> check(service, rest, "/"))
+                .isInstanceOf(ComposeException.class)
+                .hasMessageContaining("(rule files)");
+    }
+
+    @Test
+    void aLinkToElsewhereIsNotFollowed() throws IOException {
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("/etc/os-release"));
+        assertThatThrownBy(() -> check("configs: [c]", "configs: {c: {file: link}}", "/"))
+                .hasMessageContaining("(rule files)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '!', delimiter = '|', textBlock = """
+                    command: [run]                                                           | !!
+                    volumes: ['vol:/data', {type: tmpfs, target: /tmp}]                      | volumes: {vol: {}}
+                    networks: [n, t]                                                         | networks: {n: {}, t: {external: true, name: traefik-net}}
+                    secrets: [s]                                                             | secrets: {s: {external: true, name: mail-password}}
+                    configs: [c]                                                             | configs: {c: {file: site.conf}}
+                    deploy: {placement: {constraints: [node.role != manager]}}               | !!
+                    deploy: {placement: {constraints: ['node.labels.previews==yes']}}        | !!
+                    deploy: {labels: {traefik.enable: 'true', traefik.http.routers.pr-7.rule: Host(`pr-7.example.org`), traefik.http.services.pr-7.loadbalancer.server.port: '80'}} | !!
+                    deploy: {labels: {traefik.frontend.rule: 'Host:pr-7.example.org', traefik.port: '80'}} | !!
+                    {cap_drop: [ALL], read_only: true, user: '1000', healthcheck: {test: [CMD, 'true']}} | !!
+                    deploy: {replicas: 1, resources: {limits: {cpus: '1', memory: 64m}}, update_config: {order: start-first}} | !!
+                    """)
+    void isAllowed(String service, String rest) {
+        String fields = service.startsWith("{")
+                ? service.substring(1, service.length() - 1).replaceAll(", (?=read_only|user|healthcheck)", "\\\\n")
+                : service;
+        assertThatCode(() -> check(fields, rest, "/")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Host(`pr-7.example.org`) && PathPrefix(`/pr-7`) | true
+                    Host(`pr-7.example.org`)                        | false
+                    Host(`pr-7.example.org`) && PathPrefix(`/`)     | false
+                    """)
+    void whereAHostIsSharedThePathIsItsOwn(String rule, boolean allowed) {
+        String labels = "deploy: {labels: {traefik.http.routers.pr-7.rule: '" + rule + "'}}";
+        if (allowed) {
+            assertThatCode(() -> check(labels, "", "/pr-${PR}")).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> check(labels, "", "/pr-${PR}")).hasMessageContaining("(rule routes)");
+        }
+    }
+}
