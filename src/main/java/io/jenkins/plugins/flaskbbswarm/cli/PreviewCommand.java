@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.preview.OpenPullRequests;
 import io.jenkins.plugins.flaskbbswarm.preview.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
@@ -103,7 +104,7 @@ final class PreviewCommand {
         PreviewSweep sweep = new PreviewSweep(options.previews(), options.surroundings(new PlainLines(out)));
         SweepResult result = sweep.run(new PreviewSweep.Options(
                 OpenPullRequests.parse(Optional.ofNullable(open)), Duration.ofSeconds(grace), dryRun));
-        PreviewText.of(result, dryRun).forEach(out::println);
+        result.lines(dryRun).forEach(out::println);
         out.flush();
         return result.isClean() ? ExitCode.DONE : ExitCode.FAILED;
     }

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.preview.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewList;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -79,21 +77,5 @@ final class PreviewText {
         json.put("nanoCpus", listed.size().nanoCpus());
         json.put("memory", listed.size().memory());
         return json;
-    }
-
-    /** What a sweep did, a line for each preview and each thing that is left. */
-    static List<String> of(SweepResult result, boolean dryRun) {
-        List<String> lines = new ArrayList<>();
-        for (SweepResult.Swept swept : result.swept()) {
-            String did = dryRun ? "Would remove" : swept.left().isEmpty() ? "Removed" : "Not wholly removed";
-            lines.add(did + ": " + swept.stack() + ", since " + swept.reason() + ".");
-            swept.left().forEach(left -> lines.add("    " + left));
-        }
-        if (lines.isEmpty()) {
-            lines.add("Nothing to do: every preview is wanted.");
-        } else if (!result.isClean()) {
-            lines.add("Not all is gone; the next sweep tries again.");
-        }
-        return lines;
     }
 }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import jenkins.MasterToSlaveFileCallable;
 
 import java.io.File;
@@ -47,7 +49,13 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
             return Ending.failed(e.getMessage(), e.restored());
         } catch (InterruptedException e) {
             return Ending.failed("It was interrupted before anything of the stack was changed.", true);
-        } catch (Refused | ComposeException | DeployFileException | EngineException | ImageException e) {
+        } catch (PreviewFailed
+                | PreviewClosed
+                | Refused
+                | ComposeException
+                | DeployFileException
+                | EngineException
+                | ImageException e) {
             return Ending.failed(e.getMessage(), true);
         }
     }

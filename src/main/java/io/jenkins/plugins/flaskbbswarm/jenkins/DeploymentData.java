@@ -47,6 +47,11 @@ record DeploymentData(
         DeployConfig read = file.isEmpty()
                 ? DeployFile.of(directory, settings, environment)
                 : DeployFile.read(directory.resolve(file), settings, environment);
+        return completed(read);
+    }
+
+    /** What was read, with the values that came along. */
+    DeployConfig completed(DeployConfig read) {
         DeployConfig config = read.withSecrets(sources(read));
         for (RegistryData login : registry) {
             String address =

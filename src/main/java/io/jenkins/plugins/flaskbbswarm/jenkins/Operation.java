@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -16,5 +17,5 @@ interface Operation extends Serializable {
      * @return what the step returns to the script: texts, numbers, booleans, lists and maps of them
      */
     LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, InterruptedException;
+            throws ReleaseFailed, PreviewFailed, InterruptedException;
 }

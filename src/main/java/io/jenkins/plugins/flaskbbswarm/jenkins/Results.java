@@ -2,8 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
+import io.jenkins.plugins.flaskbbswarm.deploy.RedeployResult;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.preview.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewResult;
+import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -32,6 +36,43 @@ final class Results {
         map.put("address", result.address().orElse(null));
         map.put("plan", lines(result.plan()));
         map.put(SUMMARY, result.sentence());
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(PreviewResult result) {
+        LinkedHashMap<String, Object> map = of(result.deployed());
+        Preview preview = result.preview();
+        map.put("address", preview.address());
+        map.put("expires", preview.expires().toString());
+        map.put(SUMMARY, "The preview " + preview + " is up until " + preview.expires() + ".");
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> ended(Namespace stack, Optional<Preview> preview) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("stack", stack.name());
+        map.put("changed", preview.isPresent());
+        map.put(
+                SUMMARY,
+                preview.map(ended -> "Removed: the preview " + ended + " is gone.")
+                        .orElse("Nothing to do: there is no preview " + stack + "."));
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(SweepResult result) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put(
+                "removed",
+                new ArrayList<>(result.swept().stream()
+                        .map(swept -> swept.stack().name())
+                        .toList()));
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(RedeployResult result) {
+        LinkedHashMap<String, Object> map = result.deployed().map(Results::of).orElseGet(LinkedHashMap::new);
+        map.putIfAbsent("changed", false);
+        map.put("why", result.why());
         return map;
     }
 

@@ -48,6 +48,30 @@ public record PreviewSettings(
     }
 
     /**
+     * The same with values for the addresses of its servers.
+     *
+     * @param admin of the database server; empty to keep what the file says
+     * @param server of Redis; likewise
+     */
+    public PreviewSettings with(Optional<SecretSource> admin, Optional<SecretSource> server) {
+        return new PreviewSettings(
+                stack,
+                repository,
+                address,
+                host,
+                path,
+                variables,
+                tag,
+                ttl,
+                files,
+                database.map(
+                        from -> new Database(from.secret(), admin.orElse(from.admin()), from.job(), from.template())),
+                redis.map(from -> new Redis(from.secret(), server.orElse(from.url()), from.databases(), from.job())),
+                limits,
+                policy);
+    }
+
+    /**
      * Where and how a one-shot job of ours runs.
      *
      * @param image what has the program that it needs

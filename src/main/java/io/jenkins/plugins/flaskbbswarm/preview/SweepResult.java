@@ -2,7 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a sweep did.
@@ -23,6 +25,35 @@ public record SweepResult(List<Swept> swept) {
     public record Swept(Namespace stack, String reason, List<String> left) {
         public Swept {
             left = List.copyOf(left);
+        }
+    }
+
+    /**
+     * A line for each preview and for each thing that is left.
+     *
+     * @param dryRun whether it was only looked at
+     */
+    public List<String> lines(boolean dryRun) {
+        List<String> lines = new ArrayList<>();
+        for (Swept one : swept) {
+            String did = dryRun ? "Would remove" : one.left().isEmpty() ? "Removed" : "Not wholly removed";
+            lines.add(did + ": " + one.stack() + ", since " + one.reason() + ".");
+            one.left().forEach(left -> lines.add("    " + left));
+        }
+        if (lines.isEmpty()) {
+            lines.add("Nothing to do: every preview is wanted.");
+        } else if (!isClean()) {
+            lines.add("Not all is gone; the next sweep tries again.");
+        }
+        return lines;
+    }
+
+    /** @throws PreviewFailed if something that was to go is left */
+    public void requireClean() throws PreviewFailed {
+        if (!isClean()) {
+            throw new PreviewFailed("Not all that was to go is gone: "
+                    + swept.stream().flatMap(one -> one.left().stream()).collect(Collectors.joining("; "))
+                    + ". The next sweep tries again.");
         }
     }
 

@@ -6,12 +6,14 @@ import groovy.lang.Script;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** vars/*.groovy: what they call, in which order, with arguments that the real steps have. */
 class VarsTest extends BasePipelineTest {
     private static final Map<String, Set<String>> STEPS = Steps.all();
+    private static final String ADDRESS = "http://pr-12.bb.example.org/";
 
     private final List<String> calls = new ArrayList<>();
 
@@ -56,7 +59,7 @@ class VarsTest extends BasePipelineTest {
                                     .toList());
                 }
                 Object last = arguments[arguments.length - 1];
-                return last instanceof Closure<?> block ? block.call() : Map.of("release", 7);
+                return last instanceof Closure<?> block ? block.call() : Map.of("release", 7, "address", ADDRESS);
             }
         };
     }
@@ -91,19 +94,54 @@ class VarsTest extends BasePipelineTest {
     }
 
     @Test
-    void eachArgumentThatTheHelpNamesIsOneOfTheStepAndNoneIsForgotten() throws IOException {
-        String help = Files.readString(Path.of("vars/flaskbbSwarmDeploy.txt"));
-        Set<String> named = Pattern.compile("<dt>([^<]*)</dt>")
-                .matcher(help)
-                .results()
-                .flatMap(match -> Stream.of(match.group(1).split(", ")))
-                .collect(Collectors.toSet());
+    void flaskbbSwarmPreviewSaysWhereThePreviewIs() {
+        Map<String, Object> build = new HashMap<>();
+        getBinding().setVariable("currentBuild", build);
+        List<Object> told = new ArrayList<>();
+        Closure<Object> onReady = new Closure<>(this) {
+            private static final long serialVersionUID = 1L;
 
-        assertThat(named).isEqualTo(STEPS.get("swarmRelease"));
+            @Override
+            public Object call(Object... arguments) {
+                return told.addAll(List.of(arguments));
+            }
+        };
+
+        run("flaskbbSwarmPreview", Map.of("pullRequest", "12", "onReady", onReady));
+
+        assertThat(calls).containsExactly("swarmPreview {pullRequest=12}");
+        assertThat(told).containsExactly(ADDRESS);
+        assertThat(build).containsEntry("description", ADDRESS);
+    }
+
+    @Test
+    void flaskbbSwarmRedeployIsOneStep() {
+        run("flaskbbSwarmRedeploy", Map.of("window", "01:00-05:00", "jitter", 600));
+
+        assertThat(calls).hasSize(1).first().asString().startsWith("swarmRedeploy {");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flaskbbSwarmDeploy", "uri"})
+    @CsvSource({
+        "flaskbbSwarmDeploy, swarmRelease, ''",
+        "flaskbbSwarmPreview, swarmPreview, onReady",
+        "flaskbbSwarmRedeploy, swarmRedeploy, ''",
+    })
+    void eachArgumentThatTheHelpNamesIsOneOfTheStepAndNoneIsForgotten(String name, String step, String own)
+            throws IOException {
+        String help = Files.readString(Path.of("vars", name + ".txt"));
+        Set<String> named = Pattern.compile("<dt>([^<]*)</dt>")
+                .matcher(help)
+                .results()
+                .flatMap(match -> Stream.of(match.group(1).split(",\\s+")))
+                .filter(argument -> !argument.equals(own))
+                .collect(Collectors.toSet());
+
+        assertThat(named).isEqualTo(STEPS.get(step));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flaskbbSwarmDeploy", "flaskbbSwarmPreview", "flaskbbSwarmRedeploy", "uri"})
     void eachHasItsHelp(String name) {
         assertThat(Path.of("vars", name + ".groovy")).exists();
         assertThat(Path.of("vars", name + ".txt")).content().startsWith("<div>").contains(name + "(");

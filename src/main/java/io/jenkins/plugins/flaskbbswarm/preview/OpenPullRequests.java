@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flaskbbswarm.cli;
+package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 
@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The value of {@code --open}. */
-final class OpenPullRequests {
+/** The numbers of the open pull requests, as somebody who sweeps writes them. */
+public final class OpenPullRequests {
     private OpenPullRequests() {}
 
     /**
-     * Reads it. {@code --open ''} says that none is open; without {@code --open} nothing is known.
+     * Reads them. No number says that none is open; if none were given, nothing is known.
      *
      * @throws Refused if one is no number: what was not understood must not count as closed
      */
-    static Optional<Set<Integer>> parse(Optional<Set<String>> given) {
+    public static Optional<Set<Integer>> parse(Optional<Set<String>> given) {
         return given.map(numbers -> numbers.stream()
                 .map(String::strip)
                 .filter(number -> !number.isEmpty())
@@ -29,7 +29,7 @@ final class OpenPullRequests {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw new Refused(List.of(
-                    "'" + text + "' is no number of a pull request; write --open 3,12,15. Nothing was removed."));
+                    "'" + text + "' is no number of a pull request; name them as in 3,12,15. Nothing was removed."));
         }
     }
 }

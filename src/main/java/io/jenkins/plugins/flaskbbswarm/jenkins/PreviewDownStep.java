@@ -1,0 +1,56 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code swarmPreviewDown}: ends the preview of a pull request: stack, database and all. */
+public final class PreviewDownStep extends PreviewsStep {
+    private static final long serialVersionUID = 1L;
+
+    private String pullRequest = "";
+    private String repository = "";
+
+    @DataBoundConstructor
+    public PreviewDownStep() {}
+
+    public String getPullRequest() {
+        return pullRequest;
+    }
+
+    /** The number; of the build itself if empty. */
+    @DataBoundSetter
+    public void setPullRequest(String pullRequest) {
+        this.pullRequest = Texts.trimmed(pullRequest);
+    }
+
+    public String getRepository() {
+        return repository;
+    }
+
+    /** That of the file if empty. */
+    @DataBoundSetter
+    public void setRepository(String repository) {
+        this.repository = Texts.trimmed(repository);
+    }
+
+    @Override
+    Operation operation(DeploymentData deployment, PreviewServers servers) {
+        PullRequestData data = new PullRequestData(pullRequest, "", repository);
+        return new PreviewOperation(PreviewOperation.Kind.DOWN, deployment, servers, data, 0);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmPreviewDown";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "End the preview of a pull request";
+        }
+    }
+}

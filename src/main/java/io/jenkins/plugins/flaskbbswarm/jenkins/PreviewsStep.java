@@ -1,0 +1,57 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import org.kohsuke.stapler.DataBoundSetter;
+
+import java.io.IOException;
+import java.util.ArrayList;
+
+/** A step for previews: it knows the servers on which they get places of their own. */
+public abstract class PreviewsStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    private SecretValue databaseAdmin;
+    private SecretValue redis;
+
+    /** Null if none was given: this is what forms expect. */
+    public final SecretValue getDatabaseAdmin() {
+        return databaseAdmin;
+    }
+
+    /** An address with which roles and databases can be made. */
+    @DataBoundSetter
+    public final void setDatabaseAdmin(SecretValue databaseAdmin) {
+        this.databaseAdmin = databaseAdmin;
+    }
+
+    /** Null if none was given: this is what forms expect. */
+    public final SecretValue getRedis() {
+        return redis;
+    }
+
+    /** The address of a Redis of which each preview gets a database number. */
+    @DataBoundSetter
+    public final void setRedis(SecretValue redis) {
+        this.redis = redis;
+    }
+
+    /** What is to be done with previews. */
+    abstract Operation operation(DeploymentData deployment, PreviewServers servers);
+
+    @Override
+    final Operation operation(DeploymentData deployment) {
+        return operation(deployment, new PreviewServers(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    @Override
+    final Operation operation(DeploymentData deployment, CredentialValues credentials) throws IOException {
+        return operation(deployment, new PreviewServers(data(databaseAdmin, credentials), data(redis, credentials)));
+    }
+
+    private static ArrayList<SecretData> data(SecretValue value, CredentialValues credentials) throws IOException {
+        ArrayList<SecretData> data = new ArrayList<>();
+        if (value != null) {
+            data.add(value.data(credentials));
+        }
+        return data;
+    }
+}

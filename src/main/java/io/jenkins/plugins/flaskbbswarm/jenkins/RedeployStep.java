@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code swarmRedeploy}: a deployment by the clock, which acts for a reason or not at all. */
+public final class RedeployStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    private String window = "";
+    private int jitter;
+    private boolean onlyBaseImages;
+
+    @DataBoundConstructor
+    public RedeployStep() {}
+
+    public String getWindow() {
+        return window;
+    }
+
+    /** The time of day in which it may act, {@code 01:00-05:00}; any if empty. */
+    @DataBoundSetter
+    public void setWindow(String window) {
+        this.window = Texts.trimmed(window);
+    }
+
+    public int getJitter() {
+        return jitter;
+    }
+
+    /** The longest random wait before, in seconds. */
+    @DataBoundSetter
+    public void setJitter(int jitter) {
+        this.jitter = jitter;
+    }
+
+    public boolean isOnlyBaseImages() {
+        return onlyBaseImages;
+    }
+
+    /** Whether nothing but newer base images is a reason to act. */
+    @DataBoundSetter
+    public void setOnlyBaseImages(boolean onlyBaseImages) {
+        this.onlyBaseImages = onlyBaseImages;
+    }
+
+    @Override
+    boolean isRelease() {
+        return true;
+    }
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new RedeployOperation(deployment, window, jitter, onlyBaseImages);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmRedeploy";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Deploy again if there is a reason";
+        }
+    }
+}
