@@ -25,6 +25,7 @@ class PackageEdgesTest {
             Map.entry("stack", Set.of()),
             Map.entry("event", Set.of()),
             Map.entry("yaml", Set.of()),
+            Map.entry("report", Set.of("event")),
             Map.entry("engine", Set.of()),
             Map.entry("images", Set.of("engine", "stack", "event")),
             Map.entry("compose", Set.of("yaml", "stack")),
@@ -35,10 +36,15 @@ class PackageEdgesTest {
                     "deploy",
                     Set.of("rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack", "event")),
             Map.entry(
+                    "jenkins",
+                    Set.of(
+                            "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
+                            "stack", "event")),
+            Map.entry(
                     "cli",
                     Set.of(
-                            "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack",
-                            "event")));
+                            "report", "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine",
+                            "stack", "event")));
 
     @ParameterizedTest
     @MethodSource("packages")

@@ -24,17 +24,23 @@ final class DeployCommand implements Callable<Integer> {
     @Mixin
     private AbortOption onAbort;
 
+    @Mixin
+    private ExpectedPlan expected;
+
+    @Mixin
+    private Reporting reporting;
+
     @Option(names = "--dry-run", description = "Says what would be done, as plan does, and does nothing.")
     private boolean dryRun;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Deployment deployment = options.deployment(new PlainLines(out), onAbort.setting());
+        Deployment deployment = options.deployment(reporting.printingTo(new PlainLines(out)), onAbort.setting());
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }
-        out.println(ResultText.of(deployment.run()));
+        out.println(ResultText.of(reporting.report(deployment.stack(), () -> deployment.run(expected.fingerprint()))));
         out.flush();
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
@@ -17,9 +18,10 @@ final class PlanOptions {
 
     int show(PlannedChanges changes, PrintWriter out) {
         if (json) {
-            out.println(PlanJson.of(changes.plan()).toPrettyString());
+            out.println(json(changes).toPrettyString());
         } else {
             changes.unbuilt().forEach(image -> out.println("* image " + image));
+            changes.migration().ifPresent(job -> out.println("* migration " + job));
             PlanText.of(changes.plan()).forEach(out::println);
             out.println(summary(changes));
         }
@@ -27,11 +29,21 @@ final class PlanOptions {
         return detailed && !changes.isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }
 
+    private static ObjectNode json(PlannedChanges changes) {
+        ObjectNode json = PlanJson.of(changes.plan());
+        json.put("fingerprint", changes.fingerprint());
+        changes.unbuilt().forEach(json.putArray("unbuilt")::add);
+        changes.migration().ifPresent(job -> json.put("migration", job));
+        return json;
+    }
+
     private static String summary(PlannedChanges changes) {
         if (changes.isEmpty()) {
             return "Nothing to do: " + changes.plan().stack() + " is as its files say.";
         }
         return changes.plan().actions().size() + " changes and "
-                + changes.unbuilt().size() + " images to build. Nothing was done; deploy carries it out.";
+                + changes.unbuilt().size()
+                + " images to build. Nothing was done; deploy carries it out, and with --plan "
+                + changes.fingerprint() + " nothing else.";
     }
 }

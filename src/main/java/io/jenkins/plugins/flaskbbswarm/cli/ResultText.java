@@ -7,11 +7,8 @@ final class ResultText {
     private ResultText() {}
 
     static String of(DeployResult result) {
-        String what = result.changed()
-                ? "Released: " + result.plan().stack() + " is at release " + result.release() + "."
-                : "Nothing to do: " + result.plan().stack() + " runs as release " + result.release() + " says.";
         return result.address()
-                .map(address -> what + System.lineSeparator() + address)
-                .orElse(what);
+                .map(address -> result.sentence() + System.lineSeparator() + address)
+                .orElse(result.sentence());
     }
 }

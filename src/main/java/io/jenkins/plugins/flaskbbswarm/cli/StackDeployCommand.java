@@ -3,11 +3,15 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,7 +19,10 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 /** {@code stack deploy}: takes the place of {@code docker stack deploy}, and tells the truth about the result. */
-@Command(name = "deploy", description = "Deploys Compose files and waits until they run; puts all back if they do not.")
+@Command(
+        name = "deploy",
+        aliases = "up",
+        description = "Deploys Compose files and waits until they run; puts all back if they do not.")
 final class StackDeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,35 +36,63 @@ final class StackDeployCommand implements Callable<Integer> {
     @Mixin
     private AbortOption onAbort;
 
+    @Mixin
+    private StackOptions options;
+
+    @Mixin
+    private ExpectedPlan expected;
+
+    @Mixin
+    private Reporting reporting;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
-    @Option(names = "--prune", description = "Removes services that left the files.")
-    private boolean prune;
+    @Option(
+            names = {"-d", "--detach"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Sends the changes and does not wait: nothing is watched or put back, and no release is"
+                    + " recorded, since nobody knows whether it runs.")
+    private boolean detach;
+
+    @Option(names = "--ordered", description = "Has each service wait until those of its depends_on run as wanted.")
+    private boolean ordered;
 
     @Option(
-            names = "--resolve-image",
-            paramLabel = "always|never",
-            defaultValue = "always",
-            description = "Whether tags are held to the digests of their registries (default: ${DEFAULT-VALUE}).")
-    private Resolve resolve;
-
-    /** When tags are looked up. */
-    enum Resolve {
-        ALWAYS,
-        NEVER
-    }
+            names = {"-q", "--quiet"},
+            description = "Prints nothing but warnings and errors.")
+    private boolean quiet;
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(new PlainLines(out))) {
-            DeployResult result =
-                    commands.with(onAbort.choice()).deploy(stack, loaded, resolve == Resolve.ALWAYS, prune);
-            out.println(ResultText.of(result));
-            out.flush();
+        try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : new PlainLines(out)))) {
+            DeployResult result = reporting.report(
+                    stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner())));
+            if (!quiet) {
+                out.println(ResultText.of(result));
+                out.flush();
+            }
         }
         return ExitCode.DONE;
+    }
+
+    private Manner manner() {
+        if (detach && ordered) {
+            throw new ParameterException(
+                    spec.commandLine(), "--ordered waits for services and --detach does not: choose one of the two");
+        }
+        return new Manner(!detach, expected.fingerprint(), ordered);
+    }
+
+    private EventSink warnings() {
+        EventSink err = new PlainLines(spec.commandLine().getErr());
+        return event -> {
+            if (event instanceof Event.Warning) {
+                err.emit(event);
+            }
+        };
     }
 }

@@ -2,11 +2,11 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,8 +31,8 @@ final class StackPlanCommand implements Callable<Integer> {
     @Mixin
     private PlanOptions plan;
 
-    @Option(names = "--prune", description = "Plans the removal of services that left the files.")
-    private boolean prune;
+    @Mixin
+    private StackOptions options;
 
     @Override
     public Integer call() throws Exception {
@@ -40,7 +40,7 @@ final class StackPlanCommand implements Callable<Integer> {
         LoadedStack loaded = files.load();
         try (StackCommands commands =
                 engine.open(new PlainLines(spec.commandLine().getErr()))) {
-            return plan.show(commands.plan(stack, loaded, true, prune), out);
+            return plan.show(commands.plan(stack, loaded, options.of(Manner.USUAL)), out);
         }
     }
 }

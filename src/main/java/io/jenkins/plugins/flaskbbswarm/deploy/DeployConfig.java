@@ -1,11 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +51,52 @@ public record DeployConfig(
         networks = Map.copyOf(networks);
     }
 
+    /** With {@code sources} for some secrets, in the place of what the file says about them. */
+    public DeployConfig withSecrets(Map<String, SecretSource> sources) {
+        Map<String, SecretSource> all = new HashMap<>(secrets);
+        all.putAll(sources);
+        return new DeployConfig(
+                directory, stack, engine, registry, variables, images, files, all, networks, migration, rollout, probe,
+                keep);
+    }
+
+    /** With another login for the registry. */
+    public DeployConfig withRegistry(Registry other) {
+        return new DeployConfig(
+                directory,
+                stack,
+                engine,
+                Optional.of(other),
+                variables,
+                images,
+                files,
+                secrets,
+                networks,
+                migration,
+                rollout,
+                probe,
+                keep);
+    }
+
+    /** On another engine. */
+    public DeployConfig withEngine(Engine other) {
+        return new DeployConfig(
+                directory, stack, other, registry, variables, images, files, secrets, networks, migration, rollout,
+                probe, keep);
+    }
+
     /**
      * The engine to talk to.
      *
      * @param host as {@code DOCKER_HOST} spells it; empty for that variable's value or the machine's own socket
      * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, for {@code tcp://}
+     * @param tls the same from memory; wins over {@code certificates}
      */
-    public record Engine(Optional<String> host, Optional<Path> certificates) {}
+    public record Engine(Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls) {
+        public Engine(Optional<String> host, Optional<Path> certificates) {
+            this(host, certificates, Optional.empty());
+        }
+    }
 
     /**
      * A registry that wants a password.

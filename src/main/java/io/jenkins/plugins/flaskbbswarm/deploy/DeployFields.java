@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The fields of {@code deploy.yml}, top to bottom. Problems are noted; what is absent gets its default. */
 final class DeployFields {
@@ -69,8 +70,12 @@ final class DeployFields {
 
     private Optional<DeployConfig.Registry> registry(Fields fields) {
         fields.require("address", "write host:port as image names begin");
+        Optional<String> credential = fields.text("credential");
+        if (credential.isPresent()) {
+            return registry(fields, credential.get());
+        }
         fields.require("username", "");
-        fields.require("password", "write {env: NAME} or {file: path}");
+        fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
         Optional<String> address = fields.text("address");
         Optional<String> username = fields.text("username");
         Optional<SecretSource> password = source(fields, "password", false);
@@ -78,6 +83,15 @@ final class DeployFields {
         return address.isPresent() && username.isPresent() && password.isPresent()
                 ? Optional.of(new DeployConfig.Registry(address.get(), username.get(), password.get()))
                 : Optional.empty();
+    }
+
+    /** A Jenkins credential has both, the name and the password; it wins, so that it can be set from outside. */
+    private static Optional<DeployConfig.Registry> registry(Fields fields, String credential) {
+        Optional<String> address = fields.text("address");
+        fields.node("username");
+        fields.node("password");
+        fields.refuseOthers();
+        return address.map(text -> new DeployConfig.Registry(text, "", new SecretSource.Credential(credential)));
     }
 
     private List<DeployConfig.Image> images() {
@@ -114,7 +128,7 @@ final class DeployFields {
         return secrets;
     }
 
-    /** {@code generate}, {@code {env: NAME}} or {@code {file: path}}. */
+    /** {@code generate}, {@code {env: NAME}}, {@code {file: path}} or {@code {credential: id}}. */
     private Optional<SecretSource> source(Fields fields, String name, boolean mayGenerate) {
         Optional<YamlNode> node = fields.node(name);
         if (mayGenerate
@@ -123,7 +137,7 @@ final class DeployFields {
                 && scalar.text().equals("generate")) {
             return Optional.of(new SecretSource.Generate());
         }
-        String expected = (mayGenerate ? "generate, " : "") + "{env: NAME} or {file: path}";
+        String expected = (mayGenerate ? "generate, " : "") + "{env: NAME}, {file: path} or {credential: id}";
         if (node.isEmpty() || node.get() instanceof YamlScalar) {
             // The text is not repeated: somebody may have put the secret itself here.
             fields.error(
@@ -138,12 +152,14 @@ final class DeployFields {
     private Optional<SecretSource> source(Fields fields, String name, Fields source, String expected) {
         Optional<String> variable = source.text("env");
         Optional<String> path = source.text("file");
+        Optional<String> credential = source.text("credential");
         source.refuseOthers();
-        if (variable.isPresent() == path.isPresent()) {
+        if (Stream.of(variable, path, credential).filter(Optional::isPresent).count() != 1) {
             fields.error(name, "must be one of " + expected, "");
             return Optional.empty();
         }
         return variable.<SecretSource>map(SecretSource.Environment::new)
+                .or(() -> credential.map(SecretSource.Credential::new))
                 .or(() -> path.map(text -> new SecretSource.File(path(source, "file", text))));
     }
 
@@ -185,9 +201,18 @@ final class DeployFields {
                 duration(fields, "monitor", usual.monitor()),
                 count(fields, "failures", usual.failures()),
                 count(fields, "parallel", usual.parallel()),
-                onAbort(fields, usual.onAbort()));
+                onAbort(fields, usual.onAbort()),
+                isOrdered(fields));
         fields.refuseOthers();
         return rollout;
+    }
+
+    private static boolean isOrdered(Fields fields) {
+        Optional<String> order = fields.text("order");
+        if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
+            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+        }
+        return order.isPresent();
     }
 
     private static OnAbort onAbort(Fields fields, OnAbort usual) {

@@ -30,11 +30,31 @@ public final class DeployFile {
      */
     public static DeployConfig read(Path file, List<String> settings, Map<String, String> environment) {
         Problems problems = new Problems();
-        Optional<YamlMap> map = YamlReader.readMap(file.toString(), bytes(file), problems)
-                .map(read -> Overrides.apply(read, settings, problems))
-                .map(Unspoken::blanked);
-        Optional<DeployConfig> config =
-                map.flatMap(read -> config(file.toAbsolutePath().normalize().getParent(), read, environment, problems));
+        Optional<YamlMap> map = YamlReader.readMap(file.toString(), bytes(file), problems);
+        return config(file.toAbsolutePath().normalize().getParent(), map, settings, environment, problems);
+    }
+
+    /**
+     * What {@code settings} alone say, without a file.
+     *
+     * @param directory where relative paths begin
+     * @throws DeployFileException if they are refused
+     */
+    public static DeployConfig of(Path directory, List<String> settings, Map<String, String> environment) {
+        YamlMap nothing = new YamlMap(new Location("deploy.yml", 1, 1), Map.of());
+        return config(
+                directory.toAbsolutePath().normalize(), Optional.of(nothing), settings, environment, new Problems());
+    }
+
+    private static DeployConfig config(
+            Path directory,
+            Optional<YamlMap> file,
+            List<String> settings,
+            Map<String, String> environment,
+            Problems problems) {
+        Optional<DeployConfig> config = file.map(read -> Overrides.apply(read, settings, problems))
+                .map(Unspoken::blanked)
+                .flatMap(read -> config(directory, read, environment, problems));
         if (config.isEmpty() || !problems.all().isEmpty()) {
             throw new DeployFileException(firstOfEachPlace(problems.all()));
         }

@@ -10,23 +10,52 @@ import java.util.Optional;
  * How a deployment ended well.
  *
  * @param release number of the release that the stack is at
- * @param changed whether this run made it; otherwise there was nothing to do
+ * @param changed whether this run changed anything; otherwise there was nothing to do
+ * @param watched whether all was seen to run as wanted; otherwise it was sent, and no release made of it
  * @param plan what was done
  * @param images what the services run
  * @param address where the stack answers, if it was probed
  */
 public record DeployResult(
-        int release, boolean changed, Plan plan, List<ImageReference> images, Optional<String> address) {
+        int release,
+        boolean changed,
+        boolean watched,
+        Plan plan,
+        List<ImageReference> images,
+        Optional<String> address) {
 
     static DeployResult released(int number, Planned planned, ReleaseSettings settings) {
-        return of(number, true, planned, settings);
+        return of(number, true, true, planned, settings);
     }
 
     static DeployResult unchanged(int number, Planned planned, ReleaseSettings settings) {
-        return of(number, false, planned, settings);
+        return of(number, false, true, planned, settings);
     }
 
-    private static DeployResult of(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+    static DeployResult sent(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+        return of(number, changed, false, planned, settings);
+    }
+
+    /** What happened, in a sentence. */
+    public String sentence() {
+        if (!watched) {
+            return sent();
+        }
+        return changed
+                ? "Released: " + plan.stack() + " is at release " + release + "."
+                : "Nothing to do: " + plan.stack() + " runs as release " + release + " says.";
+    }
+
+    private String sent() {
+        return changed
+                ? "Sent: whether " + plan.stack()
+                        + " runs is not known, so this is no release yet; watch it with: stack"
+                        + " deploy without --detach, or look at it with: stack diagnose " + plan.stack()
+                : "Nothing to send: the services of " + plan.stack() + " are as their files say.";
+    }
+
+    private static DeployResult of(
+            int number, boolean changed, boolean watched, Planned planned, ReleaseSettings settings) {
         List<ImageReference> images = planned.stack().services().stream()
                 .map(service ->
                         service.body().at("/TaskTemplate/ContainerSpec/Image").asText())
@@ -34,6 +63,6 @@ public record DeployResult(
                 .distinct()
                 .toList();
         Optional<String> address = settings.probe().map(probe -> probe.url().toString());
-        return new DeployResult(number, changed, planned.plan(), images, address);
+        return new DeployResult(number, changed, watched, planned.plan(), images, address);
     }
 }

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +20,12 @@ public final class Deployment {
     public Deployment(DeployConfig config, Surroundings surroundings) {
         this.config = config;
         this.surroundings = surroundings;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
+    }
+
+    /** The stack that is deployed. */
+    public Namespace stack() {
+        return config.stack();
     }
 
     /**
@@ -35,16 +38,35 @@ public final class Deployment {
      * @throws ReleaseFailed if the rollout failed
      */
     public DeployResult run() throws ReleaseFailed, InterruptedException {
+        return run(Optional.empty());
+    }
+
+    /**
+     * Does the same if it is what somebody has seen.
+     *
+     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link Refused} before
+     *     anything is built, and a swarm that moves while images are built, before it is touched
+     */
+    public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
-        Optional<RegistryAuth> auth = registryAuth();
+        RegistryLogins logins = RegistryLogin.of(config, surroundings);
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
-            Images images = new Images(engine, auth, surroundings.events());
+            Images images = new Images(engine, logins, surroundings.events());
+            Optional<SwarmState> seen = Optional.empty();
+            if (expected.isPresent()) {
+                seen = Optional.of(new SwarmReader(engine).read(config.stack()));
+                changes(images, stack, seen.get()).requireToBe(expected);
+            }
             if (!config.images().isEmpty()) {
-                phases.run("Build and push", () -> images.ensure(config.images()));
+                phases.run("Build", () -> images.build(config.images()));
+                phases.run("Push", images::push);
             }
             DesiredStack pinned = images.pin(stack);
-            return new StackRelease(engine, ReleaseSettings.of(config), surroundings, phases, auth).release(pinned);
+            ReleaseSettings settings = ReleaseSettings.of(config);
+            Optional<String> exact = seen.map(state ->
+                    Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
+            return new StackRelease(engine, settings.expecting(exact), surroundings, phases, logins).release(pinned);
         }
     }
 
@@ -56,39 +78,24 @@ public final class Deployment {
         DesiredStack stack = new StackPreparation(config, surroundings).prepare();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, registryAuth(), surroundings.events());
-            List<String> unbuilt = images.look(config.images());
-            SwarmState state = new SwarmReader(engine).read(config.stack());
-            Planned planned = Planned.of(images.pin(stack), state, ReleaseSettings.of(config));
-            return new PlannedChanges(planned.plan(), unbuilt);
+            Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
+            return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
+    }
+
+    private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<String> unbuilt = images.look(config.images());
+        return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
     }
 
     private String check(Engine engine, DesiredStack stack) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(
-                stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
+        List<String> problems = ReleaseSettings.of(config)
+                .problems(stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
         return Count.of(stack.services().size(), "service") + ", "
                 + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
-    }
-
-    private Optional<RegistryAuth> registryAuth() {
-        if (config.registry().isEmpty()) {
-            return Optional.empty();
-        }
-        DeployConfig.Registry registry = config.registry().get();
-        Secrets values = new Secrets(surroundings.environment());
-        Optional<Content> password =
-                values.value("password of the registry " + registry.address(), registry.password());
-        if (password.isEmpty()) {
-            throw new Refused(values.problems());
-        }
-        char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
-                .strip()
-                .toCharArray();
-        return Optional.of(new RegistryAuth(registry.address(), registry.username(), chars));
     }
 }

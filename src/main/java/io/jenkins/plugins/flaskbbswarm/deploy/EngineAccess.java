@@ -22,7 +22,7 @@ final class EngineAccess {
 
     private static EngineAddress address(DeployConfig.Engine named, Surroundings surroundings) {
         try {
-            Optional<TlsFiles> tls = named.certificates().map(TlsFiles::in);
+            Optional<TlsFiles> tls = named.tls().or(() -> named.certificates().map(TlsFiles::in));
             return named.host()
                     .map(host -> EngineAddress.parse(host, tls))
                     .orElseGet(() -> EngineAddress.of(surroundings.environment()));

@@ -1,13 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.BuildDecision;
 import io.jenkins.plugins.flaskbbswarm.images.BuiltImage;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuilder;
 import io.jenkins.plugins.flaskbbswarm.images.ImageResolver;
+import io.jenkins.plugins.flaskbbswarm.images.LocalImage;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
@@ -16,43 +17,71 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
 final class Images {
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins logins;
     private final EventSink events;
     private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
+    private final Map<DeployConfig.Image, LocalImage> built = new LinkedHashMap<>();
 
-    Images(Engine engine, Optional<RegistryAuth> auth, EventSink events) {
+    Images(Engine engine, RegistryLogins logins, EventSink events) {
         this.engine = engine;
-        this.auth = auth;
+        this.logins = logins;
         this.events = events;
     }
 
-    /** Has the registry hold the images, and returns in a few words what that took. */
-    String ensure(List<DeployConfig.Image> images) throws InterruptedException {
-        int built = 0;
-        int pushed = 0;
+    /** Builds what the registry does not hold, and returns in a few words what that took. */
+    String build(List<DeployConfig.Image> images) throws InterruptedException {
+        ImageBuilder builder = new ImageBuilder(engine, logins, events);
         for (DeployConfig.Image image : images) {
-            BuiltImage done = new ImageBuilder(engine, auth, events).ensure(request(image));
-            built += done.built() ? 1 : 0;
-            pushed += done.pushed().isEmpty() ? 0 : 1;
-            remember(image, done.pinned().digest());
+            built.put(image, builder.build(builder.decide(request(image))));
         }
-        return built == 0 && pushed == 0
-                ? "unchanged: nothing built, nothing pushed"
-                : built + " of " + images.size() + " built, " + pushed + " pushed";
+        long count = built.values().stream().filter(LocalImage::built).count();
+        return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
+    }
+
+    /** Pushes what was built, and returns in a few words what that took. */
+    String push() throws InterruptedException {
+        int pushed = 0;
+        for (Map.Entry<DeployConfig.Image, LocalImage> image : built.entrySet()) {
+            BuiltImage done = new ImageBuilder(engine, logins, events).push(image.getValue());
+            pushed += done.pushed().isEmpty() ? 0 : 1;
+            remember(image.getKey(), done.pinned().digest());
+        }
+        return pushed == 0 ? "unchanged: nothing pushed" : pushed + " of " + built.size() + " pushed";
+    }
+
+    /** Which images were built, and which were not. */
+    SortedMap<String, String> built() {
+        SortedMap<String, String> what = new TreeMap<>();
+        built.forEach((image, local) -> what.put(image.key(), local.built() ? "built" : "unchanged"));
+        return what;
+    }
+
+    /** The pushed images as services run them. */
+    SortedMap<String, String> digests() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (DeployConfig.Image image : built.keySet()) {
+            ImageReference released =
+                    ImageReference.parse(image.name()).withTag(image.tags().get(0));
+            digests.put(image.key(), pinned.get(released).familiar());
+        }
+        return digests;
     }
 
     /** Which images would have to be built, as {@code name: reason}; the others' digests are known from now on. */
     List<String> look(List<DeployConfig.Image> images) throws InterruptedException {
         List<String> unbuilt = new ArrayList<>();
         for (DeployConfig.Image image : images) {
-            BuildDecision decision = new ImageBuilder(engine, auth, events).decide(request(image));
+            BuildDecision decision = new ImageBuilder(engine, logins, events).decide(request(image));
             if (decision instanceof BuildDecision.UpToDate held) {
                 remember(image, Optional.of(held.digest()));
             } else if (decision instanceof BuildDecision.MoveTags held) {
@@ -84,7 +113,7 @@ final class Images {
                 .map(DesiredService::image)
                 .filter(image -> pinned.containsKey(image.withDefaultTag()))
                 .forEach(image -> images.put(image, pinned.get(image.withDefaultTag())));
-        new ImageResolver(engine, auth, true, events)
+        new ImageResolver(engine, logins, true, events)
                 .resolve(others)
                 .forEach((image, resolution) -> images.put(image, resolution.image()));
         return new DesiredStack(

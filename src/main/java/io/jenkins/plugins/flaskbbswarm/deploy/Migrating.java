@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Migrating {
         if (settings.migration().isEmpty() || !planned.isNewRelease()) {
             return before;
         }
-        JobSpec job = job(settings.migration().get(), planned, state);
+        JobSpec job = job(settings.migration().get(), planned.stack(), state);
         if (before.map(Release.Migrated::job).equals(Optional.of(job.fingerprint()))) {
             events.emit(new Event.Note(PURPOSE, "the same as in the last release: not run again"));
             return before;
@@ -47,12 +48,26 @@ final class Migrating {
         return Optional.of(new Release.Migrated(job.fingerprint(), log));
     }
 
-    private JobSpec job(DeployConfig.Migration migration, Planned planned, SwarmState state) {
-        DesiredService model = planned.stack().services().stream()
+    /** The migration that is another than the last release's, and so is something to do by itself. */
+    static Optional<String> pending(DesiredStack stack, SwarmState state, ReleaseSettings settings) {
+        Optional<String> before =
+                state.releases().current().flatMap(Release::migration).map(Release.Migrated::job);
+        return settings.migration()
+                .filter(migration ->
+                        !before.equals(Optional.of(job(migration, stack, state).fingerprint())))
+                .map(migration -> migration.service() + ": " + String.join(" ", migration.command()));
+    }
+
+    private static JobSpec job(DeployConfig.Migration migration, DesiredStack stack, SwarmState state) {
+        DesiredService model = stack.services().stream()
                 .filter(service -> service.key().equals(migration.service()))
                 .findFirst()
                 .orElseThrow();
-        int number = state.releases().next();
-        return JobSpec.of(settings.stack(), model, migration.command(), PURPOSE, number);
+        return JobSpec.of(
+                stack.namespace(),
+                model,
+                migration.command(),
+                PURPOSE,
+                state.releases().next());
     }
 }

@@ -9,9 +9,16 @@ import java.time.Instant;
 /** Says where each phase begins and how it ended. */
 final class Phases {
     private final EventSink events;
+    private final Gate gate;
 
+    /** Phases that begin one after the other, as they come. */
     Phases(EventSink events) {
+        this(events, Gate.OPEN);
+    }
+
+    Phases(EventSink events, Gate gate) {
         this.events = events;
+        this.gate = gate;
     }
 
     /** A phase; its result is a few words about what it did. */
@@ -20,6 +27,7 @@ final class Phases {
     }
 
     <E extends Exception> void run(String name, Phase<E> phase) throws E, InterruptedException {
+        gate.pass(name);
         Instant start = Instant.now();
         events.emit(new Event.PhaseStarted(name));
         String result = phase.run();

@@ -1,28 +1,27 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
-import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanFingerprint;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a deployment would do, for a person to look at first.
  *
  * @param plan the changes
  * @param unbuilt images that would have to be built, so that the digests in the plan are not yet known
+ * @param migration the migration that would run, as {@code service: command}
  */
-public record PlannedChanges(Plan plan, List<String> unbuilt) {
+public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> migration) {
     public PlannedChanges {
         unbuilt = List.copyOf(unbuilt);
     }
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return plan.isEmpty() && unbuilt.isEmpty();
+        return plan.isEmpty() && unbuilt.isEmpty() && migration.isEmpty();
     }
 
     /**
@@ -30,16 +29,22 @@ public record PlannedChanges(Plan plan, List<String> unbuilt) {
      * anything else.
      */
     public String fingerprint() {
-        return fingerprint(plan);
+        List<String> beside = new ArrayList<>(unbuilt);
+        migration.ifPresent(beside::add);
+        return PlanFingerprint.of(plan, beside);
     }
 
-    static String fingerprint(Plan plan) {
-        try {
-            byte[] text = String.join("\n", PlanText.of(plan)).getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return HexFormat.of().formatHex(hash).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+    /**
+     * Holds a deployment to what was shown before.
+     *
+     * @throws Refused if these changes are others than those with the {@code expected} fingerprint
+     */
+    void requireToBe(Optional<String> expected) {
+        if (expected.isPresent() && !expected.get().equals(fingerprint())) {
+            throw new Refused(List.of("What would be done to " + plan.stack() + " is no longer the plan "
+                    + expected.get()
+                    + " but " + fingerprint() + ", since the swarm or the files moved meanwhile, and nothing was"
+                    + " touched; look at the plan again and deploy that one"));
         }
     }
 }

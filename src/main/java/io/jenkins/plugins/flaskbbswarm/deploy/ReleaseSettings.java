@@ -1,9 +1,16 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +21,7 @@ import java.util.Optional;
  * @param probe the smoke test at the end
  * @param keep how many releases stay available for rollback
  * @param prune whether what left the stack is removed
+ * @param manner whether it is watched, and what it is held to
  */
 record ReleaseSettings(
         Namespace stack,
@@ -21,7 +29,31 @@ record ReleaseSettings(
         RolloutOptions rollout,
         Optional<Probe> probe,
         int keep,
-        boolean prune) {
+        boolean prune,
+        StackDeployOptions.Manner manner) {
+    ReleaseSettings(
+            Namespace stack,
+            Optional<DeployConfig.Migration> migration,
+            RolloutOptions rollout,
+            Optional<Probe> probe,
+            int keep,
+            boolean prune) {
+        this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL);
+    }
+
+    ReleaseSettings expecting(Optional<String> plan) {
+        StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan, manner.ordered());
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held);
+    }
+
+    /** What can be known to fail before anything is touched. */
+    List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
+        List<String> problems = new ArrayList<>(Preflight.problems(wanted, observed, nodes));
+        if (rollout.ordered()) {
+            problems.addAll(Waves.problems(wanted.services()));
+        }
+        return problems;
+    }
 
     static ReleaseSettings of(DeployConfig config) {
         return new ReleaseSettings(

@@ -25,6 +25,14 @@ final class Secrets {
         if (source instanceof SecretSource.Environment variable) {
             return fromEnvironment(what, variable.variable());
         }
+        if (source instanceof SecretSource.Given given) {
+            return Optional.of(given.content());
+        }
+        if (source instanceof SecretSource.Credential credential) {
+            problems.add("The " + what + " comes from the Jenkins credential " + credential.id()
+                    + ", which only a step in Jenkins can look up; here, set it to {env: NAME} or {file: path}");
+            return Optional.empty();
+        }
         return source instanceof SecretSource.File file ? fromFile(what, file) : Optional.empty();
     }
 

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
@@ -17,10 +20,14 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What can be done to a stack without {@code deploy.yml}. Close it when done. */
 public final class StackCommands implements AutoCloseable {
@@ -36,7 +43,7 @@ public final class StackCommands implements AutoCloseable {
         this.engine = engine;
         this.surroundings = surroundings;
         this.limits = limits;
-        this.phases = new Phases(surroundings.events());
+        this.phases = new Phases(surroundings.events(), surroundings.gate());
     }
 
     /** Connects to the engine. */
@@ -53,36 +60,49 @@ public final class StackCommands implements AutoCloseable {
     /**
      * Deploys Compose files.
      *
-     * @param resolve whether tags are held to the digests that the registries have for them now
-     * @param prune whether services that left the files are removed
+     * @throws Refused if it cannot be done as it stands, or would do something else than was expected
      */
-    public DeployResult deploy(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
+    public DeployResult deploy(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws ReleaseFailed, InterruptedException {
-        return release(settings(stack, prune)).release(checked(stack, loaded, resolve));
+        RegistryLogins logins = logins(loaded, options);
+        return new StackRelease(engine, settings(stack, options), surroundings, phases, logins)
+                .release(checked(stack, loaded, options, logins));
     }
 
     /** Says what {@link #deploy} would do. */
-    public PlannedChanges plan(Namespace stack, LoadedStack loaded, boolean resolve, boolean prune)
+    public PlannedChanges plan(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws InterruptedException {
-        DesiredStack wanted = checked(stack, loaded, resolve);
-        return new PlannedChanges(
-                Planned.of(wanted, read(stack), settings(stack, prune)).plan(), List.of());
+        DesiredStack wanted = checked(stack, loaded, options, logins(loaded, options));
+        return Planned.of(wanted, read(stack), settings(stack, options)).changes(List.of());
     }
 
-    private DesiredStack checked(Namespace stack, LoadedStack loaded, boolean resolve) throws InterruptedException {
+    private DesiredStack checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
+            throws InterruptedException {
         ComposeWarnings.tell(loaded, surroundings.events());
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(wanted, read(stack).observed(), nodes);
+        Observed observed = read(stack).observed();
+        List<String> problems = settings(stack, options).problems(wanted, observed, nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
-        return resolve ? new Images(engine, Optional.empty(), surroundings.events()).pin(wanted) : wanted;
+        Images images = new Images(engine, logins, surroundings.events());
+        return new Tags(images, options.resolve()).held(wanted, observed);
+    }
+
+    private RegistryLogins logins(LoadedStack loaded, StackDeployOptions options) {
+        if (!options.registryLogins()) {
+            return RegistryLogins.none();
+        }
+        Set<String> registries = loaded.stack().services().values().stream()
+                .map(service -> ImageReference.parse(service.image()).registry())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return DockerLogins.of(surroundings.environment()).forRegistries(registries);
     }
 
     /** The kept releases of a stack, newest first. */
     public List<Release> releases(Namespace stack) throws InterruptedException {
-        return read(stack).releases().all().stream().map(kept -> kept.release()).toList();
+        return read(stack).releases().all().stream().map(Kept::release).toList();
     }
 
     /**
@@ -99,7 +119,7 @@ public final class StackCommands implements AutoCloseable {
     public PlannedChanges drift(Namespace stack) throws InterruptedException {
         SwarmState state = read(stack);
         Planned planned = Planned.of(current(stack, state).desired(stack), state, settings(stack, true));
-        return new PlannedChanges(planned.plan(), List.of());
+        return planned.changes(List.of());
     }
 
     /** Puts back what {@link #drift} shows. */
@@ -140,7 +160,7 @@ public final class StackCommands implements AutoCloseable {
 
     private static String numbers(SwarmState state) {
         List<String> numbers = state.releases().all().stream()
-                .map(kept -> Integer.toString(kept.release().number()))
+                .map(kept -> Integer.toString(kept.number()))
                 .toList();
         return numbers.isEmpty() ? "none" : String.join(", ", numbers);
     }
@@ -165,11 +185,22 @@ public final class StackCommands implements AutoCloseable {
     }
 
     private StackRelease release(ReleaseSettings settings) {
-        return new StackRelease(engine, settings, surroundings, phases, Optional.empty());
+        return new StackRelease(engine, settings, surroundings, phases, RegistryLogins.none());
     }
 
     private ReleaseSettings settings(Namespace stack, boolean prune) {
-        return new ReleaseSettings(stack, Optional.empty(), limits, Optional.empty(), KEEP, prune);
+        return settings(stack, new StackDeployOptions(ResolveImage.NEVER, prune, false, Manner.USUAL));
+    }
+
+    private ReleaseSettings settings(Namespace stack, StackDeployOptions options) {
+        return new ReleaseSettings(
+                stack,
+                Optional.empty(),
+                limits.ordered(options.manner().ordered()),
+                Optional.empty(),
+                KEEP,
+                options.prune(),
+                options.manner());
     }
 
     @Override

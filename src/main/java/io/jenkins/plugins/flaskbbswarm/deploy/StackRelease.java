@@ -3,11 +3,11 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
@@ -16,15 +16,16 @@ import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,15 +35,11 @@ final class StackRelease {
     private final ReleaseSettings settings;
     private final Surroundings surroundings;
     private final Phases phases;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
     private final SwarmReader reader;
 
     StackRelease(
-            Engine engine,
-            ReleaseSettings settings,
-            Surroundings surroundings,
-            Phases phases,
-            Optional<RegistryAuth> auth) {
+            Engine engine, ReleaseSettings settings, Surroundings surroundings, Phases phases, RegistryLogins auth) {
         this.engine = engine;
         this.settings = settings;
         this.surroundings = surroundings;
@@ -54,42 +51,43 @@ final class StackRelease {
     /** Looks first without the lock, since the lock is a write and there may be nothing to do. */
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
-        Planned planned = Planned.of(stack, state, settings);
+        Planned planned = compare(stack, state);
+        planned.changes(List.of()).requireToBe(settings.manner().expected());
+        if (!isWatched() && planned.hasNothingToSend(state)) {
+            return DeployResult.sent(number(state), false, planned, settings);
+        }
         if (planned.isDone(state)) {
             return confirm(planned, state);
         }
-        try (HeldLock lock = lock()) {
+        try (HeldLock lock = ReleaseLock.take(engine, settings.stack(), surroundings)) {
             return releaseLocked(stack, lock);
         }
     }
 
-    private HeldLock lock() throws ReleaseFailed, InterruptedException {
-        try {
-            return new StackLock(engine, settings.stack(), surroundings.events())
-                    .acquire(
-                            surroundings.owner(),
-                            () -> baseline(reader.read(settings.stack())),
-                            surroundings.lockPatience());
-        } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
-        }
-    }
-
-    /** What a failure puts back: the last success, or what was there if we have never released this stack. */
-    private static SortedMap<String, ObjectNode> baseline(SwarmState state) {
-        return state.releases().current().map(Release::services).orElseGet(() -> state.observed()
-                .specs());
+    /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
+    private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
+        List<Planned> planned = new ArrayList<>();
+        phases.run("Secrets and configs", () -> {
+            planned.add(Planned.of(stack, state, settings));
+            return planned.get(0).objects();
+        });
+        return planned.get(0);
     }
 
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {
         SwarmState state = reader.read(settings.stack());
         Planned planned = Planned.of(stack, state, settings);
+        planned.changes(List.of()).requireToBe(settings.manner().expected());
         phases.run("Plan", () -> show(planned, state));
         Rollout rollout = begin(planned, state);
         lock.stackIsHalfWay();
         int number;
         try {
             Optional<Release.Migrated> migration = carryOut(rollout, planned, state);
+            if (!isWatched()) {
+                rollout.remove(planned.onlyServicesThatLeave());
+                return DeployResult.sent(number(state), true, planned, settings);
+            }
             number = record(rollout, planned, state, migration);
         } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
             throw ended(e, rollout, planned, state, lock);
@@ -106,8 +104,8 @@ final class StackRelease {
         } else {
             SortedMap<String, ObjectNode> baseline =
                     before.releases().current().map(Release::services).orElseGet(lock::baseline);
-            failed =
-                    new PutBack(rollout, phases, surroundings.events(), settings).after(e, baseline, before.releases());
+            failed = new PutBack(rollout, new Phases(surroundings.events()), surroundings.events(), settings)
+                    .after(e, baseline, before.releases());
         }
         failed.initCause(e);
         if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
@@ -150,11 +148,12 @@ final class StackRelease {
 
     private String show(Planned planned, SwarmState state) throws InterruptedException {
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = Preflight.problems(planned.stack(), state.observed(), nodes);
+        List<String> problems = settings.problems(planned.stack(), state.observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
         PlanText.of(planned.plan()).forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
+        planned.services().forEach(surroundings.events()::emit);
         return Count.of(planned.plan().actions().size(), "change");
     }
 
@@ -165,12 +164,38 @@ final class StackRelease {
         Optional<Release.Migrated> migration =
                 new Migrating(settings, phases, surroundings.events()).run(rollout, planned, state);
         phases.run("Roll out", () -> {
-            rollout.applyServices(planned.plan());
-            rollout.awaitConvergence(planned.serviceNames());
+            if (!isWatched()) {
+                rollout.applyServices(planned.plan());
+                return "sent, and nobody waits for it";
+            }
+            inWaves(rollout, planned);
             return Count.of(planned.serviceNames().size(), "service") + " as wanted";
         });
-        probe();
+        if (isWatched()) {
+            probe();
+        }
         return migration;
+    }
+
+    /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */
+    private void inWaves(Rollout rollout, Planned planned) throws NotConverged, InterruptedException {
+        if (settings.rollout().ordered()) {
+            for (Set<String> wave : Waves.of(planned.stack().services())) {
+                rollout.applyServices(planned.plan(), wave::contains);
+                rollout.awaitConvergence(wave);
+            }
+        } else {
+            rollout.applyServices(planned.plan());
+        }
+        rollout.awaitConvergence(planned.serviceNames());
+    }
+
+    private boolean isWatched() {
+        return settings.manner().watched();
+    }
+
+    private static int number(SwarmState state) {
+        return state.releases().current().map(Release::number).orElse(0);
     }
 
     private void probe() throws ProbeFailed, InterruptedException {
@@ -185,7 +210,7 @@ final class StackRelease {
     private int record(Rollout rollout, Planned planned, SwarmState state, Optional<Release.Migrated> migration)
             throws InterruptedException {
         if (!planned.isNewRelease()) {
-            return state.releases().current().map(Release::number).orElse(0);
+            return number(state);
         }
         int number = state.releases().next();
         SortedMap<String, ObjectNode> services =
@@ -206,7 +231,8 @@ final class StackRelease {
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */
     private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
-        int number = state.releases().current().map(Release::number).orElse(0);
+        int number = number(state);
+        planned.services().forEach(surroundings.events()::emit);
         Rollout rollout = begin(planned, state);
         try {
             rollout.awaitConvergence(planned.serviceNames());
@@ -231,6 +257,7 @@ final class StackRelease {
                 engine,
                 settings.stack(),
                 state.observed(),
+                Planned.unproven(state),
                 planned.networks(),
                 auth,
                 settings.rollout(),

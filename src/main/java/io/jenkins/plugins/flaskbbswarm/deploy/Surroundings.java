@@ -12,9 +12,16 @@ import java.util.Map;
  * @param owner who deploys, for people: a user and host, or the address of a build
  * @param lockPatience how long to wait for another release of the same stack
  * @param events told what happens
+ * @param gate passed before each phase
  */
-public record Surroundings(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
+public record Surroundings(
+        Map<String, String> environment, String owner, Duration lockPatience, EventSink events, Gate gate) {
     public Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Where nobody holds the phases up. */
+    public Surroundings(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
+        this(environment, owner, lockPatience, events, Gate.OPEN);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * itself there: with it gone, no message about the file can repeat it.
  */
 final class Unspoken {
-    private static final Set<String> SOURCES = Set.of("env", "file");
+    private static final Set<String> SOURCES = Set.of("env", "file", "credential");
     private static final String BLANK = "***";
 
     private Unspoken() {}

@@ -56,8 +56,7 @@ final class Caller {
 
     /** Sends a request that is answered by a JSON object, or by nothing. */
     JsonNode json(Request request) throws InterruptedException {
-        return patience.with(
-                request, deadline(request), deadline -> tree(request, once(request, deadline)));
+        return patience.with(request, deadline(request), deadline -> tree(request, once(request, deadline)));
     }
 
     List<JsonNode> list(Request request) throws InterruptedException {

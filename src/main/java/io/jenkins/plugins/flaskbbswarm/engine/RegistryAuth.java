@@ -7,6 +7,9 @@ import java.util.Collection;
 
 /** The login to one registry, which the engine passes on. Held in memory only and never shown. */
 public final class RegistryAuth {
+    /** As the user's name, Docker's own sign that the password is an identity token. */
+    private static final String TOKEN = "<token>";
+
     private final String server;
     private final String user;
     private final char[] password;
@@ -19,6 +22,11 @@ public final class RegistryAuth {
         this.server = server;
         this.user = user;
         this.password = password.clone();
+    }
+
+    /** A login by the token that a registry gave in exchange for user and password. */
+    public static RegistryAuth byToken(String server, char[] identityToken) {
+        return new RegistryAuth(server, TOKEN, identityToken);
     }
 
     /** Host and port of the registry. */
@@ -39,6 +47,9 @@ public final class RegistryAuth {
     }
 
     private ObjectNode json() {
+        if (user.equals(TOKEN)) {
+            return Json.MAPPER.createObjectNode().put("identitytoken", new String(password));
+        }
         return Json.MAPPER.createObjectNode().put("username", user).put("password", new String(password));
     }
 

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.event;
 
+import java.io.Serializable;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Something that happened during a release, as data: the command line draws it, a build log prints it, tests collect
- * it. No event ever holds a secret's value.
+ * it. An event can be sent to another process. None ever holds a secret's value.
  */
-public sealed interface Event {
+public sealed interface Event extends Serializable {
     /** A phase of the release begins, for example {@code Build}. */
     record PhaseStarted(String phase) implements Event {}
 
@@ -26,10 +26,15 @@ public sealed interface Event {
     /** A line that somebody's program printed: a build's RUN step, a migration, a failing task. */
     record Output(String source, String line) implements Event {}
 
-    /** A task was seen in another state than before; {@code error} is the engine's own text. */
-    record TaskChanged(String service, String task, String node, String state, Optional<String> error)
-            implements Event {}
+    /** A task was seen in another state than before; {@code error} is the engine's own text, or empty. */
+    record TaskChanged(String service, String task, String node, String state, String error) implements Event {}
 
     /** How far a service is on its way: {@code ready} of {@code wanted} tasks of the new spec run, healthy. */
     record ServiceChanged(String service, int ready, int wanted, boolean converged) implements Event {}
+
+    /**
+     * What a service is to run, and what becomes of it: {@code created}, {@code replaced} (its tasks are), {@code
+     * updated} (its tasks stay) or {@code unchanged}.
+     */
+    record ServicePlanned(String service, String image, String change) implements Event {}
 }

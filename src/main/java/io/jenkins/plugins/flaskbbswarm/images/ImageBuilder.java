@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -26,8 +27,13 @@ public final class ImageBuilder {
 
     /** @param login for the registry of the images, and of private base images */
     public ImageBuilder(Engine engine, Optional<RegistryAuth> login, EventSink events) {
+        this(engine, RegistryLogins.of(login.stream().toList()), events);
+    }
+
+    /** @param logins among them those for the registries of the images and of private base images */
+    public ImageBuilder(Engine engine, RegistryLogins logins, EventSink events) {
         this.engine = engine;
-        this.registry = new Registry(engine, login, events);
+        this.registry = new Registry(engine, logins, events);
         this.events = events;
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,13 +32,13 @@ public final class ImageResolver {
     private final EventSink events;
 
     /**
-     * @param login for the registry of the stack's own images
+     * @param logins among them that for the registry of the stack's own images
      * @param localAllowed whether an image that no registry has may be taken from the engine, if the swarm has no other
      *     node: with a warning, as the docker CLI does it on any swarm
      */
-    public ImageResolver(Engine engine, Optional<RegistryAuth> login, boolean localAllowed, EventSink events) {
+    public ImageResolver(Engine engine, RegistryLogins logins, boolean localAllowed, EventSink events) {
         this.engine = engine;
-        this.registry = new Registry(engine, login, events);
+        this.registry = new Registry(engine, logins, events);
         this.localAllowed = localAllowed;
         this.events = events;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -18,12 +19,12 @@ import java.util.Optional;
  */
 final class Registry {
     private final Engine engine;
-    private final Optional<RegistryAuth> login;
+    private final RegistryLogins logins;
     private final EventSink events;
 
-    Registry(Engine engine, Optional<RegistryAuth> login, EventSink events) {
+    Registry(Engine engine, RegistryLogins logins, EventSink events) {
         this.engine = engine;
-        this.login = login;
+        this.logins = logins;
         this.events = events;
     }
 
@@ -84,13 +85,7 @@ final class Registry {
     }
 
     private Optional<RegistryAuth> loginFor(ImageReference image) {
-        return login.filter(auth -> host(auth.server()).equals(image.registry()));
-    }
-
-    /** People write a registry's address with scheme and path as well; Docker's own has an old second name. */
-    private static String host(String server) {
-        String host = server.replaceFirst("^https?://", "").replaceFirst("/.*$", "");
-        return host.equals("index.docker.io") ? ImageReference.DOCKER_HUB : host;
+        return logins.of(image.registry());
     }
 
     /** Only what the engine says about a registry is ours to explain; an engine that is gone explains itself. */

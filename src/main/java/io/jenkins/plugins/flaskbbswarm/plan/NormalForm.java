@@ -111,7 +111,15 @@ public final class NormalForm {
             value.forEach(item -> items.add(normal(field, item)));
             return items;
         }
-        return value.isIntegralNumber() ? JsonNodeFactory.instance.numberNode(value.longValue()) : value;
+        return value.isNumber() ? number(value) : value;
+    }
+
+    /** However it was written or parsed: 0.3, and 1 as well as 1.0. */
+    private static JsonNode number(JsonNode value) {
+        double number = value.doubleValue();
+        return value.isIntegralNumber() || number == Math.rint(number)
+                ? JsonNodeFactory.instance.numberNode(value.longValue())
+                : JsonNodeFactory.instance.numberNode(number);
     }
 
     /** IDs say no more than the names beside them, and are not known before an object exists. */

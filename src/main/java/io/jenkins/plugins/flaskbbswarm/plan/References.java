@@ -11,7 +11,12 @@ public final class References {
 
     /** Their names on the engine. */
     public static Set<String> of(JsonNode spec) {
-        JsonNode container = spec.at("/TaskTemplate/ContainerSpec");
+        return ofTask(spec.path("TaskTemplate"));
+    }
+
+    /** Those that a task's spec refers to, by their names on the engine. */
+    public static Set<String> ofTask(JsonNode template) {
+        JsonNode container = template.path("ContainerSpec");
         Set<String> names = new TreeSet<>();
         container
                 .path("Secrets")

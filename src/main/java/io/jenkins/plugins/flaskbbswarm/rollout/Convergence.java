@@ -194,7 +194,11 @@ final class Convergence {
             }
             if (isNew(task) && isCurrent(service, task) && !state.equals(states.put(task.id(), state))) {
                 events.emit(new Event.TaskChanged(
-                        name, name + "." + task.slot(), hostname(task.nodeId()), task.state(), task.error()));
+                        name,
+                        name + "." + task.slot(),
+                        hostname(task.nodeId()),
+                        task.state(),
+                        task.error().orElse("")));
             }
         }
     }

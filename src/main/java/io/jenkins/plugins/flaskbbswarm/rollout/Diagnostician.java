@@ -6,7 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
 import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +17,10 @@ final class Diagnostician {
     private static final int LINES = 20;
 
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
 
     /** @param auth with which to ask registries for images that nodes could not pull */
-    Diagnostician(Engine engine, Optional<RegistryAuth> auth) {
+    Diagnostician(Engine engine, RegistryLogins auth) {
         this.engine = engine;
         this.auth = auth;
     }

@@ -64,8 +64,12 @@ final class JobRunner {
                         + task.flatMap(Task::error).orElse("");
                 if (!state.equals(last)) {
                     last = state;
-                    task.ifPresent(seen -> events.emit(
-                            new Event.TaskChanged(job.name(), job.name(), seen.nodeId(), seen.state(), seen.error())));
+                    task.ifPresent(seen -> events.emit(new Event.TaskChanged(
+                            job.name(),
+                            job.name(),
+                            seen.nodeId(),
+                            seen.state(),
+                            seen.error().orElse(""))));
                 }
                 if (task.filter(Task::isOver).isPresent()) {
                     drain(job, lines, log);

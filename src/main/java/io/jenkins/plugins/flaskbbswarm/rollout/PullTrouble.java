@@ -2,16 +2,17 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.Optional;
 
 /** Why a node could not pull an image. Nodes say only "No such image", whatever the cause; registries say more. */
 final class PullTrouble {
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
 
-    PullTrouble(Engine engine, Optional<RegistryAuth> auth) {
+    PullTrouble(Engine engine, RegistryLogins auth) {
         this.engine = engine;
         this.auth = auth;
     }
@@ -42,7 +43,10 @@ final class PullTrouble {
 
     private Optional<String> refusal(Task task) throws InterruptedException {
         try {
-            engine.distribution().resolve(image(task), auth);
+            engine.distribution()
+                    .resolve(
+                            image(task),
+                            auth.of(ImageReference.parse(image(task)).registry()));
             return Optional.empty();
         } catch (EngineException e) {
             return Optional.of(e.engineMessage().orElse(e.getMessage()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The releases of a stack that the swarm keeps, newest first.
@@ -17,9 +18,6 @@ import java.util.stream.Collectors;
  * @param all succeeded and failed ones
  */
 public record Releases(List<Kept> all) {
-    /** A release and the config that keeps it. */
-    public record Kept(String configId, Release release) {}
-
     public Releases {
         all = List.copyOf(all);
     }
@@ -29,9 +27,8 @@ public record Releases(List<Kept> all) {
         return new Releases(configs.stream()
                 .filter(config ->
                         belongs(stack, config) && config.at("/Spec/Labels").has(Labels.RELEASE))
-                .map(config -> new Kept(config.path("ID").asText(), ReleaseJson.read(StoredJson.read(config))))
-                .sorted(Comparator.comparing((Kept kept) -> kept.release().number())
-                        .reversed())
+                .map(Kept::in)
+                .sorted(Comparator.comparing(Kept::number).reversed())
                 .toList());
     }
 
@@ -42,44 +39,38 @@ public record Releases(List<Kept> all) {
 
     /** The newest release that succeeded: what the stack should be now. */
     public Optional<Release> current() {
-        return succeeded().stream().findFirst();
+        return succeeded().findFirst().map(Kept::release);
     }
 
     /** A release by its number. */
     public Optional<Release> number(int number) {
-        return all.stream()
-                .map(Kept::release)
-                .filter(release -> release.number() == number)
-                .findFirst();
+        return all.stream().filter(kept -> kept.number() == number).findFirst().map(Kept::release);
     }
 
     /** The number of the next release. */
     public int next() {
-        return all.stream().mapToInt(kept -> kept.release().number()).max().orElse(0) + 1;
+        return all.stream().mapToInt(Kept::number).max().orElse(0) + 1;
     }
 
     /** What lies beyond the newest {@code keep} successes and may be forgotten. */
     List<Kept> beyond(int keep) {
-        int oldest = succeeded().stream()
+        int oldest = succeeded()
                 .skip(Math.max(keep, 1) - 1L)
                 .findFirst()
-                .map(Release::number)
+                .map(Kept::number)
                 .orElse(0);
-        return all.stream().filter(kept -> kept.release().number() < oldest).toList();
+        return all.stream().filter(kept -> kept.number() < oldest).toList();
     }
 
     /** Names of the secrets and configs that the newest {@code keep} successes need. */
     public Set<String> references(int keep) {
-        return succeeded().stream()
+        return succeeded()
                 .limit(keep)
-                .flatMap(release -> release.references().stream())
+                .flatMap(kept -> kept.release().references().stream())
                 .collect(Collectors.toSet());
     }
 
-    private List<Release> succeeded() {
-        return all.stream()
-                .map(Kept::release)
-                .filter(release -> release.outcome() == Release.Outcome.SUCCEEDED)
-                .toList();
+    private Stream<Kept> succeeded() {
+        return all.stream().filter(kept -> kept.outcome() == Release.Outcome.SUCCEEDED);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.References;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class Removal {
             attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
         }
         Parallel.each(
-                plan.only(Action.RemoveObject.class),
+                unused(plan),
                 options.parallel(),
                 object -> attempt(object.kind() + " " + object.name(), () -> writer.remove(object)));
         awaitEnd(networks);
@@ -75,6 +76,31 @@ final class Removal {
                         .anyMatch(task -> services.contains(task.serviceId()) && !task.isOver())) {
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    /** A version goes when the last task that refers to it is over, which may take as long as a task takes to stop. */
+    private List<Action.RemoveObject> unused(Plan plan) throws InterruptedException {
+        List<Action.RemoveObject> objects = plan.only(Action.RemoveObject.class);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Set<String> used = objects.isEmpty() ? Set.of() : used(plan.stack(), objects);
+        while (!used.isEmpty() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(LOOK_AGAIN.toMillis());
+            used = used(plan.stack(), objects);
+        }
+        Set<String> kept = used;
+        kept.forEach(name -> events.emit(new Event.Warning(
+                name, "stays, since a task that is stopping still uses it", "the next release tries again")));
+        return objects.stream().filter(object -> !kept.contains(object.name())).toList();
+    }
+
+    private Set<String> used(Namespace stack, List<Action.RemoveObject> objects) throws InterruptedException {
+        Set<String> names = objects.stream().map(Action.RemoveObject::name).collect(Collectors.toSet());
+        return engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
+                .map(Task::new)
+                .filter(task -> !task.isOver())
+                .flatMap(task -> References.ofTask(task.spec()).stream())
+                .filter(names::contains)
+                .collect(Collectors.toSet());
     }
 
     private interface Step {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
@@ -16,12 +16,13 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The parts of a rollout, each of which may be repeated: after a crash the whole is begun anew. The caller holds the
@@ -30,7 +31,7 @@ import java.util.SortedMap;
 public final class Rollout {
     private final Engine engine;
     private final Namespace stack;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
     private final RolloutOptions options;
     private final EventSink events;
     private final SwarmWriter writer;
@@ -39,7 +40,7 @@ public final class Rollout {
     private Rollout(
             Engine engine,
             Namespace stack,
-            Optional<RegistryAuth> auth,
+            RegistryLogins auth,
             RolloutOptions options,
             EventSink events,
             SwarmWriter writer,
@@ -54,8 +55,10 @@ public final class Rollout {
     }
 
     /**
-     * Begins one: remembers which tasks there are now, since only those that come later can tell of its success.
+     * Begins one: remembers which tasks there are now, since only those that come later can tell of its success. Of a
+     * service that was never seen to run as it is now, the tasks that live count as later ones.
      *
+     * @param unproven names of such services
      * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
      */
@@ -63,15 +66,21 @@ public final class Rollout {
             Engine engine,
             Namespace stack,
             Observed observed,
+            Set<String> unproven,
             Map<String, ObjectNode> networks,
-            Optional<RegistryAuth> auth,
+            RegistryLogins auth,
             RolloutOptions options,
             EventSink events)
             throws InterruptedException {
-        Set<String> tasks = new HashSet<>();
-        for (JsonNode task : engine.tasks().list(Filters.label(Namespace.LABEL, stack.name()))) {
-            tasks.add(task.path("ID").asText());
-        }
+        Set<String> unprovenIds = observed.services().values().stream()
+                .filter(service -> unproven.contains(service.name()))
+                .map(Observed.Service::id)
+                .collect(Collectors.toSet());
+        Set<String> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
+                .map(Task::new)
+                .filter(task -> task.isOver() || !unprovenIds.contains(task.serviceId()))
+                .map(Task::id)
+                .collect(Collectors.toSet());
         return new Rollout(
                 engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
     }
@@ -107,9 +116,15 @@ public final class Rollout {
 
     /** Creates and updates the services of a plan, several at a time. */
     public void applyServices(Plan plan) throws InterruptedException {
+        applyServices(plan, name -> true);
+    }
+
+    /** The same for some of them, by their names on the engine. */
+    public void applyServices(Plan plan, Predicate<String> which) throws InterruptedException {
         List<Action> changes = new ArrayList<>();
         changes.addAll(plan.only(Action.CreateService.class));
         changes.addAll(plan.only(Action.UpdateService.class));
+        changes.removeIf(action -> !which.test(action.name()));
         Parallel.each(changes, options.parallel(), this::apply);
     }
 
@@ -136,7 +151,7 @@ public final class Rollout {
                 new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of());
         List<Diagnosis> diagnoses = new ArrayList<>();
         for (Trouble trouble : look.troubles(observed.specs().keySet())) {
-            diagnoses.add(new Diagnostician(engine, Optional.empty()).diagnose(trouble));
+            diagnoses.add(new Diagnostician(engine, RegistryLogins.none()).diagnose(trouble));
         }
         return diagnoses;
     }
@@ -166,7 +181,7 @@ public final class Rollout {
             throws NotConverged, InterruptedException {
         Observed observed = new SwarmReader(engine).read(stack).observed();
         Plan plan = Baseline.plan(stack, baseline, observed, keptVersions);
-        Rollout back = begin(engine, stack, observed, Map.of(), auth, options, events);
+        Rollout back = begin(engine, stack, observed, Set.of(), Map.of(), auth, options, events);
         back.applyServices(plan);
         back.awaitConvergence(baseline.keySet());
         back.remove(plan);
@@ -182,9 +197,9 @@ public final class Rollout {
                 .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
         createOrFind(spec);
-        List<Releases.Kept> all = new ArrayList<>(before.all());
-        all.add(0, new Releases.Kept("", release));
-        for (Releases.Kept old : new Releases(all).beyond(keep)) {
+        List<Kept> all = new ArrayList<>(before.all());
+        all.add(0, Kept.of("", release));
+        for (Kept old : new Releases(all).beyond(keep)) {
             engine.configs().remove(old.configId());
         }
     }

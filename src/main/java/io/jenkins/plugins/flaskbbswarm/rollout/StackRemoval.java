@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Removes a whole stack, as {@code docker stack rm} does, and then waits until its tasks and networks are gone. */
@@ -46,7 +46,7 @@ public final class StackRemoval {
 
     private void removeServices(Namespace stack) throws InterruptedException {
         Observed observed = new SwarmReader(engine).read(stack).observed();
-        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), Optional.empty());
+        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), RegistryLogins.none());
         for (Observed.Service service : observed.services().values()) {
             if (service.isJobOfRelease()) {
                 new JobRunner(engine, writer, events).stopAndRemove(service.id());

@@ -6,11 +6,13 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.Base64;
 import java.util.Map;
@@ -29,7 +31,7 @@ final class SwarmWriter {
     private static final Pattern NETWORK_NOT_FOUND = Pattern.compile("network (\\S+) not found");
 
     private final Engine engine;
-    private final Optional<RegistryAuth> auth;
+    private final RegistryLogins auth;
     private final UnaryOperator<String> networkName;
     private final Map<String, ObjectNode> networks;
     private final Map<String, String> secretIds = new ConcurrentHashMap<>();
@@ -40,7 +42,7 @@ final class SwarmWriter {
      * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
      */
-    SwarmWriter(Engine engine, Observed observed, Map<String, ObjectNode> networks, Optional<RegistryAuth> auth) {
+    SwarmWriter(Engine engine, Observed observed, Map<String, ObjectNode> networks, RegistryLogins auth) {
         this.engine = engine;
         this.networks = Map.copyOf(networks);
         this.auth = auth;
@@ -56,7 +58,7 @@ final class SwarmWriter {
     }
 
     /** What registries are told. */
-    Optional<RegistryAuth> auth() {
+    RegistryLogins auth() {
         return auth;
     }
 
@@ -90,8 +92,8 @@ final class SwarmWriter {
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
         return Creation.once(
-                () -> withNetworks(
-                        () -> engine.services().create(withIds(spec), auth).id()),
+                () -> withNetworks(() ->
+                        engine.services().create(withIds(spec), login(spec)).id()),
                 () -> engine.services()
                         .inspect(name)
                         .filter(present -> normal(present.path("Spec")).equals(normal(spec)))
@@ -107,7 +109,7 @@ final class SwarmWriter {
         for (int attempt = 1; ; attempt++) {
             try {
                 long index = version;
-                withNetworks(() -> engine.services().update(before.id(), index, withIds(wanted), auth));
+                withNetworks(() -> engine.services().update(before.id(), index, withIds(wanted), login(wanted)));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -158,6 +160,12 @@ final class SwarmWriter {
 
     private ObjectNode normal(JsonNode spec) {
         return NormalForm.ofService(spec, networkName);
+    }
+
+    /** A service's nodes get the login of the registry that its image is in, and of no other. */
+    private Optional<RegistryAuth> login(ObjectNode spec) {
+        String image = spec.at("/TaskTemplate/ContainerSpec/Image").asText();
+        return auth.of(ImageReference.parse(image).registry());
     }
 
     /** The engine wants the IDs of secrets and configs beside their names. */

@@ -30,14 +30,16 @@ public final class PinnedSpecs {
         return services.stream().map(service -> pinned(service, images)).toList();
     }
 
+    /** The service with another image, spelled as its spec is to have it. */
+    public static DesiredService withImage(DesiredService service, String image) {
+        ObjectNode body = service.body().deepCopy();
+        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image);
+        return withBody(service, body);
+    }
+
     private static DesiredService pinned(DesiredService service, Map<ImageReference, ImageReference> images) {
         ImageReference image = images.get(service.image());
-        if (image == null) {
-            return service;
-        }
-        ObjectNode body = service.body().deepCopy();
-        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image.familiar());
-        return withBody(service, body);
+        return image == null ? service : withImage(service, image.familiar());
     }
 
     private static ObjectNode renamed(ObjectNode body, Map<String, String> secrets, Map<String, String> configs) {

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Secret values, and their look in other spellings, to be searched for where they must not be. */
-final class Canaries {
+public final class Canaries {
     private static final int CHUNK = 1 << 20;
 
     /** What to look for, and whose it is. */
     private final Map<String, String> spellings = new TreeMap<>();
 
     /** Adds a value. A plain hash of a secret counts as well: by it anybody could try guesses. */
-    void add(String name, String value) {
+    public void add(String name, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         spellings.put(value, name);
         spellings.put(Base64.getEncoder().withoutPadding().encodeToString(bytes), name + " in base64");
@@ -31,7 +31,7 @@ final class Canaries {
     }
 
     /** Which canary a text holds. */
-    Optional<String> in(String text) {
+    public Optional<String> in(String text) {
         return spellings.entrySet().stream()
                 .filter(spelling -> text.contains(spelling.getKey()))
                 .map(Map.Entry::getValue)
@@ -39,7 +39,7 @@ final class Canaries {
     }
 
     /** Which canary a stream of any length holds. */
-    Optional<String> in(InputStream stream) throws IOException {
+    public Optional<String> in(InputStream stream) throws IOException {
         int longest = spellings.keySet().stream().mapToInt(String::length).max().orElse(0);
         String end = "";
         byte[] chunk = stream.readNBytes(CHUNK);

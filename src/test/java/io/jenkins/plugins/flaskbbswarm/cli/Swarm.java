@@ -20,14 +20,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The laboratory's swarm as a test looks at it. */
-final class Swarm implements AutoCloseable {
+public final class Swarm implements AutoCloseable {
     private final Engine engine;
 
     private Swarm(Engine engine) {
         this.engine = engine;
     }
 
-    static Swarm ofTheLab() throws InterruptedException {
+    public static Swarm ofTheLab() throws InterruptedException {
         return new Swarm(Engine.connect(EngineAddress.parse(Lab.engine())));
     }
 
@@ -39,7 +39,7 @@ final class Swarm implements AutoCloseable {
      * Everything that a deployment could write to the engine but images, whole: two views are equal if and only if
      * nothing was written in between, since each write to a service or object moves its version.
      */
-    SortedMap<String, JsonNode> everything() throws InterruptedException {
+    public SortedMap<String, JsonNode> everything() throws InterruptedException {
         SortedMap<String, JsonNode> all = new TreeMap<>();
         engine.services()
                 .list(Filters.none())
@@ -62,7 +62,7 @@ final class Swarm implements AutoCloseable {
     }
 
     /** Names of what belongs to a stack, such as {@code config flaskbb_flaskbb-app-…}. */
-    SortedSet<String> namesOf(String stack) throws InterruptedException {
+    public SortedSet<String> namesOf(String stack) throws InterruptedException {
         SortedSet<String> names = new TreeSet<>();
         everything().forEach((name, node) -> {
             JsonNode labels = node.has("Labels") ? node.path("Labels") : node.at("/Spec/Labels");
@@ -74,7 +74,7 @@ final class Swarm implements AutoCloseable {
     }
 
     /** IDs of the running tasks of a service. */
-    SortedSet<String> tasks(String service) throws InterruptedException {
+    public SortedSet<String> tasks(String service) throws InterruptedException {
         SortedSet<String> ids = new TreeSet<>();
         for (JsonNode task : runningTasks(service)) {
             ids.add(task.path("ID").asText());
@@ -105,7 +105,7 @@ final class Swarm implements AutoCloseable {
     }
 
     /** Removes a stack, its secrets and releases included, and waits until it is gone. */
-    void remove(String stack) throws InterruptedException {
+    public void remove(String stack) throws InterruptedException {
         Filters ours = Filters.label(Namespace.LABEL, stack);
         for (JsonNode service : engine.services().list(ours)) {
             engine.services().remove(service.path("ID").asText());

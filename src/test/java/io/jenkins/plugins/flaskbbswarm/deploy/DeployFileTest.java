@@ -115,8 +115,8 @@ class DeployFileTest {
             variables: {HOST: {env: NOT_SET}}              | 3:19: variables.HOST: the environment variable NOT_SET is not set; export it, or write the value here
             variables: {HOST: [a]}                         | 3:19: variables.HOST: must be a text or {env: NAME}, not a list
             registry: {address: r, password: {env: P}}     | 3:11: registry.username: this field is missing
-            registry: {address: r, username: u}            | 3:11: registry.password: this field is missing; write {env: NAME} or {file: path}
-            secrets: {key: {env: A, file: b}}              | 3:16: secrets.key: must be one of generate, {env: NAME} or {file: path}
+            registry: {address: r, username: u}            | 3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}
+            secrets: {key: {env: A, file: b}}              | 3:16: secrets.key: must be one of generate, {env: NAME}, {file: path} or {credential: id}
             stack: t                                       | 3:1: the key 'stack' is here a second time, after line 1; keep one of the two
             keep: [                                        | 4:1: this is not YAML: expected the node content, but found '<stream end>'
             """)
@@ -126,11 +126,11 @@ class DeployFileTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            secrets: {key: %s}                                  | 3:16: secrets.key: must say where the value comes from: generate, {env: NAME} or {file: path}; a secret's value never stands in this file
+            secrets: {key: %s}                                  | 3:16: secrets.key: must say where the value comes from: generate, {env: NAME}, {file: path} or {credential: id}; a secret's value never stands in this file
             secrets: {key: [%s]}                                | 3:16: secrets.key: must be a mapping, not a list
-            secrets: {key: {value: %s}}                         | 3:16: secrets.key: must be one of generate, {env: NAME} or {file: path}
+            secrets: {key: {value: %s}}                         | 3:16: secrets.key: must be one of generate, {env: NAME}, {file: path} or {credential: id}
             secrets: %s                                         | 3:10: secrets: must be a mapping, not the text '***'
-            registry: {address: r, username: u, password: %s}   | 3:47: registry.password: must say where the value comes from: {env: NAME} or {file: path}; a secret's value never stands in this file
+            registry: {address: r, username: u, password: %s}   | 3:47: registry.password: must say where the value comes from: {env: NAME}, {file: path} or {credential: id}; a secret's value never stands in this file
             """)
     void aSecretThatStandsInTheFileIsNotRepeated(String line, String message) throws IOException {
         for (String secret : List.of("hunter2", "'$hunter2'", "'hunter2 $ $2'", "0xc0ffee")) {
@@ -150,7 +150,7 @@ class DeployFileTest {
             rollout.healthy=soon      | --set rollout.healthy:1:8: rollout.healthy: 'soon' is no duration; write 30s, 5m or 1h30m
             files=                    | --set files:1:7: files: this field is missing; name at least one Compose file
             files=[]                  | --set files:1:8: files: this list is empty; name at least one Compose file
-            secrets.key=hunter2       | --set secrets.key:1:8: secrets.key: must say where the value comes from: generate, {env: NAME} or {file: path}; a secret's value never stands in this file
+            secrets.key=hunter2       | --set secrets.key:1:8: secrets.key: must say where the value comes from: generate, {env: NAME}, {file: path} or {credential: id}; a secret's value never stands in this file
             """)
     void aBadSettingIsNamedByItsPath(String setting, String message) throws IOException {
         assertThat(refusal(LEAST, setting)).isEqualTo(message);
@@ -213,7 +213,7 @@ class DeployFileTest {
                                 + " beginning and ending with a letter or digit",
                         "deploy.yml:2:7: keep: must be a whole number, not the text 'x'",
                         "deploy.yml:3:11: registry.address: this field is missing; write host:port as image names begin",
-                        "deploy.yml:3:11: registry.password: this field is missing; write {env: NAME} or {file: path}",
+                        "deploy.yml:3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}",
                         "deploy.yml:4:22: images.app.name: the variable REG is not declared; declare it under"
                                 + " 'variables'",
                         "deploy.yml:4:36: images.app.tag: there is no such field; did you mean 'tags'?");

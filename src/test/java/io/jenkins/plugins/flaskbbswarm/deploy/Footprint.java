@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.Releases;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -87,8 +88,8 @@ final class Footprint {
         TreeSet<String> expected = new TreeSet<>();
         wanted.desired().networks().forEach(network -> expected.add("network " + network.name()));
         wanted.desired().services().forEach(service -> expected.add("service " + service.name()));
-        for (Releases.Kept kept : releases.all()) {
-            expected.add("config " + stack.scope("release-" + kept.release().number()));
+        for (Kept kept : releases.all()) {
+            expected.add("config " + stack.scope("release-" + kept.number()));
         }
         TreeSet<String> versions = new TreeSet<>(releases.references(keep));
         List<String> problems = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
@@ -270,12 +271,13 @@ final class ReleaseBench implements AutoCloseable {
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
         Surroundings surroundings = new Surroundings(Map.of(), "a test", lockPatience, this::happened);
-        return new StackRelease(engine, settings(), surroundings, new Phases(surroundings.events()), Optional.empty())
+        return new StackRelease(
+                        engine, settings(), surroundings, new Phases(surroundings.events()), RegistryLogins.none())
                 .release(wanted.desired());
     }
 
     private ReleaseSettings settings() {
-        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel, onAbort);
+        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel).with(onAbort);
         return new ReleaseSettings(stack, migration, limits, probe, keep, true);
     }
 

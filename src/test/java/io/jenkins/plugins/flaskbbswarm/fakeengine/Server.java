@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,6 +52,7 @@ final class Server implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath().replaceFirst("^/v1\\.\\d+(?=/)", ""),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
+                login(exchange),
                 exchange.getRequestBody().readAllBytes());
         recorded.add(request);
         try (exchange) {
@@ -62,6 +65,11 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String login(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("X-Registry-Auth");
+        return header == null ? "" : new String(Base64.getUrlDecoder().decode(header), StandardCharsets.UTF_8);
     }
 
     /** Leaving without an answer closes the connection. */

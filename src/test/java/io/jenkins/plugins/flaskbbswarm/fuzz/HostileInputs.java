@@ -69,6 +69,7 @@ final class HostileInputs {
         all.put("one label again and again", () -> fill("services:\n app:\n  image: a\n  labels:\n", "  - a\n", ""));
         all.put("one port again and again", () -> fill("services:\n app:\n  image: a\n  ports:\n", "  - 80\n", ""));
         all.put("ranges of ports", () -> fill("services:\n app:\n  image: a\n  ports:\n", "  - 1-65535:1-65535\n", ""));
+        all.put("all the ports", () -> bytes("services: {app: {image: a, ports: ['1-65535:1-65535']}}\n"));
         all.put("merges", () -> fill("x-a: &a {a: 1, b: 2}\n" + APP + "x-b:\n", " <<: *a\n", ""));
         all.put(
                 "a list of merges",

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.images;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +91,7 @@ class ImageResolverTest {
     @Test
     void ourRegistryThatRefusesUsIsNotWorkedAround() {
         RegistryAuth wrong = new RegistryAuth(registry, "lab", "wrong".toCharArray());
-        ImageResolver resolver = new ImageResolver(engine, Optional.of(wrong), true, events::add);
+        ImageResolver resolver = new ImageResolver(engine, RegistryLogins.of(List.of(wrong)), true, events::add);
         assertThatThrownBy(() -> resolver.resolve(List.of(held)))
                 .hasMessageContaining("refuses the login")
                 .hasMessageNotContaining("wrong")
@@ -104,6 +104,6 @@ class ImageResolverTest {
                 registry,
                 Lab.variable("LAB_REGISTRY_USER"),
                 Lab.variable("LAB_REGISTRY_PASSWORD").toCharArray());
-        return new ImageResolver(engine, Optional.of(login), localAllowed, events::add);
+        return new ImageResolver(engine, RegistryLogins.of(List.of(login)), localAllowed, events::add);
     }
 }

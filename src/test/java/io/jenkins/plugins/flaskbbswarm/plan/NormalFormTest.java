@@ -2,8 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.math.BigDecimal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,10 +23,18 @@ class NormalFormTest {
             vip is the default                  | {'EndpointSpec':{'Mode':'vip'}}                     | {}
             the order of fields is none         | {'Name':'a','Labels':{'x':'1'}}                     | {'Labels':{'x':'1'},'Name':'a'}
             the ID of a secret follows its name | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s','SecretID':'1'}]}}} | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s'}]}}}
+            a whole number with a fraction      | {'UpdateConfig':{'MaxFailureRatio':1.0}}            | {'UpdateConfig':{'MaxFailureRatio':1}}
             a network by ID or by name          | {'TaskTemplate':{'Networks':[{'Target':'id-of-n'}]}} | {'TaskTemplate':{'Networks':[{'Target':'n'}]}}
             """)
     void equal(String what, String one, String other) {
         assertThat(normal(one)).isEqualTo(normal(other));
+    }
+
+    @Test
+    void aFractionIsOneHoweverItWasParsed() {
+        ObjectNode exact = (ObjectNode) parse("{'UpdateConfig':{}}");
+        exact.withObject("/UpdateConfig").put("MaxFailureRatio", new BigDecimal("0.3"));
+        assertThat(NormalForm.ofService(exact, id -> id)).isEqualTo(normal("{'UpdateConfig':{'MaxFailureRatio':0.3}}"));
     }
 
     @ParameterizedTest(name = "{0}")

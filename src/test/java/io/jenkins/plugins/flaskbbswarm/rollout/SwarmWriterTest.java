@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
@@ -152,7 +153,7 @@ class SwarmWriterTest {
 
     private SwarmWriter writer() {
         swarm.forgetRequests();
-        return new SwarmWriter(engine, Observed.NOTHING, Map.of(), Optional.empty());
+        return new SwarmWriter(engine, Observed.NOTHING, Map.of(), RegistryLogins.none());
     }
 
     private List<Recorded> writes(String path) {

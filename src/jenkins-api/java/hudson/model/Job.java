@@ -1,0 +1,13 @@
+package hudson.model;
+
+import java.io.File;
+
+public abstract class Job<J, R> {
+    public File getBuildDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getDisplayName() {
+        throw new UnsupportedOperationException();
+    }
+}

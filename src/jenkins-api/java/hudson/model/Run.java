@@ -1,0 +1,17 @@
+package hudson.model;
+
+import java.io.File;
+
+public abstract class Run<J, R> {
+    public String getUrl() {
+        throw new UnsupportedOperationException();
+    }
+
+    public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public String getExternalizableId() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,7 @@
+package hudson.model;
+
+import java.io.*;
+
+public interface TaskListener extends Serializable {
+    PrintStream getLogger();
+}

@@ -1,0 +1,17 @@
+package org.jenkinsci.plugins.structs.describable;
+
+import java.util.Map;
+
+public class UninstantiatedDescribable {
+    public UninstantiatedDescribable(Map<String, ?> arguments) {
+        throw new UnsupportedOperationException();
+    }
+
+    public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Map<String, ?> getArguments() {
+        throw new UnsupportedOperationException();
+    }
+}

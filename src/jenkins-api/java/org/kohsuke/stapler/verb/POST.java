@@ -1,0 +1,7 @@
+package org.kohsuke.stapler.verb;
+
+import java.lang.annotation.*;
+
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface POST {}

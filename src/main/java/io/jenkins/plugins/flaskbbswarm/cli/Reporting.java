@@ -1,0 +1,95 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
+import io.jenkins.plugins.flaskbbswarm.report.ReportPage;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints a release's events and, where wanted, writes its report to a file, however it ends. */
+final class Reporting implements EventSink {
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "Writes what was done, and why it failed if it did, as one HTML file.")
+    private Optional<Path> file = Optional.empty();
+
+    private final Instant started = Instant.now();
+    private final List<ReleaseReport.Timed> events = new ArrayList<>();
+    private EventSink lines = EventSink.silent();
+
+    Reporting printingTo(EventSink printed) {
+        lines = printed;
+        return this;
+    }
+
+    @Override
+    public synchronized void emit(Event event) {
+        lines.emit(event);
+        if (file.isPresent()) {
+            events.add(new ReleaseReport.Timed(Instant.now(), event));
+        }
+    }
+
+    /** A deployment. */
+    interface Release {
+        DeployResult run() throws ReleaseFailed, InterruptedException;
+    }
+
+    /** Runs a deployment, and reports it. */
+    DeployResult report(Namespace stack, Release release) throws ReleaseFailed, InterruptedException {
+        try {
+            DeployResult result = release.run();
+            write(stack, end(result));
+            return result;
+        } catch (ReleaseFailed e) {
+            write(stack, failed(e.getMessage(), e.restored()));
+            throw e;
+        } catch (RuntimeException | InterruptedException e) {
+            // Whatever is thrown otherwise comes before anything was touched.
+            write(stack, failed(Optional.ofNullable(e.getMessage()).orElse("it was interrupted"), true));
+            throw e;
+        }
+    }
+
+    private static ReleaseReport.End end(DeployResult result) {
+        return new ReleaseReport.End(
+                Instant.now(),
+                result.changed() ? ReleaseReport.Outcome.SUCCEEDED : ReleaseReport.Outcome.UNCHANGED,
+                result.release(),
+                "",
+                result.address(),
+                true);
+    }
+
+    private static ReleaseReport.End failed(String message, boolean restored) {
+        return new ReleaseReport.End(
+                Instant.now(), ReleaseReport.Outcome.FAILED, 0, message, Optional.empty(), restored);
+    }
+
+    private synchronized void write(Namespace stack, ReleaseReport.End end) {
+        ReleaseReport.Head head = new ReleaseReport.Head(stack.name(), Owner.in(System.getenv()), started);
+        ReleaseReport report = new ReleaseReport(head, events, Optional.of(end));
+        file.ifPresent(path -> write(path, ReportPage.document(report)));
+    }
+
+    /** The release counts, not its report: a disk that is full does not make it fail. */
+    private void write(Path path, String page) {
+        try {
+            Files.writeString(path, page);
+        } catch (IOException e) {
+            emit(new Event.Warning("report", path + " cannot be written: " + e, "name another file with --report"));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Fetches the password that a registry wants. */
+final class RegistryLogin {
+    private RegistryLogin() {}
+
+    /** @throws Refused if there is a registry that wants a password, and there is none */
+    static RegistryLogins of(DeployConfig config, Surroundings surroundings) {
+        return RegistryLogins.of(config.registry().map(registry -> login(registry, surroundings)).stream()
+                .toList());
+    }
+
+    private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {
+        Secrets values = new Secrets(surroundings.environment());
+        Optional<Content> password =
+                values.value("password of the registry " + registry.address(), registry.password());
+        if (password.isEmpty()) {
+            throw new Refused(values.problems());
+        }
+        char[] chars = new String(password.get().bytes(), StandardCharsets.UTF_8)
+                .strip()
+                .toCharArray();
+        return new RegistryAuth(registry.address(), registry.username(), chars);
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the services of a stack to digests as often as {@code docker stack deploy --resolve-image} does: what a stack
+ * file asked for is kept in a label of the service, and as long as it asks for the same the digest may stay.
+ */
+final class Tags {
+    private static final String ASKED_FOR = "/Labels/com.docker.stack.image";
+    private static final String IMAGE = "/TaskTemplate/ContainerSpec/Image";
+
+    private final Images images;
+    private final ResolveImage when;
+
+    Tags(Images images, ResolveImage when) {
+        this.images = images;
+        this.when = when;
+    }
+
+    DesiredStack held(DesiredStack stack, Observed observed) throws InterruptedException {
+        List<DesiredService> services = new ArrayList<>();
+        List<DesiredService> toResolve = new ArrayList<>();
+        for (DesiredService service : stack.services()) {
+            Optional<String> present = when == ResolveImage.ALWAYS ? Optional.empty() : present(service, observed);
+            if (present.isPresent()) {
+                services.add(PinnedSpecs.withImage(service, present.get()));
+            } else if (when == ResolveImage.NEVER) {
+                services.add(service);
+            } else {
+                toResolve.add(service);
+            }
+        }
+        services.addAll(images.pin(with(stack, toResolve)).services());
+        services.sort(Comparator.comparing(DesiredService::name));
+        return with(stack, services);
+    }
+
+    /** What the engine's service runs, if its stack file asked for the same as this one does. */
+    private static Optional<String> present(DesiredService service, Observed observed) {
+        String asked = service.body().at(ASKED_FOR).asText();
+        return Optional.ofNullable(observed.services().get(service.name()))
+                .filter(present -> present.spec().at(ASKED_FOR).asText().equals(asked))
+                .map(present -> present.spec().at(IMAGE).asText());
+    }
+
+    private static DesiredStack with(DesiredStack stack, List<DesiredService> services) {
+        return new DesiredStack(stack.namespace(), stack.networks(), stack.secrets(), stack.configs(), services);
+    }
+}

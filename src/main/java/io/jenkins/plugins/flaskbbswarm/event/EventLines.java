@@ -1,0 +1,52 @@
+package io.jenkins.plugins.flaskbbswarm.event;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Events as lines, the way logs want them: a phase begins at the margin, what happens in it is indented. */
+public final class EventLines {
+    private EventLines() {}
+
+    /** One event as one line, without its end. */
+    public static String of(Event event) {
+        if (event instanceof Event.PhaseStarted started) {
+            return "==> " + started.phase();
+        }
+        return "    " + inPhase(event);
+    }
+
+    private static String inPhase(Event event) {
+        if (event instanceof Event.PhaseFinished finished) {
+            return finished.phase() + ": " + finished.result() + " (" + seconds(finished.took()) + ")";
+        }
+        if (event instanceof Event.Warning warning) {
+            return "warning: " + warning.subject() + ": " + warning.text() + after("; ", warning.remedy());
+        }
+        if (event instanceof Event.Output output) {
+            return output.source() + " | " + output.line();
+        }
+        if (event instanceof Event.TaskChanged task) {
+            return task.task() + " is " + task.state() + after(" on ", task.node()) + after(": ", task.error());
+        }
+        if (event instanceof Event.ServiceChanged service) {
+            return service.service() + ": " + service.ready() + " of " + service.wanted() + " ready"
+                    + (service.converged() ? ", as wanted" : "");
+        }
+        if (event instanceof Event.ServicePlanned planned) {
+            return planned.service() + ": " + planned.image() + " (" + planned.change() + ")";
+        }
+        if (event instanceof Event.Progress progress) {
+            return progress.subject() + ": " + progress.text();
+        }
+        Event.Note note = (Event.Note) event;
+        return note.subject() + ": " + note.text();
+    }
+
+    private static String after(String separator, String text) {
+        return text.isEmpty() ? "" : separator + text;
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.Gate;
+import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException;
+import jenkins.MasterToSlaveFileCallable;
+
+import java.io.File;
+import java.time.Duration;
+
+/** Carries an operation to the agent. A channel that closes interrupts it there, as an aborted build does. */
+final class AgentCall extends MasterToSlaveFileCallable<Ending> {
+    private static final long serialVersionUID = 1L;
+
+    private final Operation operation;
+    private final Circumstances circumstances;
+    private final Controller controller;
+
+    AgentCall(Operation operation, Circumstances circumstances, Controller controller) {
+        this.operation = operation;
+        this.circumstances = circumstances;
+        this.controller = controller;
+    }
+
+    /** There is no channel if the agent is the controller itself. */
+    @Override
+    public Ending invoke(File directory, VirtualChannel channel) {
+        Interruptible work = new Interruptible(Thread.currentThread());
+        try (EventPump events = new EventPump(controller::tell)) {
+            controller.started(channel == null ? work : channel.export(Running.class, work));
+            return run(directory, events);
+        } finally {
+            work.over();
+        }
+    }
+
+    private Ending run(File directory, EventPump events) {
+        try {
+            return Ending.of(operation.run(directory.toPath(), surroundings(events)));
+        } catch (ReleaseFailed e) {
+            return Ending.failed(e.getMessage(), e.restored());
+        } catch (InterruptedException e) {
+            return Ending.failed("It was interrupted before anything of the stack was changed.", true);
+        } catch (Refused | ComposeException | DeployFileException | EngineException | ImageException e) {
+            return Ending.failed(e.getMessage(), true);
+        }
+    }
+
+    private Surroundings surroundings(EventPump events) {
+        Gate gate = phase -> {
+            events.flush();
+            controller.pass(phase);
+        };
+        return new Surroundings(
+                circumstances.environment(),
+                circumstances.owner(),
+                Duration.ofSeconds(circumstances.lockTimeout()),
+                events,
+                circumstances.gated() ? gate : Gate.OPEN);
+    }
+}

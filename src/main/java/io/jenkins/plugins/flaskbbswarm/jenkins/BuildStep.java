@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmBuild}: builds the images of a deployment that the registry does not hold. */
+public final class BuildStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public BuildStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PartOperation(deployment, PartOperation.Part.BUILD);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmBuild";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Build the images of a deployment";
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.Optional;
+
+/** Checks of texts, which need no permission: they look at nothing but what the user wrote. */
+final class Checks {
+    private static final Optional<TlsFiles> SOME_TLS = Optional.of(new TlsFiles(new byte[0], new byte[0], new byte[0]));
+
+    private Checks() {}
+
+    static FormValidation host(String text) {
+        return text.isBlank() ? FormValidation.ok() : valid(() -> EngineAddress.parse(text.strip(), SOME_TLS));
+    }
+
+    static FormValidation stack(String text) {
+        return text.isBlank() ? FormValidation.ok() : valid(() -> new Namespace(text.strip()));
+    }
+
+    static FormValidation required(String text) {
+        return text.isBlank() ? FormValidation.error("This is needed.") : FormValidation.ok();
+    }
+
+    private static FormValidation valid(Runnable parser) {
+        try {
+            parser.run();
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmConfigs}: makes the versions of swarm configs that are missing. */
+public final class ConfigsStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public ConfigsStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PartOperation(deployment, PartOperation.Part.CONFIGS);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmConfigs";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Keep the swarm configs of a stack in step with their files";
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmDeploy}: from images to a healthy stack, in one step. */
+public final class DeployStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public DeployStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new DeployOperation(deployment);
+    }
+
+    @Override
+    boolean isRelease() {
+        return true;
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmDeploy";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Deploy a stack to a Docker Swarm";
+        }
+    }
+}

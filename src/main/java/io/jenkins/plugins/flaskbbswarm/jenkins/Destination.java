@@ -1,0 +1,46 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.AbortException;
+
+import java.util.stream.Stream;
+
+/**
+ * Where the swarm is and where its images are; empty texts where nobody said.
+ *
+ * @param host as {@code DOCKER_HOST} spells it
+ * @param hostCredentialsId of the client certificate for {@code tcp://}
+ * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
+ * @param registry its address
+ * @param registryCredentialsId of the login there
+ */
+record Destination(String host, String hostCredentialsId, String ca, String registry, String registryCredentialsId) {
+    /** What a step says about it, on top of what the {@code withSwarm} around it says. */
+    static Destination of(SwarmStep step, SwarmDefaults defaults) throws AbortException {
+        String target = first(step.getTarget(), defaults.target());
+        boolean isNamed = !target.isEmpty() && step.getHost().isEmpty();
+        Destination named = isNamed ? target(target) : new Destination("", "", "", "", "");
+        return new Destination(
+                first(step.getHost(), named.host(), defaults.host()),
+                first(step.getHostCredentialsId(), named.hostCredentialsId(), defaults.hostCredentialsId()),
+                named.ca(),
+                named.registry(),
+                named.registryCredentialsId());
+    }
+
+    private static Destination target(String name) throws AbortException {
+        return SwarmTargets.get()
+                .find(name)
+                .map(target -> new Destination(
+                        target.getHost(),
+                        target.getHostCredentialsId(),
+                        target.getCa(),
+                        target.getRegistry(),
+                        target.getRegistryCredentialsId()))
+                .orElseThrow(() -> new AbortException("There is no swarm target '" + name + "'; Manage Jenkins > System"
+                        + " has " + SwarmTargets.get().names() + ", and new ones are made there"));
+    }
+
+    private static String first(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+
+/**
+ * How an operation ended.
+ *
+ * @param failure why it failed, in a sentence; empty if it did not
+ * @param restored whether the stack is whole: as it was before, if the operation failed
+ * @param result what the step returns, if it did not fail
+ */
+record Ending(String failure, boolean restored, LinkedHashMap<String, Object> result) implements Serializable {
+    static Ending of(LinkedHashMap<String, Object> result) {
+        return new Ending("", true, result);
+    }
+
+    static Ending failed(String failure, boolean restored) {
+        return new Ending(failure, restored, new LinkedHashMap<>());
+    }
+
+    boolean isFailure() {
+        return !failure.isEmpty();
+    }
+}

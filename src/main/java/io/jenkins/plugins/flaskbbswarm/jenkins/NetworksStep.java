@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmNetworks}: makes the networks that are missing. */
+public final class NetworksStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public NetworksStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PartOperation(deployment, PartOperation.Part.NETWORKS);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmNetworks";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Make the networks of a stack";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmPlan}: says what a deployment would do, and does nothing. */
+public final class PlanStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public PlanStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PlanOperation(deployment);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmPlan";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Say what a deployment would do";
+        }
+    }
+}

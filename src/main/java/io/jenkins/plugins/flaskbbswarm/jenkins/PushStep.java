@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmPush}: builds and pushes the images of a deployment that the registry does not hold. */
+public final class PushStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public PushStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PartOperation(deployment, PartOperation.Part.PUSH);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmPush";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Build and push the images of a deployment";
+        }
+    }
+}

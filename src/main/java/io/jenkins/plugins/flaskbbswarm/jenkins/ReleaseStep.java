@@ -1,0 +1,55 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+import java.util.Set;
+
+/** {@code swarmRelease}: a deployment whose phases are shown by {@code swarmPhase} in its block. */
+public final class ReleaseStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public ReleaseStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new DeployOperation(deployment);
+    }
+
+    @Override
+    boolean isRelease() {
+        return true;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new ReleaseExecution(context, this);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmRelease";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Deploy a stack to a Docker Swarm, phase by phase";
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getProvidedContext() {
+            return Set.of(ReleaseHandle.class);
+        }
+    }
+}

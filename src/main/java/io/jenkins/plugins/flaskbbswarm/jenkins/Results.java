@@ -1,0 +1,73 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
+import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** What steps return: maps of what a script can read, print and keep. */
+final class Results {
+    /** What happened, in a sentence that the step prints at its end. */
+    static final String SUMMARY = "summary";
+
+    private Results() {}
+
+    static LinkedHashMap<String, Object> of(DeployResult result) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("stack", result.plan().stack().name());
+        map.put("release", result.release());
+        map.put("changed", result.changed());
+        map.put(
+                "images",
+                new ArrayList<>(
+                        result.images().stream().map(ImageReference::familiar).toList()));
+        map.put("address", result.address().orElse(null));
+        map.put("plan", lines(result.plan()));
+        map.put(SUMMARY, result.sentence());
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(PlannedChanges changes) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("stack", changes.plan().stack().name());
+        map.put("empty", changes.isEmpty());
+        map.put("plan", lines(changes.plan()));
+        map.put("unbuilt", new ArrayList<>(changes.unbuilt()));
+        map.put("fingerprint", changes.fingerprint());
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> of(Namespace stack, List<Diagnosis> diagnoses) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("healthy", diagnoses.isEmpty());
+        map.put(
+                "lines",
+                new ArrayList<>(diagnoses.stream()
+                        .flatMap(diagnosis -> diagnosis.lines().stream())
+                        .toList()));
+        map.put(
+                SUMMARY,
+                diagnoses.isEmpty()
+                        ? "All services of " + stack + " run as wanted."
+                        : "Services in trouble: " + diagnoses.size() + ".");
+        return map;
+    }
+
+    static LinkedHashMap<String, Object> address(Optional<String> address) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("address", address.orElse(null));
+        return map;
+    }
+
+    private static ArrayList<String> lines(Plan plan) {
+        return new ArrayList<>(PlanText.of(plan));
+    }
+}

@@ -1,0 +1,31 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code swarmSecrets}: makes the versions of swarm secrets that are missing. */
+public final class SecretsStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public SecretsStep() {}
+
+    @Override
+    Operation operation(DeploymentData deployment) {
+        return new PartOperation(deployment, PartOperation.Part.SECRETS);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmSecrets";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Keep the swarm secrets of a stack in step with their sources";
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import java.io.IOException;
+
+/** A step that works on a stack as it is. */
+public abstract class StackStep extends SwarmStep {
+    private static final long serialVersionUID = 1L;
+
+    private final String stack;
+
+    StackStep(String stack) {
+        this.stack = Texts.trimmed(stack);
+    }
+
+    public final String getStack() {
+        return stack;
+    }
+
+    /** What is done to the stack. */
+    abstract StackOperation.Task task();
+
+    @Override
+    final Operation operation(Errand errand) throws IOException {
+        if (isRelease()) {
+            errand.isRelease(stack);
+        }
+        return new StackOperation(errand.engine(), stack, task());
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A swarm that steps can name, and the registry that goes with it. */
+public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
+    private final String name;
+    private String host = "";
+    private String hostCredentialsId = "";
+    private String ca = "";
+    private String registry = "";
+    private String registryCredentialsId = "";
+
+    @DataBoundConstructor
+    public SwarmTarget(String name) {
+        this.name = Texts.trimmed(name);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    @DataBoundSetter
+    public void setHost(String host) {
+        this.host = Texts.trimmed(host);
+    }
+
+    public String getHostCredentialsId() {
+        return hostCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setHostCredentialsId(String hostCredentialsId) {
+        this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
+    }
+
+    public String getCa() {
+        return ca;
+    }
+
+    @DataBoundSetter
+    public void setCa(String ca) {
+        this.ca = Texts.trimmed(ca);
+    }
+
+    public String getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public void setRegistry(String registry) {
+        this.registry = Texts.trimmed(registry);
+    }
+
+    public String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(String registryCredentialsId) {
+        this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+    }
+
+    /** The target's part of the form. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<SwarmTarget> {
+        @Override
+        public String getDisplayName() {
+            return "Swarm";
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Checks.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckHost(@QueryParameter String value) {
+            return Checks.host(value);
+        }
+
+        @POST
+        public ListBoxModel doFillHostCredentialsIdItems(@QueryParameter String hostCredentialsId) {
+            return CredentialChoices.SERVER.inController(hostCredentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
+            return CredentialChoices.LOGIN.inController(registryCredentialsId);
+        }
+
+        /** Asks the engine who it is. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String host, @QueryParameter String hostCredentialsId, @QueryParameter String ca) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return new ConnectionTest(host, hostCredentialsId, ca).result();
+        }
+    }
+}

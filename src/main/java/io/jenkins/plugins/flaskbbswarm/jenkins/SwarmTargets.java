@@ -1,0 +1,55 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.Extension;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The swarms that steps can name. */
+@Extension
+@Symbol("swarmTargets")
+public final class SwarmTargets extends GlobalConfiguration {
+    private List<SwarmTarget> targets = new ArrayList<>();
+
+    public SwarmTargets() {
+        load();
+    }
+
+    static SwarmTargets get() {
+        return GlobalConfiguration.all().getInstance(SwarmTargets.class);
+    }
+
+    public List<SwarmTarget> getTargets() {
+        return List.copyOf(targets);
+    }
+
+    @DataBoundSetter
+    public void setTargets(List<SwarmTarget> targets) {
+        this.targets = new ArrayList<>(targets);
+        save();
+    }
+
+    /** A form without any target does not mention them. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        setTargets(List.of());
+        return super.configure(request, form);
+    }
+
+    Optional<SwarmTarget> find(String name) {
+        return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
+    }
+
+    String names() {
+        return targets.isEmpty()
+                ? "none"
+                : targets.stream().map(SwarmTarget::getName).collect(Collectors.joining(", "));
+    }
+}

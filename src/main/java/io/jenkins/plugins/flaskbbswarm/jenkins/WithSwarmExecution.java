@@ -1,0 +1,42 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** Runs a block that knows its swarm. */
+final class WithSwarmExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final SwarmDefaults defaults;
+
+    WithSwarmExecution(StepContext context, SwarmDefaults defaults) {
+        super(context);
+        this.defaults = defaults;
+    }
+
+    @Override
+    public boolean start() {
+        getContext()
+                .newBodyInvoker()
+                .withContext(defaults)
+                .withCallback(new End())
+                .start();
+        return false;
+    }
+
+    /** The block's end is the step's. */
+    private static final class End extends BodyExecutionCallback {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            context.onSuccess(result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable failure) {
+            context.onFailure(failure);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The agent's folder in which a step works; an agent may be gone for a while. */
+final class Workplace {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
+    private final StepContext context;
+    private final Conversation conversation;
+
+    Workplace(StepContext context, Conversation conversation) {
+        this.context = context;
+        this.conversation = conversation;
+    }
+
+    /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
+    FilePath await(Destination destination) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                FilePath directory = context.get(FilePath.class);
+                return directory == null ? withoutAgent(destination) : directory;
+            } catch (IOException e) {
+                lookFurther(end, e);
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    /** Outside of any {@code node}: the controller itself, if the engine is reached through the network. */
+    private static FilePath withoutAgent(Destination destination) throws AbortException {
+        if (destination.host().isEmpty() || destination.host().startsWith("unix:")) {
+            throw new AbortException("This step is in no node, so there is no engine beside it; put it into a"
+                    + " node { }, or name an engine with host: 'tcp://…' or a target");
+        }
+        return new FilePath(Jenkins.get().getRootDir());
+    }
+
+    private void lookFurther(Instant end, IOException why) throws AbortException {
+        if (conversation.isInterrupted()) {
+            throw new AbortException("The build was aborted while its agent was away.");
+        }
+        if (Instant.now().isAfter(end)) {
+            throw new AbortException(
+                    "The agent did not come back within " + PATIENCE.toMinutes() + " minutes (" + why.getMessage()
+                            + "); a release that it left unfinished is finished or put back by the next one");
+        }
+    }
+}

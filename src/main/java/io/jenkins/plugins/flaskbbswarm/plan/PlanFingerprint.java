@@ -1,0 +1,75 @@
+package io.jenkins.plugins.flaskbbswarm.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Twelve hex digits that stand for exactly the changes of a plan, those of new services in every field. What looks like
+ * a password is no part of it, and of a secret's new version only that there is one: its name is made at random each
+ * time, and a fingerprint stands in logs, where it must not help to guess.
+ */
+public final class PlanFingerprint {
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+
+    private final Map<String, String> newSecrets = new TreeMap<>();
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanFingerprint() {}
+
+    /** @param beside what else belongs to what was shown, one line each */
+    public static String of(Plan plan, List<String> beside) {
+        PlanFingerprint print = new PlanFingerprint();
+        plan.only(Action.CreateObject.class).forEach(print::rememberName);
+        plan.actions().forEach(print::add);
+        print.lines.addAll(plan.kept());
+        print.lines.addAll(beside);
+        return print.hash();
+    }
+
+    private void rememberName(Action.CreateObject object) {
+        if (object.kind() == ObjectKind.SECRET) {
+            String name = object.body().path("Labels").path(Labels.OBJECT).asText();
+            newSecrets.put(object.name(), name + "-(new)");
+        }
+    }
+
+    private void add(Action action) {
+        lines.add(action.verb() + " " + action.noun() + " " + action.name());
+        if (action instanceof Action.CreateService create) {
+            addFields(NOTHING, create.service().body());
+        } else if (action instanceof Action.UpdateService update) {
+            update.changes().forEach(change -> lines.add(change.toString()));
+            addFields(NOTHING, update.service().body());
+        } else if (action instanceof Action.CreateNetwork network) {
+            lines.add(network.body().toString());
+        }
+    }
+
+    private void addFields(JsonNode before, JsonNode body) {
+        SpecDiff.between(before, NormalForm.ofService(body, name -> name))
+                .forEach(field -> lines.add(field.toString()));
+    }
+
+    private String hash() {
+        String text = String.join("\n", lines);
+        for (Map.Entry<String, String> secret : newSecrets.entrySet()) {
+            text = text.replace(secret.getKey(), secret.getValue());
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A service waits until those of its {@code depends_on} run, where that is asked for. */
+class WavesTest {
+    private static final String DB = "db: {image: a}";
+    private static final String APP = "app: {image: a, depends_on: [db]}";
+    private static final String WEB = "web: {image: a, depends_on: [app, db]}";
+
+    private FakeDeployments fake;
+
+    @BeforeEach
+    void start() throws Exception {
+        fake = new FakeDeployments();
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    @Test
+    void eachWaveRunsBeforeTheNextIsSent() throws Exception {
+        fake.deploy(ordered(true), WEB, APP, DB);
+
+        assertThat(story())
+                .containsSubsequence(
+                        "bb_db created",
+                        "bb_db runs",
+                        "bb_app created",
+                        "bb_app runs",
+                        "bb_web created",
+                        "bb_web runs");
+    }
+
+    @Test
+    void anUpdateGoesInWavesToo() throws Exception {
+        fake.deploy(ordered(true), WEB, APP, DB);
+        fake.events.clear();
+
+        fake.deploy(ordered(true), WEB.replace("image: a", "image: b"), APP, DB.replace("image: a", "image: b"));
+
+        assertThat(story()).containsSubsequence("bb_db updated", "bb_db runs", "bb_web updated", "bb_web runs");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            a circle of two    | [web]      | [app] | The services app → web → app wait for each other
+            a service alone    | [app]      | []    | The services app → app wait for each other
+            one that is absent | [database] | []    | The service app depends on database, which the stack does not have
+            """)
+    void whatCannotBeOrderedIsSaidBeforeAnythingIsTouched(String what, String app, String web, String message) {
+        assertThatThrownBy(() -> fake.deploy(
+                        ordered(true),
+                        "app: {image: a, depends_on: " + app + "}",
+                        "web: {image: a, depends_on: " + web + "}"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(message);
+        assertThat(fake.swarm.writes()).isEmpty();
+    }
+
+    @Test
+    void withoutOrderACircleDoesNotMatter() throws Exception {
+        fake.deploy(ordered(false), "app: {image: a, depends_on: [web]}", "web: {image: a, depends_on: [app]}");
+
+        assertThat(story()).contains("bb_app runs", "bb_web runs");
+    }
+
+    private static StackDeployOptions ordered(boolean ordered) {
+        return new StackDeployOptions(ResolveImage.NEVER, true, false, new Manner(true, Optional.empty(), ordered));
+    }
+
+    private List<String> story() {
+        return fake.events.stream()
+                .map(event -> {
+                    if (event instanceof Event.Note note && note.subject().startsWith("service ")) {
+                        return note.subject().replace("service ", "") + " " + note.text();
+                    }
+                    return event instanceof Event.ServiceChanged change && change.converged()
+                            ? change.service() + " runs"
+                            : "";
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.flaskbbswarm.realjenkins;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Marks tests that need a Jenkins: {@code JENKINS_WAR} is a jenkins.war, packed or unpacked, {@code JENKINS_PLUGINS} a
+ * folder of plugins, Pipeline among them. Without one they are left out, and say so.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RequiresJenkins.Condition.class)
+@interface RequiresJenkins {
+    /** Looks whether both are there. */
+    final class Condition implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (isNamed("JENKINS_WAR") && isNamed("JENKINS_PLUGINS")) {
+                return ConditionEvaluationResult.enabled("there is a Jenkins");
+            }
+            String reason = "needs a real Jenkins: name it with JENKINS_WAR and JENKINS_PLUGINS";
+            System.out.println("NOT RUN: " + context.getDisplayName() + " " + reason);
+            return ConditionEvaluationResult.disabled(reason);
+        }
+
+        private static boolean isNamed(String variable) {
+            String path = System.getenv(variable);
+            return path != null && Files.exists(Path.of(path));
+        }
+    }
+}
