@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CutOffTest {
     private static final int REGISTRY_PORT = 5999; // of the loopback of the test's own engine
 
+    private final List<Process> registries = new ArrayList<>();
     private OwnEngine engine;
 
     @BeforeAll
@@ -37,6 +39,7 @@ class CutOffTest {
 
     @AfterAll
     void stop() throws Exception {
+        registries.forEach(Process::destroyForcibly);
         engine.close();
     }
 
@@ -73,6 +76,7 @@ class CutOffTest {
                 System.getProperty("java.class.path"),
                 HalfRegistry.class.getName(),
                 String.valueOf(REGISTRY_PORT)));
+        registries.add(registry);
         BufferedReader lines = registry.inputReader(StandardCharsets.UTF_8);
         assertThat(lines.readLine()).isEqualTo("listening");
         Thread killer = new Thread(() -> killHalfWay(registry, lines), "killer");
