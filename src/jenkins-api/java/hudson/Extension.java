@@ -9,4 +9,6 @@ import java.lang.annotation.*;
 @Documented
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.TYPE)
-public @interface Extension {}
+public @interface Extension {
+    double ordinal() default 0;
+}

@@ -6,8 +6,4 @@ public abstract class Job<J, R> {
     public File getBuildDir() {
         throw new UnsupportedOperationException();
     }
-
-    public String getDisplayName() {
-        throw new UnsupportedOperationException();
-    }
 }

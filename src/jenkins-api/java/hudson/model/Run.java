@@ -3,9 +3,6 @@ package hudson.model;
 import java.io.File;
 
 public abstract class Run<J, R> {
-    public String getUrl() {
-        throw new UnsupportedOperationException();
-    }
 
     public File getRootDir() {
         throw new UnsupportedOperationException();

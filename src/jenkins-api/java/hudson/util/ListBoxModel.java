@@ -7,7 +7,7 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> {
 
     public ListBoxModel() {}
 
-    public void add(String name) {
+    public ListBoxModel add(String name) {
         throw new UnsupportedOperationException();
     }
 

@@ -3,9 +3,6 @@ package org.jenkinsci.plugins.structs.describable;
 import java.util.Map;
 
 public class UninstantiatedDescribable {
-    public UninstantiatedDescribable(Map<String, ?> arguments) {
-        throw new UnsupportedOperationException();
-    }
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
         throw new UnsupportedOperationException();

@@ -36,7 +36,7 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Deployment deployment = options.deployment(reporting.printingTo(new PlainLines(out)), onAbort.setting());
+        Deployment deployment = options.deployment(reporting.printingTo(Terminal.sink(out)), onAbort.setting());
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }

@@ -81,7 +81,7 @@ final class ReleaseCommand {
             @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (StackCommands commands = engine.open(new PlainLines(out))) {
+        try (StackCommands commands = engine.open(Terminal.sink(out))) {
             out.println(ResultText.of(commands.with(onAbort.choice()).rollback(stack, number)));
             out.flush();
         }

@@ -68,7 +68,7 @@ final class StackDeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoadedStack loaded = files.load();
-        try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : new PlainLines(out)))) {
+        try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : Terminal.sink(out)))) {
             DeployResult result = reporting.report(
                     stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner())));
             if (!quiet) {

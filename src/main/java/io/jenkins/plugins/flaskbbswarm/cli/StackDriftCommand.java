@@ -35,7 +35,7 @@ final class StackDriftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (StackCommands commands = engine.open(new PlainLines(out))) {
+        try (StackCommands commands = engine.open(Terminal.sink(out))) {
             return repair ? repair(commands, out) : show(commands.drift(stack), out);
         } finally {
             out.flush();

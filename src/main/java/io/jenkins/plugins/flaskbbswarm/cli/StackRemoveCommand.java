@@ -27,7 +27,7 @@ final class StackRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (StackCommands commands = engine.open(new PlainLines(out))) {
+        try (StackCommands commands = engine.open(Terminal.sink(out))) {
             List<String> left = commands.remove(stack);
             left.forEach(out::println);
             out.println(

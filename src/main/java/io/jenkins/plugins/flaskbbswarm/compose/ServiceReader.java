@@ -100,7 +100,8 @@ final class ServiceReader {
             in.warn(
                     "depends_on",
                     "the engine starts all services at once, in any order",
-                    "make the service wait for what it needs, or remove the field");
+                    "make the service wait for what it needs, deploy in order (--ordered, or order: depends_on under rollout"
+                            + " in deploy.yml), or remove the field");
         }
         return keys;
     }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
@@ -65,29 +64,34 @@ public final class StackCommands implements AutoCloseable {
     public DeployResult deploy(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws ReleaseFailed, InterruptedException {
         RegistryLogins logins = logins(loaded, options);
+        Checked checked = checked(stack, loaded, options, logins);
         return new StackRelease(engine, settings(stack, options), surroundings, phases, logins)
-                .release(checked(stack, loaded, options, logins));
+                .release(checked.wanted(), checked.state(), checked.nodes());
     }
 
     /** Says what {@link #deploy} would do. */
     public PlannedChanges plan(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws InterruptedException {
-        DesiredStack wanted = checked(stack, loaded, options, logins(loaded, options));
-        return Planned.of(wanted, read(stack), settings(stack, options)).changes(List.of());
+        Checked checked = checked(stack, loaded, options, logins(loaded, options));
+        return Planned.of(checked.wanted(), checked.state(), settings(stack, options))
+                .changes(List.of());
     }
 
-    private DesiredStack checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
+    /** A stack that can be deployed, and the swarm that says so. */
+    private record Checked(DesiredStack wanted, SwarmState state, List<Node> nodes) {}
+
+    private Checked checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
             throws InterruptedException {
         ComposeWarnings.tell(loaded, surroundings.events());
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
         List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        Observed observed = read(stack).observed();
-        List<String> problems = settings(stack, options).problems(wanted, observed, nodes);
+        SwarmState state = read(stack);
+        List<String> problems = settings(stack, options).problems(wanted, state.observed(), nodes);
         if (!problems.isEmpty()) {
             throw new Refused(problems);
         }
         Images images = new Images(engine, logins, surroundings.events());
-        return new Tags(images, options.resolve()).held(wanted, observed);
+        return new Checked(new Tags(images, options.resolve()).held(wanted, state.observed()), state, nodes);
     }
 
     private RegistryLogins logins(LoadedStack loaded, StackDeployOptions options) {

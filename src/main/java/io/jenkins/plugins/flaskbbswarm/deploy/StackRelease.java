@@ -50,14 +50,23 @@ final class StackRelease {
 
     /** Looks first without the lock, since the lock is a write and there may be nothing to do. */
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
-        SwarmState state = reader.read(settings.stack());
+        return release(stack, reader.read(settings.stack()), List.of());
+    }
+
+    /**
+     * The same for somebody who has just looked.
+     *
+     * @param nodes empty if they were not looked at
+     */
+    DeployResult release(DesiredStack stack, SwarmState state, List<Node> nodes)
+            throws ReleaseFailed, InterruptedException {
         Planned planned = compare(stack, state);
         planned.changes(List.of()).requireToBe(settings.manner().expected());
         if (!isWatched() && planned.hasNothingToSend(state)) {
             return DeployResult.sent(number(state), false, planned, settings);
         }
         if (planned.isDone(state)) {
-            return confirm(planned, state);
+            return confirm(planned, state, nodes);
         }
         try (HeldLock lock = ReleaseLock.take(engine, settings.stack(), surroundings)) {
             return releaseLocked(stack, lock);
@@ -230,12 +239,14 @@ final class StackRelease {
     }
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */
-    private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
+    private DeployResult confirm(Planned planned, SwarmState state, List<Node> nodes)
+            throws ReleaseFailed, InterruptedException {
         int number = number(state);
         planned.services().forEach(surroundings.events()::emit);
-        Rollout rollout = begin(planned, state);
+        Rollout rollout = Rollout.looking(
+                engine, settings.stack(), state.observed(), auth, settings.rollout(), surroundings.events());
         try {
-            rollout.awaitConvergence(planned.serviceNames());
+            rollout.confirm(planned.serviceNames(), nodes, state);
             probe();
             return DeployResult.unchanged(number, planned, settings);
         } catch (NotConverged e) {

@@ -51,13 +51,12 @@ final class Caller {
 
     /** Sends a request whose answer does not matter. */
     void send(Request request) throws InterruptedException {
-        patience.with(request.isOfSwarm(), deadline(request), deadline -> once(request, deadline));
+        patience.with(request, deadline(request), deadline -> once(request, deadline));
     }
 
     /** Sends a request that is answered by a JSON object, or by nothing. */
     JsonNode json(Request request) throws InterruptedException {
-        return patience.with(
-                request.isOfSwarm(), deadline(request), deadline -> tree(request, once(request, deadline)));
+        return patience.with(request, deadline(request), deadline -> tree(request, once(request, deadline)));
     }
 
     List<JsonNode> list(Request request) throws InterruptedException {
@@ -120,7 +119,7 @@ final class Caller {
     }
 
     private HttpStream open(Request request) throws InterruptedException {
-        return patience.with(request.isOfSwarm(), deadline(request), deadline -> {
+        return patience.with(request, deadline(request), deadline -> {
             try {
                 HttpStream answer = http.open(http(request), deadline);
                 if (answer.status() < 400) {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Asks again while a swarm is in trouble, with a new request each time: a request begun before an election hangs until
- * its end although new ones are answered at once. A write is asked again only if it surely was not carried out.
+ * its end although new ones are answered at once. A write is asked again only if it surely was not carried out, or if
+ * that does no harm: what is removed already is not there, and that is all that is wanted.
  */
 final class Patience {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -29,8 +30,7 @@ final class Patience {
         this.notices = notices;
     }
 
-    /** @param ofSwarm whether only managers answer this */
-    <T> T with(boolean ofSwarm, Duration firstDeadline, Try<T> attempt) throws InterruptedException {
+    <T> T with(Request request, Duration firstDeadline, Try<T> attempt) throws InterruptedException {
         long begin = System.nanoTime();
         Duration deadline = firstDeadline;
         Duration pause = FIRST_PAUSE;
@@ -38,10 +38,11 @@ final class Patience {
             try {
                 T result = attempt.run(deadline);
                 recovered();
-                isManager.compareAndSet(false, ofSwarm);
+                isManager.compareAndSet(false, request.isOfSwarm());
                 return result;
             } catch (EngineException e) {
-                if (e.isAmbiguous() || left(patience(e), begin).isNegative()) {
+                if (e.isAmbiguous() && !request.isRepeatable()
+                        || left(patience(e), begin).isNegative()) {
                     throw e;
                 }
                 notice(e);

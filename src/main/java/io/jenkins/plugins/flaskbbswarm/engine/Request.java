@@ -97,6 +97,11 @@ record Request(
         return OF_SWARM.contains(path.get(0));
     }
 
+    /** Whether it does no harm to send it again although it may have been carried out. */
+    boolean isRepeatable() {
+        return isRead() || method.equals("DELETE");
+    }
+
     boolean isRead() {
         return method.equals("GET");
     }

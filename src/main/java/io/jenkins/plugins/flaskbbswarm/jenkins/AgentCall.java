@@ -52,16 +52,22 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
         }
     }
 
-    private Surroundings surroundings(EventPump events) {
-        Gate gate = phase -> {
-            events.flush();
+    /** Without a controller nobody will let the release go on. */
+    private void pass(String phase, EventPump events) throws InterruptedException {
+        events.flush();
+        try {
             controller.pass(phase);
-        };
+        } catch (RuntimeException e) {
+            throw new InterruptedException("the controller is gone: " + e.getMessage());
+        }
+    }
+
+    private Surroundings surroundings(EventPump events) {
         return new Surroundings(
                 circumstances.environment(),
                 circumstances.owner(),
                 Duration.ofSeconds(circumstances.lockTimeout()),
                 events,
-                circumstances.gated() ? gate : Gate.OPEN);
+                circumstances.gated() ? phase -> pass(phase, events) : Gate.OPEN);
     }
 }

@@ -47,6 +47,10 @@ final class SwarmExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) {
         stopped = cause;
-        run.interrupt();
+        if (run == null) {
+            getContext().onFailure(cause);
+        } else {
+            run.interrupt();
+        }
     }
 }

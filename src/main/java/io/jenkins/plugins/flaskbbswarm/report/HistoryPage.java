@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The releases of a job as HTML: each with its outcome, and its duration drawn. */
 public final class HistoryPage {
-    private static final int WIDTH = 300;
+    private static final int WIDTH = 260;
     private static final double SHORTEST = 2;
 
     private HistoryPage() {}
@@ -45,8 +45,8 @@ public final class HistoryPage {
         page.element("td", report.head().stack());
         page.element("td", number(report));
         page.element("td", outcome, "class", outcome);
-        page.element("td", Times.of(report.head().started()));
-        page.element("td", Times.of(report.took()));
+        page.element("td", Times.of(report.head().started()), "class", "time");
+        page.element("td", Times.of(report.took()), "class", "time");
         page.open("td").add(bar(report.took(), outcome, longest)).close("td").close("tr");
     }
 

@@ -22,7 +22,9 @@ public record ReleaseReport(Head head, List<Timed> events, Optional<End> end) {
         /** There was nothing to do, and what is there runs. */
         UNCHANGED,
         FAILED,
-        ABORTED
+        ABORTED,
+        /** Whoever ran it died; it was begun again, and its end is told there. */
+        INTERRUPTED
     }
 
     /**
@@ -56,6 +58,12 @@ public record ReleaseReport(Head head, List<Timed> events, Optional<End> end) {
                 .orElseGet(() -> events.isEmpty()
                         ? head.started()
                         : events.get(events.size() - 1).at());
+    }
+
+    /** The same, cut off where it is now, if it has no end of its own. */
+    public ReleaseReport interrupted() {
+        End cutOff = new End(until(), Outcome.INTERRUPTED, 0, "", Optional.empty(), false);
+        return end.isPresent() ? this : new ReleaseReport(head, events, Optional.of(cutOff));
     }
 
     public Duration took() {

@@ -71,6 +71,7 @@ public final class ReportPage {
             case UNCHANGED -> "Nothing to do: every task runs, as wanted";
             case FAILED -> "Failed" + state;
             case ABORTED -> "Aborted" + state;
+            case INTERRUPTED -> "Interrupted, and begun again: the next release tells how it ended";
         };
     }
 
@@ -111,7 +112,7 @@ public final class ReportPage {
         if (report.plan().isEmpty()) {
             return;
         }
-        page.element("h2", "Plan, as carried out").open("pre");
+        page.element("h2", "Plan").open("pre");
         for (String line : report.plan()) {
             page.element("span", line, "class", kind(line));
         }

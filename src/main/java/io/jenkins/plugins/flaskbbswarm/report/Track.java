@@ -45,7 +45,8 @@ record Track(String name, List<Span> spans) {
             if (timed.event() instanceof Event.TaskChanged task) {
                 List<Span> spans = tracks.computeIfAbsent(task.task(), name -> new ArrayList<>());
                 endLast(spans, timed.at());
-                spans.add(new Span(task.state(), task.error(), timed.at(), report.until()));
+                Instant to = task.state().equals("complete") ? timed.at() : report.until();
+                spans.add(new Span(task.state(), task.error(), timed.at(), to));
             }
         }
         return tracks.entrySet().stream()

@@ -12,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class Convergence {
     private final RolloutOptions options;
     private final EventSink events;
     private final UnaryOperator<String> networkNames;
-    private final Set<String> tasksBefore;
+    private Optional<Set<String>> tasksBefore;
+    private Optional<List<JsonNode>> services = Optional.empty();
 
     private final Surplus surplus;
     private final Map<String, Boolean> current = new HashMap<>();
@@ -59,8 +61,20 @@ final class Convergence {
         this.options = options;
         this.events = events;
         this.networkNames = networkNames;
-        this.tasksBefore = Set.copyOf(tasksBefore);
+        this.tasksBefore = Optional.of(Set.copyOf(tasksBefore));
         this.surplus = new Surplus(engine, events);
+    }
+
+    /**
+     * Has the first look make do with what was seen just now, where nothing was changed since: all tasks that there are
+     * were there before.
+     */
+    Convergence afterNothing(List<Node> nodesNow, List<JsonNode> servicesNow) {
+        nodes = nodesNow;
+        nodesSeen = nodes.isEmpty() ? Instant.MIN : Instant.now();
+        services = Optional.of(servicesNow);
+        tasksBefore = Optional.empty();
+        return this;
     }
 
     /**
@@ -105,23 +119,36 @@ final class Convergence {
                 .toList();
     }
 
-    private List<ServiceProgress> look(Set<String> services) throws InterruptedException {
+    private List<ServiceProgress> look(Set<String> names) throws InterruptedException {
         unproven = false;
         lookAtNodes();
         Map<String, List<Task>> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
                 .map(Task::new)
                 .collect(Collectors.groupingBy(Task::serviceId));
+        tasksBefore = tasksBefore.or(() -> Optional.of(ids(tasks.values())));
         List<ServiceProgress> all = new ArrayList<>();
-        for (JsonNode service : engine.services().list(Filters.label(Namespace.LABEL, stack.name()))) {
-            if (services.contains(service.at("/Spec/Name").asText())) {
+        for (JsonNode service : listed()) {
+            if (names.contains(service.at("/Spec/Name").asText())) {
                 all.add(look(service, tasks.getOrDefault(service.path("ID").asText(), List.of())));
             }
         }
-        services.stream()
+        names.stream()
                 .filter(name -> all.stream().noneMatch(one -> one.name().equals(name)))
                 .forEach(name -> all.add(new ServiceProgress(
                         name, 0, 1, false, Optional.of(new Trouble(name, Optional.empty(), "somebody removed it")))));
         return all;
+    }
+
+    private List<JsonNode> listed() throws InterruptedException {
+        List<JsonNode> listed = services.isPresent()
+                ? services.get()
+                : engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
+        services = Optional.empty();
+        return listed;
+    }
+
+    private static Set<String> ids(Collection<List<Task>> tasks) {
+        return tasks.stream().flatMap(List::stream).map(Task::id).collect(Collectors.toSet());
     }
 
     private ServiceProgress look(JsonNode service, List<Task> tasks) throws InterruptedException {
@@ -169,7 +196,7 @@ final class Convergence {
     }
 
     private boolean isNew(Task task) {
-        return !tasksBefore.contains(task.id());
+        return !tasksBefore.orElseThrow().contains(task.id());
     }
 
     private boolean isCurrent(JsonNode service, Task task) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -24,6 +25,7 @@ final class JobRunner {
     private static final Duration LOG_LAG = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final int KEPT_LINES = 200;
+    private static final int MOST_TRIES = 5;
 
     private final Engine engine;
     private final SwarmWriter writer;
@@ -147,15 +149,32 @@ final class JobRunner {
 
     private void stop(String id) throws InterruptedException {
         Instant deadline = Instant.now().plus(STOP_PATIENCE);
-        Optional<JsonNode> service = engine.services().inspect(id);
-        if (service.isEmpty()) {
-            return;
-        }
-        ObjectNode spec = service.get().path("Spec").deepCopy();
-        spec.withObject("/Mode/ReplicatedJob").put("TotalCompletions", 0);
-        engine.services().update(id, service.get().at("/Version/Index").asLong(), spec, Optional.empty());
+        wantNoCompletion(id);
         while (isRunning(id) && Instant.now().isBefore(deadline)) {
             Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    /** The engine writes to a job's service too, and a write without an answer may have been carried out. */
+    private void wantNoCompletion(String id) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            Optional<JsonNode> service = engine.services().inspect(id);
+            ObjectNode spec = service.map(
+                            found -> (ObjectNode) found.path("Spec").deepCopy())
+                    .orElseGet(JsonNodeFactory.instance::objectNode);
+            ObjectNode mode = spec.withObject("/Mode/ReplicatedJob");
+            if (service.isEmpty() || mode.path("TotalCompletions").asInt(1) == 0) {
+                return;
+            }
+            mode.put("TotalCompletions", 0);
+            try {
+                engine.services().update(id, service.get().at("/Version/Index").asLong(), spec, Optional.empty());
+                return;
+            } catch (EngineException e) {
+                if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -84,6 +84,31 @@ public final class Rollout {
                 .collect(Collectors.toSet());
         return new Rollout(
                 engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
+    }
+
+    /**
+     * Looks whether a stack that is as it should be also runs so.
+     *
+     * @param nodes as they are now; empty if nobody has looked
+     * @param state as it is now
+     */
+    public void confirm(Set<String> services, List<Node> nodes, SwarmState state)
+            throws NotConverged, InterruptedException {
+        new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
+                .afterNothing(nodes, state.services())
+                .await(services);
+    }
+
+    /** One that changes nothing, to {@link #confirm} and to {@link #diagnose} with. */
+    public static Rollout looking(
+            Engine engine,
+            Namespace stack,
+            Observed observed,
+            RegistryLogins auth,
+            RolloutOptions options,
+            EventSink events) {
+        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), auth);
+        return new Rollout(engine, stack, auth, options, events, writer, Set.of());
     }
 
     /** Makes the networks, secrets and configs of a plan, and returns how many. */
@@ -207,17 +232,10 @@ public final class Rollout {
 
     /** A write whose answer was lost may have happened: then the release is kept already. */
     private void createOrFind(ObjectNode config) throws InterruptedException {
-        try {
-            engine.configs().create(config);
-        } catch (EngineException e) {
-            Optional<JsonNode> present = e.isConflict() || e.isAmbiguous()
-                    ? engine.configs().inspect(config.path("Name").asText())
-                    : Optional.empty();
-            if (present.filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
-                    .isEmpty()) {
-                throw e;
-            }
-        }
+        Creation.once(() -> engine.configs().create(config), () -> engine.configs()
+                .inspect(config.path("Name").asText())
+                .filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
+                .map(found -> found.path("ID").asText()));
     }
 
     /** Removes the record of a release that was interrupted while it was written. */

@@ -23,13 +23,14 @@ public final class SwarmReader {
     /** What the swarm holds now, of {@code stack} and beside it. */
     public SwarmState read(Namespace stack) throws InterruptedException {
         List<JsonNode> configs = engine.configs().list(Filters.none());
-        Observed observed = new Observed(services(stack), networks(), items(engine.secrets()), items(configs));
-        return new SwarmState(observed, Releases.in(stack, configs), LockRecord.in(stack, configs));
+        List<JsonNode> services = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
+        Observed observed = new Observed(services(services), networks(), items(engine.secrets()), items(configs));
+        return new SwarmState(observed, Releases.in(stack, configs), LockRecord.in(stack, configs), services);
     }
 
-    private Map<String, Observed.Service> services(Namespace stack) throws InterruptedException {
+    private static Map<String, Observed.Service> services(List<JsonNode> listed) {
         Map<String, Observed.Service> services = new HashMap<>();
-        for (JsonNode service : engine.services().list(Filters.label(Namespace.LABEL, stack.name()))) {
+        for (JsonNode service : listed) {
             ObjectNode spec = (ObjectNode) service.path("Spec");
             String name = spec.path("Name").asText();
             services.put(

@@ -63,14 +63,8 @@ final class SwarmWriter {
     }
 
     void create(Action.CreateNetwork network) throws InterruptedException {
-        try {
-            networkNames.put(engine.networks().create(network.body()), network.name());
-        } catch (EngineException e) {
-            if (!e.isConflict() && !e.isAmbiguous()) {
-                throw e;
-            }
-            networkNames.put(networkId(network.name()).orElseThrow(() -> e), network.name());
-        }
+        String id = Creation.once(() -> engine.networks().create(network.body()), () -> networkId(network.name()));
+        networkNames.put(id, network.name());
     }
 
     /** The swarm's own network of that name, which is listed before what nodes still have of removed ones. */
@@ -91,31 +85,19 @@ final class SwarmWriter {
 
     /** A version's name says what is in it, so one that exists already will do. */
     private static String createOrFind(SwarmObjects objects, String name, ObjectNode body) throws InterruptedException {
-        try {
-            return objects.create(body);
-        } catch (EngineException e) {
-            if (!e.isConflict() && !e.isAmbiguous()) {
-                throw e;
-            }
-            return objects.inspect(name).orElseThrow(() -> e).path("ID").asText();
-        }
+        return Creation.once(() -> objects.create(body), () -> objects.inspect(name)
+                .map(present -> present.path("ID").asText()));
     }
 
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
-        try {
-            return withNetworks(
-                    () -> engine.services().create(withIds(spec), login(spec)).id());
-        } catch (EngineException e) {
-            if (!e.isConflict() && !e.isAmbiguous()) {
-                throw e;
-            }
-            JsonNode present = engine.services().inspect(name).orElseThrow(() -> e);
-            if (!normal(present.path("Spec")).equals(normal(spec))) {
-                throw e;
-            }
-            return present.path("ID").asText();
-        }
+        return Creation.once(
+                () -> withNetworks(() ->
+                        engine.services().create(withIds(spec), login(spec)).id()),
+                () -> engine.services()
+                        .inspect(name)
+                        .filter(present -> normal(present.path("Spec")).equals(normal(spec)))
+                        .map(present -> present.path("ID").asText()));
     }
 
     /**

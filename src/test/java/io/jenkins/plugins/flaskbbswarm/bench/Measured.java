@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,11 +18,18 @@ import java.util.concurrent.TimeUnit;
  */
 record Measured(Duration time, long peakKib) {
     static Measured process(List<String> command) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Process process = new ProcessBuilder(command)
+        return process(command, Map.of());
+    }
+
+    /** @param environment what it has beside our own */
+    static Measured process(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        long start = System.nanoTime();
+        Process process = builder.start();
         long peak = 0;
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
             peak = Math.max(peak, peakKib(process.pid()));

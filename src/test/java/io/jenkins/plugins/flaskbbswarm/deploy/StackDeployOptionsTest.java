@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,6 +78,30 @@ class StackDeployOptionsTest {
 
         assertThat(fake.image("bb_app")).endsWith(OLD);
         assertThat(fake.image("bb_web")).endsWith(NEW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void anUnchangedStackTakesEightRequestsHoweverManyServices(int count) throws Exception {
+        String[] services = IntStream.range(0, count)
+                .mapToObj(number -> "app" + number + ": {image: r.io/a}")
+                .toArray(String[]::new);
+        fake.deploy(StackDeployOptions.DEFAULT, services);
+        fake.swarm.forgetRequests();
+
+        assertThat(fake.deploy(StackDeployOptions.DEFAULT, services).changed()).isFalse();
+
+        // and before these, when it connected, a ping
+        assertThat(fake.swarm.requests())
+                .extracting(Recorded::toString)
+                .containsExactlyInAnyOrder(
+                        "GET /nodes",
+                        "GET /configs",
+                        "GET /services",
+                        "GET /networks",
+                        "GET /secrets",
+                        "GET /distribution/r.io/a:latest/json",
+                        "GET /tasks");
     }
 
     @Test

@@ -206,6 +206,8 @@ class RealJenkinsIT {
         Rest.Build build = rest.await("any-stack", number);
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(rest.page("job/any-stack/" + number + "/swarm-release/"))
+                .contains("Interrupted, and begun again", "Succeeded: every task runs, as wanted");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 

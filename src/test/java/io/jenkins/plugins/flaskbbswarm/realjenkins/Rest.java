@@ -19,7 +19,7 @@ import java.util.Optional;
 /** What a test asks of a Jenkins, through its REST API. */
 final class Rest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST_BUILD = Duration.ofMinutes(20);
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(40);
 
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();

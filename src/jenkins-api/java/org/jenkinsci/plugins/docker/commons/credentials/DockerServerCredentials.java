@@ -3,7 +3,7 @@ package org.jenkinsci.plugins.docker.commons.credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.util.Secret;
 
-public class DockerServerCredentials implements StandardCredentials {
+public abstract class DockerServerCredentials implements StandardCredentials {
     private static final long serialVersionUID = 1L;
 
     private DockerServerCredentials() {}
@@ -17,16 +17,6 @@ public class DockerServerCredentials implements StandardCredentials {
     }
 
     public String getServerCaCertificate() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String getId() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public com.cloudbees.plugins.credentials.CredentialsDescriptor getDescriptor() {
         throw new UnsupportedOperationException();
     }
 }

@@ -11,9 +11,10 @@ import java.util.Map;
 
 /**
  * Gives each pipeline the plugin's library. It comes with the plugin, from an administrator, so it is trusted as the
- * plugin itself is; a pipeline that calls it may run in the sandbox.
+ * plugin itself is; a pipeline that calls it may run in the sandbox. It comes last: where an administrator has set up a
+ * library with the same names, such as this repository at another version, that one counts.
  */
-@Extension
+@Extension(ordinal = -1000)
 public final class BundledLibrary extends LibraryResolver {
     private static final String NAME = "flaskbb-swarm";
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The journals that builds keep in their folders, one for each release. */
@@ -25,7 +26,7 @@ final class Journals {
         return Files.isDirectory(build.toPath().resolve(FOLDER));
     }
 
-    /** The releases of a build, in order. */
+    /** The releases of a build, in order. One that has no end while there is a later one was interrupted. */
     static List<ReleaseReport> in(File build) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found =
@@ -36,7 +37,12 @@ final class Journals {
         }
         files.sort(Comparator.comparingInt(
                 (Path file) -> numberOf(file.getFileName().toString())));
-        return files.stream().flatMap(Journals::read).toList();
+        List<ReleaseReport> reports = files.stream().flatMap(Journals::read).collect(Collectors.toList());
+        int last = reports.size() - 1;
+        for (int i = 0; i < last; i++) {
+            reports.set(i, reports.get(i).interrupted());
+        }
+        return reports;
     }
 
     /** The builds of a job that have any, newest first, as far back as anybody looks. */

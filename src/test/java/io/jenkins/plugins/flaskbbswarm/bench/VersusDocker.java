@@ -1,0 +1,271 @@
+package io.jenkins.plugins.flaskbbswarm.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.ResolveImage;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.lab.Lab;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Deploys with us and with the docker CLI; see {@code src/bench/vs-docker}. */
+final class VersusDocker {
+    private static final int RUNS = Integer.getInteger("runs", 5);
+    private static final String CASES = System.getProperty("cases", "abcdegp");
+    private static final String[] NEVER = {"--resolve-image", "never"};
+    private static final StackDeployOptions WATCHED =
+            new StackDeployOptions(ResolveImage.NEVER, false, false, Manner.USUAL);
+    private static final StackDeployOptions RESOLVED =
+            new StackDeployOptions(ResolveImage.ALWAYS, false, true, Manner.USUAL);
+
+    private final String address = Lab.engine();
+    private final Engine engine = Engine.connect(EngineAddress.parse(address));
+    private final Path docker = login();
+
+    private VersusDocker() throws Exception {}
+
+    public static void main(String[] arguments) throws Exception {
+        new VersusDocker().run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        try (Contestants all = new Contestants(address, docker)) {
+            all.remove();
+            if (CASES.matches(".*[ab].*")) {
+                runningServices(all);
+            }
+            if (CASES.contains("c")) {
+                unchanged(all);
+            }
+            if (CASES.contains("d")) {
+                oneChange(all);
+            }
+            if (CASES.contains("e")) {
+                thousand(all);
+            }
+            if (CASES.contains("g")) {
+                rollingUpdate(all);
+            }
+            if (CASES.contains("p")) {
+                planning(all);
+            }
+        }
+    }
+
+    private void runningServices(Contestants all) throws Exception {
+        BenchStack stack = new BenchStack(10, 1, Lab.variable("LAB_BUSYBOX"));
+        all.file(stack.file(0));
+        Contest first = new Contest("(a) first deploy of 10 services to converged", "docker --detach=false");
+        Contest again = new Contest("(b) unchanged redeploy of 10 running services", "docker --detach=false");
+        for (int run = 0; run < RUNS; run++) {
+            first.note("docker --detach=false", all.docker("--detach=false", "--resolve-image", "never"));
+            again.note("docker --detach=false", all.docker("--detach=false", "--resolve-image", "never"));
+            all.remove();
+            long start = System.nanoTime();
+            all.docker("--detach=true", "--resolve-image", "never");
+            awaitRunning(10);
+            first.note("floor: docker detached, until all run", since(start));
+            all.remove();
+            first.note("ours, cold", all.cold(NEVER));
+            again.note("ours, cold", all.cold(NEVER));
+            all.remove();
+            first.note("ours, warm", all.warm(WATCHED));
+            for (int i = 0; i < 10; i++) {
+                all.warm(WATCHED);
+            }
+            again.note("ours, warm", all.warm(WATCHED));
+            all.remove();
+        }
+        count(first, again, stack);
+        first.print();
+        again.print();
+    }
+
+    private void count(Contest first, Contest again, BenchStack stack) throws Exception {
+        try (CountingProxy proxy = new CountingProxy(address);
+                Contestants counted = new Contestants(proxy.address(), docker)) {
+            counted.file(stack.file(0));
+            proxy.counted();
+            counted.cold(NEVER);
+            first.requests("ours, cold", proxy.counted());
+            counted.cold(NEVER);
+            again.requests("ours, cold", proxy.counted());
+            counted.warm(WATCHED);
+            again.requests("ours, warm", proxy.counted());
+            counted.docker("--detach=false", "--resolve-image", "never");
+            again.requests("docker --detach=false", proxy.counted());
+            counted.remove();
+        }
+    }
+
+    private void unchanged(Contestants all) throws Exception {
+        all.file(new BenchStack(100, 0, Lab.variable("LAB_REGISTRY_BUSYBOX")).file(0));
+        all.warm(RESOLVED);
+        Contest contest = new Contest("(c) unchanged redeploy of 100 services, digests looked up", "docker, detached");
+        for (int run = 0; run < RUNS; run++) {
+            contest.note("docker, detached", dockerWithLogin(all));
+            contest.note("ours, cold", all.cold("--with-registry-auth"));
+            contest.note("ours, cold, as Java may be tuned", all.cold(tuned("--with-registry-auth")));
+            for (int i = 0; i < 10; i++) {
+                all.warm(RESOLVED);
+            }
+            contest.note("ours, warm", all.warm(RESOLVED));
+        }
+        contest.print();
+        all.remove();
+    }
+
+    private Measured dockerWithLogin(Contestants all) throws Exception {
+        return all.docker("--detach=true", "--with-registry-auth");
+    }
+
+    private void oneChange(Contestants all) throws Exception {
+        BenchStack stack = new BenchStack(100, 0, Lab.variable("LAB_BUSYBOX"));
+        Contest contest = new Contest("(d) one change among 100 services", "docker, detached");
+        all.file(stack.file(0));
+        all.warm(WATCHED);
+        for (int run = 0; run < RUNS; run++) {
+            all.file(stack.file(1));
+            contest.note("docker, detached", all.docker("--detach=true", "--resolve-image", "never"));
+            all.file(stack.file(0));
+            contest.note("ours, cold, watched and recorded", all.cold(NEVER));
+            all.file(stack.file(1));
+            contest.note("ours, warm, watched and recorded", all.warm(WATCHED));
+            all.file(stack.file(0));
+            contest.note("ours, cold, detached", all.cold("--detach", "--resolve-image", "never"));
+        }
+        contest.print();
+        all.remove();
+    }
+
+    private void thousand(Contestants all) throws Exception {
+        BenchStack stack = new BenchStack(1000, 0, Lab.variable("LAB_BUSYBOX"));
+        Contest contest = new Contest("(e) update of 1,000 services", "ceiling: 16 connections, updates alone");
+        all.file(stack.file(0));
+        all.warm(WATCHED);
+        for (int run = 0; run < RUNS; run++) {
+            contest.note("ceiling: 16 connections, updates alone", updatesAlone());
+            all.file(stack.file(run % 2 == 0 ? 1000 : 0));
+            contest.note("ours, warm, watched and recorded", all.warm(WATCHED));
+        }
+        contest.print();
+        all.remove();
+    }
+
+    /** Sends each service one update that changes it, and nothing else. */
+    private Measured updatesAlone() throws Exception {
+        List<JsonNode> services = engine.services().list(ours());
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        long start = System.nanoTime();
+        List<Future<?>> updates = new ArrayList<>();
+        for (JsonNode service : services) {
+            ObjectNode spec = service.path("Spec").deepCopy();
+            spec.withObject("/Labels").put("bench", String.valueOf(start));
+            updates.add(threads.submit(() -> engine.services()
+                    .update(
+                            service.path("ID").asText(),
+                            service.at("/Version/Index").asLong(),
+                            spec,
+                            Optional.empty())));
+        }
+        for (Future<?> update : updates) {
+            update.get();
+        }
+        Measured time = since(start);
+        threads.shutdown();
+        return time;
+    }
+
+    private void rollingUpdate(Contestants all) throws Exception {
+        BenchStack stack = new BenchStack(1, 3, Lab.variable("LAB_BUSYBOX"));
+        Contest contest = new Contest("(g) rolling update of 3 replicas, start-first", "engine ready");
+        all.file(stack.file(0));
+        all.warm(WATCHED);
+        for (int run = 0; run < RUNS; run++) {
+            all.file(stack.file(run % 2 == 0 ? 1 : 0));
+            long start = System.nanoTime();
+            Future<Measured> ready = Executors.newSingleThreadExecutor().submit(() -> engineReady(start));
+            Measured ours = all.warm(WATCHED);
+            contest.note("engine ready", ready.get());
+            contest.note("ours, warm, said so and recorded it", ours);
+        }
+        contest.print();
+        all.remove();
+    }
+
+    /** Until the engine calls the update completed that begins now. */
+    private Measured engineReady(long start) throws InterruptedException {
+        boolean begun = false;
+        while (true) {
+            JsonNode service = engine.services().list(ours()).get(0);
+            String state = service.at("/UpdateStatus/State").asText();
+            begun |= state.equals("updating");
+            if (begun && state.equals("completed")) {
+                return since(start);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private void planning(Contestants all) throws Exception {
+        all.file(new BenchStack(1000, 0, Lab.variable("LAB_BUSYBOX")).file(0));
+        all.warm(WATCHED);
+        Contest contest = new Contest("(p) 1,000 services, nothing to do", "docker, detached");
+        for (int run = 0; run < RUNS; run++) {
+            contest.note("docker, detached", all.docker("--detach=true", "--resolve-image", "never"));
+            contest.note("ours, cold, in a heap of 128 MiB", all.cold("-Xmx128m", "--resolve-image", "never"));
+            contest.note("ours, warm", all.warm(WATCHED));
+        }
+        contest.print();
+        all.remove();
+    }
+
+    private void awaitRunning(int tasks) throws InterruptedException {
+        while (engine.tasks().list(ours()).stream()
+                        .filter(task -> task.at("/Status/State").asText().equals("running"))
+                        .count()
+                < tasks) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static String[] tuned(String... options) {
+        List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        all.addAll(List.of(options));
+        return all.toArray(String[]::new);
+    }
+
+    private static Measured since(long start) {
+        return new Measured(Duration.ofNanos(System.nanoTime() - start), 0);
+    }
+
+    private static Filters ours() {
+        return Filters.label(Namespace.LABEL, Contestants.STACK.name());
+    }
+
+    /** What {@code docker login} would write. */
+    private static Path login() throws Exception {
+        Path folder = Files.createTempDirectory("bench-docker");
+        String pair = Lab.variable("LAB_REGISTRY_USER") + ":" + Lab.variable("LAB_REGISTRY_PASSWORD");
+        String auth = Base64.getEncoder().encodeToString(pair.getBytes());
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(Lab.variable("LAB_REGISTRY"), auth));
+        return folder;
+    }
+}
