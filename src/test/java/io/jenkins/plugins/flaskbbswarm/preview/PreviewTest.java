@@ -140,7 +140,6 @@ class PreviewTest {
     void aFailedPushKeepsThePreview() throws Exception {
         bench.up(12);
         Map<String, Set<String>> before = bench.objects();
-        swarm.image("busybox:latest").crashes();
         bench.stack(PreviewBench.STACK.replace("sleep 1000", "echo new; exit 3"));
 
         assertThatThrownBy(() -> bench.up(12)).isInstanceOf(ReleaseFailed.class);
