@@ -45,6 +45,8 @@ public final class NormalForm {
      */
     public static ObjectNode ofService(JsonNode spec, UnaryOperator<String> networkName) {
         ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", spec);
+        // Counts restarts by hand (docker service update --force), which no file speaks of.
+        normal.withObject("/TaskTemplate").remove("ForceUpdate");
         defaultReplicas(normal);
         defaultEndpoint(normal);
         defaultParallelism(normal.path("UpdateConfig"));

@@ -106,10 +106,12 @@ final class SwarmWriter {
      */
     void update(Observed.Service before, ObjectNode wanted) throws InterruptedException {
         long version = before.version();
+        JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
+            ObjectNode sent = withRestarts(wanted, last);
             try {
                 long index = version;
-                withNetworks(() -> engine.services().update(before.id(), index, withIds(wanted), login(wanted)));
+                withNetworks(() -> engine.services().update(before.id(), index, withIds(sent), login(sent)));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -124,8 +126,19 @@ final class SwarmWriter {
                     throw e;
                 }
                 version = present.at("/Version/Index").asLong();
+                last = present.path("Spec");
             }
         }
+    }
+
+    /** Restarts by hand are counted in the spec; another count would be another restart. As docker CLI 28 does. */
+    private static ObjectNode withRestarts(ObjectNode wanted, JsonNode present) {
+        ObjectNode copy = wanted.deepCopy();
+        JsonNode count = present.at("/TaskTemplate/ForceUpdate");
+        if (count.isNumber()) {
+            copy.withObject("/TaskTemplate").set("ForceUpdate", count);
+        }
+        return copy;
     }
 
     private interface Write<T> {

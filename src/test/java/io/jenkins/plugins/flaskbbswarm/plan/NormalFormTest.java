@@ -15,6 +15,7 @@ class NormalFormTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a zero is as good as absent         | {'TaskTemplate':{'ForceUpdate':0}}                  | {}
+            nor does a restart by hand differ   | {'TaskTemplate':{'ForceUpdate':3}}                  | {}
             an empty object too                 | {'TaskTemplate':{'Resources':{}}}                   | {}
             null too                            | {'TaskTemplate':{'ContainerSpec':{'User':null}}}    | {}
             what the engine fills in            | {'TaskTemplate':{'Runtime':'container','ContainerSpec':{'Isolation':'default','Image':'a'}}} | {'TaskTemplate':{'ContainerSpec':{'Image':'a'}}}

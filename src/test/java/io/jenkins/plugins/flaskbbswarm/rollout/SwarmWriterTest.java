@@ -57,6 +57,20 @@ class SwarmWriterTest {
     }
 
     @Test
+    void restartsByHandAreCountedOn() throws Exception {
+        Observed.Service before = existing("one");
+        ObjectNode restarted = service("one");
+        restarted.withObject("/TaskTemplate").put("ForceUpdate", 3);
+        engine.services().update(before.id(), before.version(), restarted, Optional.empty());
+
+        writer().update(before, service("two"));
+
+        JsonNode template = engine.services().inspect("bb_app").orElseThrow().at("/Spec/TaskTemplate");
+        assertThat(running()).isEqualTo("two");
+        assertThat(template.path("ForceUpdate").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void anUpdateIsRefusedWhenSomebodyElseChangedTheSpec() throws Exception {
         Observed.Service before = existing("one");
         touch("theirs");
