@@ -96,7 +96,7 @@ public final class Redeploy {
         List<String> unbuilt = images.look(config.images());
         ReleaseSettings settings = ReleaseSettings.of(config);
         Optional<Plan> drift = state.releases().current().map(release -> Planned.of(
-                        release.desired(config.stack()), state, settings)
+                        release.desired(config.stack()), state, settings.withoutMigration())
                 .plan());
         RememberedInputs remembered = new RememberedInputs(engine, config.stack());
         Optional<Integer> release = state.releases().current().map(current -> current.number());

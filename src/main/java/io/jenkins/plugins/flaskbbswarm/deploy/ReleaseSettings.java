@@ -46,6 +46,11 @@ record ReleaseSettings(
         return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held);
     }
 
+    /** For what is compared with a release that had its migration. */
+    ReleaseSettings withoutMigration() {
+        return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner);
+    }
+
     /** What can be known to fail before anything is touched. */
     List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
         List<String> problems = new ArrayList<>(Preflight.problems(wanted, observed, nodes));

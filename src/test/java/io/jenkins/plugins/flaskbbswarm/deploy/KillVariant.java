@@ -20,7 +20,8 @@ record KillVariant(int number, boolean fails) {
 
     /** The phases that its release goes through. */
     List<String> phases() {
-        List<String> phases = new ArrayList<>(List.of("Begin", "Plan", "Networks, secrets and configs", "Roll out"));
+        List<String> phases = new ArrayList<>(
+                List.of("Begin", "Secrets and configs", "Plan", "Networks, secrets and configs", "Roll out"));
         if (number % 2 == 1) {
             phases.add("Migrate");
         }
