@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
+import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
@@ -30,16 +31,22 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
         this.controller = controller;
     }
 
-    /** There is no channel if the agent is the controller itself. */
+    /** @param channel to the folder's machine, which is none here */
     @Override
     public Ending invoke(File directory, VirtualChannel channel) {
         Interruptible work = new Interruptible(Thread.currentThread());
         try (EventPump events = new EventPump(controller::tell)) {
-            controller.started(channel == null ? work : channel.export(Running.class, work));
+            controller.started(toCaller(work));
             return run(directory, events);
         } finally {
             work.over();
         }
+    }
+
+    /** There is no channel to the controller if this is the controller itself. */
+    private static Running toCaller(Interruptible work) {
+        Channel caller = Channel.current();
+        return caller == null ? work : caller.export(Running.class, work);
     }
 
     private Ending run(File directory, EventPump events) {
