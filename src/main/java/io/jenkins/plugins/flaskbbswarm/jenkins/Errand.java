@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
+import hudson.remoting.RequestAbortedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class Errand {
     /** Has the agent do something, and waits for it however long it takes: it ends by itself when interrupted. */
     Map<String, Object> ask(Operation operation) throws IOException, InterruptedException {
         Controller us = directory.getChannel().export(Controller.class, conversation);
-        Ending ending = wait(directory.actAsync(new AgentCall(operation, circumstances, us)));
+        Ending ending = wait(send(new AgentCall(operation, circumstances, us)));
         if (ending.isFailure()) {
             String message = conversation.mask().blanked(ending.failure());
             conversation
@@ -81,14 +82,23 @@ final class Errand {
         return ending.result();
     }
 
+    private Future<Ending> send(AgentCall call) throws IOException, InterruptedException {
+        try {
+            return directory.actAsync(call);
+        } catch (IOException e) {
+            throw new AgentLost(e);
+        }
+    }
+
     private static Ending wait(Future<Ending> work) throws IOException, InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException lost) {
-                throw new AgentLost(lost);
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException || cause instanceof RequestAbortedException) {
+                throw new AgentLost(cause);
             }
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException(cause);
         }
     }
 }
