@@ -40,12 +40,16 @@ final class DeployOptions {
 
     /** @param more settings that the command itself makes */
     Deployment deployment(EventSink events, Optional<String> more) {
-        List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
-        return new Deployment(DeployFile.read(file, all, System.getenv()), surroundings(events));
+        return new Deployment(config(more), surroundings(events));
     }
 
     DeployConfig config() {
-        return DeployFile.read(file, settings, System.getenv());
+        return config(Optional.empty());
+    }
+
+    private DeployConfig config(Optional<String> more) {
+        List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
+        return DeployFile.read(file, all, System.getenv());
     }
 
     PreviewConfig preview(PullRequest pullRequest) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.deploy.Maintenance;
 import io.jenkins.plugins.flaskbbswarm.deploy.Redeploy;
 import io.jenkins.plugins.flaskbbswarm.deploy.RedeployResult;
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -60,19 +58,11 @@ final class RedeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Maintenance maintenance =
-                new Maintenance(window.map(RedeployCommand::window), Duration.ofSeconds(jitter), only.isPresent());
+                new Maintenance(window.map(Maintenance.Window::parse), Duration.ofSeconds(jitter), only.isPresent());
         RedeployResult result =
                 new Redeploy(options.config(), options.surroundings(new PlainLines(out)), maintenance).run();
         result.deployed().map(ResultText::of).ifPresent(out::println);
         out.flush();
         return ExitCode.DONE;
-    }
-
-    private static Maintenance.Window window(String text) {
-        try {
-            return Maintenance.Window.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refused(List.of(e.getMessage()));
-        }
     }
 }

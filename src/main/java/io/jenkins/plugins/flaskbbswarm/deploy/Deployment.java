@@ -55,7 +55,7 @@ public final class Deployment {
      */
     public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
         DesiredStack stack = wanted();
-        RegistryLogins logins = RegistryLogin.of(config, surroundings);
+        RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             phases.run("Check", () -> check(engine, stack));
             Images images = new Images(engine, logins, surroundings.events());
@@ -84,7 +84,7 @@ public final class Deployment {
         DesiredStack stack = wanted();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             check(engine, stack);
-            Images images = new Images(engine, RegistryLogin.of(config, surroundings), surroundings.events());
+            Images images = new Images(engine, logins(), surroundings.events());
             return changes(images, stack, new SwarmReader(engine).read(config.stack()));
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ public record Maintenance(Optional<Window> window, Duration jitter, boolean only
         /**
          * Reads {@code 01:00-05:00}.
          *
-         * @throws IllegalArgumentException if it is something else
+         * @throws Refused if it is something else
          */
         public static Window parse(String text) {
             String[] parts = text.split("-", -1);
@@ -32,7 +33,7 @@ public record Maintenance(Optional<Window> window, Duration jitter, boolean only
             } catch (DateTimeParseException e) {
                 // told below
             }
-            throw new IllegalArgumentException("'" + text + "' is no window of time; write 01:00-05:00");
+            throw new Refused(List.of("'" + text + "' is no window of time; write 01:00-05:00"));
         }
 
         /** Whether a time of day is in it; the end is not. */

@@ -10,7 +10,6 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +39,8 @@ final class Migrating {
             events.emit(new Event.Note(PURPOSE, "the same as in the last release: not run again"));
             return before;
         }
-        List<String> log = new ArrayList<>();
-        phases.<JobFailed>run("Migrate", () -> {
-            log.addAll(rollout.run(job, settings.migration().get().timeout()));
-            return "done";
-        });
+        List<String> log = phases.<List<String>, JobFailed>run(
+                "Migrate", () -> rollout.run(job, settings.migration().get().timeout()), lines -> "done");
         return Optional.of(new Release.Migrated(job.fingerprint(), log));
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Says where each phase begins and how it ended. */
 final class Phases {
@@ -27,10 +28,22 @@ final class Phases {
     }
 
     <E extends Exception> void run(String name, Phase<E> phase) throws E, InterruptedException {
+        run(name, phase::run, result -> result);
+    }
+
+    /** A phase of which more is wanted than words. */
+    interface Work<T, E extends Exception> {
+        T run() throws E, InterruptedException;
+    }
+
+    /** @param words tells in a few words what came of it */
+    <T, E extends Exception> T run(String name, Work<T, E> work, Function<T, String> words)
+            throws E, InterruptedException {
         gate.pass(name);
         Instant start = Instant.now();
         events.emit(new Event.PhaseStarted(name));
-        String result = phase.run();
-        events.emit(new Event.PhaseFinished(name, result, Duration.between(start, Instant.now())));
+        T result = work.run();
+        events.emit(new Event.PhaseFinished(name, words.apply(result), Duration.between(start, Instant.now())));
+        return result;
     }
 }

@@ -89,9 +89,8 @@ public final class Redeploy {
     private Comparison compare(Engine engine, SwarmState state) throws InterruptedException {
         Surroundings quiet = new Surroundings(
                 surroundings.environment(), surroundings.owner(), surroundings.lockPatience(), EventSink.silent());
-        Deployment deployment = new Deployment(config, quiet);
-        RegistryLogins auth = deployment.logins();
-        DesiredStack wanted = deployment.wanted();
+        RegistryLogins auth = RegistryLogin.of(config, quiet);
+        DesiredStack wanted = new Deployment(config, quiet).wanted();
         Images images = new Images(engine, auth, EventSink.silent());
         List<String> unbuilt = images.look(config.images());
         ReleaseSettings settings = ReleaseSettings.of(config);
@@ -135,7 +134,7 @@ public final class Redeploy {
     /** Whatever comes of it has the tag of the same sources, and so the deployment takes it for theirs. */
     private void rebuild(Engine engine, Set<String> keys, SortedMap<String, BuildInputs> inputs)
             throws InterruptedException {
-        RegistryLogins auth = new Deployment(config, surroundings).logins();
+        RegistryLogins auth = RegistryLogin.of(config, surroundings);
         for (DeployConfig.Image image : config.images()) {
             if (keys.contains(image.key())) {
                 new ImageBuilder(engine, auth, surroundings.events())

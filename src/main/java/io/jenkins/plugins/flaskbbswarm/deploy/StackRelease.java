@@ -22,7 +22,6 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,12 +74,8 @@ final class StackRelease {
 
     /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
     private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
-        List<Planned> planned = new ArrayList<>();
-        phases.run("Secrets and configs", () -> {
-            planned.add(Planned.of(stack, state, settings));
-            return planned.get(0).objects();
-        });
-        return planned.get(0);
+        return phases.<Planned, RuntimeException>run(
+                "Secrets and configs", () -> Planned.of(stack, state, settings), Planned::objects);
     }
 
     private DeployResult releaseLocked(DesiredStack stack, HeldLock lock) throws ReleaseFailed, InterruptedException {

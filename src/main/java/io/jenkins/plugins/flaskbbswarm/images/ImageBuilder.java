@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -24,11 +23,6 @@ public final class ImageBuilder {
     private final Engine engine;
     private final Registry registry;
     private final EventSink events;
-
-    /** @param login for the registry of the images, and of private base images */
-    public ImageBuilder(Engine engine, Optional<RegistryAuth> login, EventSink events) {
-        this(engine, RegistryLogins.of(login.stream().toList()), events);
-    }
 
     /** @param logins among them those for the registries of the images and of private base images */
     public ImageBuilder(Engine engine, RegistryLogins logins, EventSink events) {

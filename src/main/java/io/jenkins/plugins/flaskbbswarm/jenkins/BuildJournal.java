@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** The journal of a release among the build's files, {@code flaskbb-swarm/1.jsonl}; the build page is drawn from it. */
 final class BuildJournal {
-    private static final String FOLDER = "flaskbb-swarm";
-
     private final Path file;
 
     private BuildJournal(Path file) {
@@ -27,7 +25,7 @@ final class BuildJournal {
     /** Begins the next journal of a build. */
     static BuildJournal begin(Path build, String stack, String by) {
         try {
-            Path folder = Files.createDirectories(build.resolve(FOLDER));
+            Path folder = Files.createDirectories(build.resolve(Journal.FOLDER));
             BuildJournal journal = new BuildJournal(folder.resolve(next(folder) + ".jsonl"));
             journal.add(Journal.begin(new ReleaseReport.Head(stack, by, Instant.now())));
             return journal;

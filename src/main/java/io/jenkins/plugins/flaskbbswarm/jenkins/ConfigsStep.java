@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmConfigs}: makes the versions of swarm configs that are missing. */
 public final class ConfigsStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class ConfigsStep extends DeploymentStep {
     public ConfigsStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PartOperation(deployment, PartOperation.Part.CONFIGS);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PartOperation(data(errand), PartOperation.Part.CONFIGS);
     }
 
     /** The step's form. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmDeploy}: from images to a healthy stack, in one step. */
 public final class DeployStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class DeployStep extends DeploymentStep {
     public DeployStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new DeployOperation(deployment);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new DeployOperation(data(errand));
     }
 
     @Override

@@ -114,16 +114,8 @@ public abstract class DeploymentStep extends SwarmStep {
         return settings;
     }
 
-    /** What is to be done with what is deployed. */
-    abstract Operation operation(DeploymentData deployment);
-
-    /** The same for a step that has credentials of its own. */
-    Operation operation(DeploymentData deployment, CredentialValues credentials) throws IOException {
-        return operation(deployment);
-    }
-
-    @Override
-    final Operation operation(Errand errand) throws IOException, InterruptedException {
-        return operation(new DeploymentArguments(this, errand).data(), errand.credentials());
+    /** What is deployed, with the values of all credentials that it names. */
+    final DeploymentData data(Errand errand) throws IOException, InterruptedException {
+        return new DeploymentArguments(this, errand).data();
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmNetworks}: makes the networks that are missing. */
 public final class NetworksStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class NetworksStep extends DeploymentStep {
     public NetworksStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PartOperation(deployment, PartOperation.Part.NETWORKS);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PartOperation(data(errand), PartOperation.Part.NETWORKS);
     }
 
     /** The step's form. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmPlan}: says what a deployment would do, and does nothing. */
 public final class PlanStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class PlanStep extends DeploymentStep {
     public PlanStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PlanOperation(deployment);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PlanOperation(data(errand));
     }
 
     /** The step's form. */

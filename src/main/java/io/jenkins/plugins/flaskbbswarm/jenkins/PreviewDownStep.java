@@ -4,6 +4,8 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
+import java.io.IOException;
+
 /** {@code swarmPreviewDown}: ends the preview of a pull request: stack, database and all. */
 public final class PreviewDownStep extends PreviewsStep {
     private static final long serialVersionUID = 1L;
@@ -35,9 +37,9 @@ public final class PreviewDownStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(DeploymentData deployment, PreviewServers servers) {
-        PullRequestData data = new PullRequestData(pullRequest, "", repository);
-        return new PreviewOperation(PreviewOperation.Kind.DOWN, deployment, servers, data, 0);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        PullRequestData named = new PullRequestData(pullRequest, "", repository);
+        return new PreviewOperation(PreviewOperation.Kind.DOWN, data(errand), servers(errand), named, 0);
     }
 
     /** The step's form. */

@@ -4,6 +4,8 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
+import java.io.IOException;
+
 /** {@code swarmPreview}: makes the preview of a pull request, or brings it to its head. */
 public final class PreviewStep extends PreviewsStep {
     private static final long serialVersionUID = 1L;
@@ -57,9 +59,9 @@ public final class PreviewStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(DeploymentData deployment, PreviewServers servers) {
-        PullRequestData data = new PullRequestData(pullRequest, commit, repository);
-        return new PreviewOperation(PreviewOperation.Kind.UP, deployment, servers, data, wait);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        PullRequestData named = new PullRequestData(pullRequest, commit, repository);
+        return new PreviewOperation(PreviewOperation.Kind.UP, data(errand), servers(errand), named, wait);
     }
 
     /** The step's form. */

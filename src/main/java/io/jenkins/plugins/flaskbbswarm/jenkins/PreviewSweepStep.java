@@ -4,6 +4,8 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
+import java.io.IOException;
+
 /** {@code swarmPreviewSweep}: removes previews that are closed, expired or died half-way. */
 public final class PreviewSweepStep extends PreviewsStep {
     private static final long serialVersionUID = 1L;
@@ -51,8 +53,8 @@ public final class PreviewSweepStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(DeploymentData deployment, PreviewServers servers) {
-        return new PreviewSweepOperation(deployment, servers, open, grace, dryRun);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PreviewSweepOperation(data(errand), servers(errand), open, grace, dryRun);
     }
 
     /** The step's form. */

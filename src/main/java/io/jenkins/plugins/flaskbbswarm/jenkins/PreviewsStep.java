@@ -34,20 +34,12 @@ public abstract class PreviewsStep extends DeploymentStep {
         this.redis = redis;
     }
 
-    /** What is to be done with previews. */
-    abstract Operation operation(DeploymentData deployment, PreviewServers servers);
-
-    @Override
-    final Operation operation(DeploymentData deployment) {
-        return operation(deployment, new PreviewServers(new ArrayList<>(), new ArrayList<>()));
+    /** The servers, as far as the step names them. */
+    final PreviewServers servers(Errand errand) throws IOException {
+        return new PreviewServers(values(databaseAdmin, errand.credentials()), values(redis, errand.credentials()));
     }
 
-    @Override
-    final Operation operation(DeploymentData deployment, CredentialValues credentials) throws IOException {
-        return operation(deployment, new PreviewServers(data(databaseAdmin, credentials), data(redis, credentials)));
-    }
-
-    private static ArrayList<SecretData> data(SecretValue value, CredentialValues credentials) throws IOException {
+    private static ArrayList<SecretData> values(SecretValue value, CredentialValues credentials) throws IOException {
         ArrayList<SecretData> data = new ArrayList<>();
         if (value != null) {
             data.add(value.data(credentials));

@@ -4,6 +4,7 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -93,8 +94,8 @@ public final class ProbeStep extends DeploymentStep {
     }
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PartOperation(deployment, PartOperation.Part.PROBE);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PartOperation(data(errand), PartOperation.Part.PROBE);
     }
 
     /** The step's form. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmPush}: builds and pushes the images of a deployment that the registry does not hold. */
 public final class PushStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class PushStep extends DeploymentStep {
     public PushStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PartOperation(deployment, PartOperation.Part.PUSH);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PartOperation(data(errand), PartOperation.Part.PUSH);
     }
 
     /** The step's form. */

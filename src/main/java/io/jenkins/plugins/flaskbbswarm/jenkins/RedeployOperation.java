@@ -2,14 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.Maintenance;
 import io.jenkins.plugins.flaskbbswarm.deploy.Redeploy;
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,17 +21,11 @@ record RedeployOperation(DeploymentData deployment, String window, int jitter, b
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
             throws ReleaseFailed, InterruptedException {
-        Maintenance maintenance = new Maintenance(hours(), Duration.ofSeconds(jitter), onlyBaseImages);
+        Optional<Maintenance.Window> hours =
+                Optional.of(window).filter(text -> !text.isEmpty()).map(Maintenance.Window::parse);
+        Maintenance maintenance = new Maintenance(hours, Duration.ofSeconds(jitter), onlyBaseImages);
         return Results.of(
                 new Redeploy(deployment.config(directory, surroundings.environment()), surroundings, maintenance)
                         .run());
-    }
-
-    private Optional<Maintenance.Window> hours() {
-        try {
-            return window.isEmpty() ? Optional.empty() : Optional.of(Maintenance.Window.parse(window));
-        } catch (IllegalArgumentException e) {
-            throw new Refused(List.of(e.getMessage()));
-        }
     }
 }

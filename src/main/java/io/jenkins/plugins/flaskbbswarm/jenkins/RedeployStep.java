@@ -4,6 +4,8 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
+import java.io.IOException;
+
 /** {@code swarmRedeploy}: a deployment by the clock, which acts for a reason or not at all. */
 public final class RedeployStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -51,8 +53,8 @@ public final class RedeployStep extends DeploymentStep {
     }
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new RedeployOperation(deployment, window, jitter, onlyBaseImages);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new RedeployOperation(data(errand), window, jitter, onlyBaseImages);
     }
 
     /** The step's form. */

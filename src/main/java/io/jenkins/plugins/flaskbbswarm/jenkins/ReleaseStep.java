@@ -5,6 +5,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
 import java.util.Set;
 
 /** {@code swarmRelease}: a deployment whose phases are shown by {@code swarmPhase} in its block. */
@@ -15,8 +16,8 @@ public final class ReleaseStep extends DeploymentStep {
     public ReleaseStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new DeployOperation(deployment);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new DeployOperation(data(errand));
     }
 
     @Override

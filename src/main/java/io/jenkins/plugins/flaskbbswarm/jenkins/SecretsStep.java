@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
+import java.io.IOException;
+
 /** {@code swarmSecrets}: makes the versions of swarm secrets that are missing. */
 public final class SecretsStep extends DeploymentStep {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,8 @@ public final class SecretsStep extends DeploymentStep {
     public SecretsStep() {}
 
     @Override
-    Operation operation(DeploymentData deployment) {
-        return new PartOperation(deployment, PartOperation.Part.SECRETS);
+    Operation operation(Errand errand) throws IOException, InterruptedException {
+        return new PartOperation(data(errand), PartOperation.Part.SECRETS);
     }
 
     /** The step's form. */

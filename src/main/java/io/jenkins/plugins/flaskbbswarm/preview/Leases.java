@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -104,10 +103,6 @@ final class Leases {
     }
 
     private static Lease lease(JsonNode config) {
-        Map<String, String> labels = new HashMap<>();
-        config.at("/Spec/Labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return new Lease(config.path("ID").asText(), PreviewLabels.read(labels));
+        return new Lease(config.path("ID").asText(), PreviewLabels.read(SwarmReader.labels(config.at("/Spec/Labels"))));
     }
 }

@@ -52,10 +52,8 @@ final class PreviewLock {
     }
 
     private Optional<HeldLock> tryAcquire(StackLock lock) throws InterruptedException {
-        boolean silent =
-                lock.present().filter(held -> held.isSilent(Instant.now())).isPresent();
         try {
-            Duration patience = silent ? CLOSER_LOOK : Duration.ZERO;
+            Duration patience = isSilent(lock) ? CLOSER_LOOK : Duration.ZERO;
             return Optional.of(whole(lock.acquire(surroundings.owner(), TreeMap::new, patience)));
         } catch (StackLock.Held e) {
             return Optional.empty();
@@ -100,9 +98,14 @@ final class PreviewLock {
     }
 
     private void breakIfDead(StackLock lock) throws InterruptedException {
-        if (lock.present().filter(held -> held.isSilent(Instant.now())).isPresent()) {
+        if (isSilent(lock)) {
             tryAcquire(lock).ifPresent(HeldLock::close);
         }
+    }
+
+    /** Whether its owner seems to be dead. */
+    private static boolean isSilent(StackLock lock) throws InterruptedException {
+        return lock.present().filter(held -> held.isSilent(Instant.now())).isPresent();
     }
 
     private static String label(JsonNode config) {

@@ -63,18 +63,21 @@ final class Sweeper {
                     && !lease.preview().stack().equals(config.settings().stack());
             Optional<String> reason = ours ? reasons.apply(lease.preview()) : Optional.empty();
             if (reason.isPresent()) {
-                sweep(lease, reasons, dryRun).ifPresent(swept::add);
+                sweep(lease, reason.get(), reasons, dryRun).ifPresent(swept::add);
             }
         }
         return swept;
     }
 
-    /** Empty if somebody is at work on the preview, or the reason is gone. */
-    private Optional<SweepResult.Swept> sweep(Lease lease, Function<Preview, Optional<String>> reasons, boolean dryRun)
+    /** Empty if somebody is at work on the preview, or there is no reason any more. */
+    private Optional<SweepResult.Swept> sweep(
+            Lease lease, String reason, Function<Preview, Optional<String>> reasons, boolean dryRun)
             throws InterruptedException {
         Namespace stack = lease.preview().stack();
         if (dryRun) {
-            return locks.isHeld(stack) ? Optional.empty() : swept(lease, reasons, List.of());
+            return locks.isHeld(stack)
+                    ? Optional.empty()
+                    : Optional.of(new SweepResult.Swept(stack, reason, List.of()));
         }
         try {
             Optional<HeldLock> lock = locks.tryAcquire(stack);
@@ -85,29 +88,23 @@ final class Sweeper {
                 return sweepLocked(lease, reasons);
             }
         } catch (EngineException e) {
-            return swept(lease, reasons, List.of(e.getMessage()));
+            return Optional.of(new SweepResult.Swept(stack, reason, List.of(e.getMessage())));
         }
     }
 
     private Optional<SweepResult.Swept> sweepLocked(Lease lease, Function<Preview, Optional<String>> reasons)
             throws InterruptedException {
         Optional<Lease> now = leases.again(lease);
-        if (now.isEmpty() || reasons.apply(now.get().preview()).isEmpty()) {
+        Optional<String> reason = now.map(Lease::preview).flatMap(reasons);
+        if (reason.isEmpty()) {
             return Optional.empty();
         }
-        String reason = reasons.apply(now.get().preview()).get();
         leases.close(now.get());
         List<String> left = belongings.take(now.get().preview());
         if (left.isEmpty()) {
             leases.remove(now.get());
         }
-        return Optional.of(new SweepResult.Swept(lease.preview().stack(), reason, left));
-    }
-
-    private static Optional<SweepResult.Swept> swept(
-            Lease lease, Function<Preview, Optional<String>> reasons, List<String> left) {
-        return reasons.apply(lease.preview())
-                .map(reason -> new SweepResult.Swept(lease.preview().stack(), reason, left));
+        return Optional.of(new SweepResult.Swept(lease.preview().stack(), reason.get(), left));
     }
 
     /** Removes what carries a preview's labels though there is no lease, and the locks of the dead. */

@@ -74,10 +74,10 @@ public final class HistoryPage {
 
     private static String color(String outcome) {
         return switch (outcome) {
-            case "succeeded" -> "#2f9e5b";
-            case "failed" -> "#d64545";
-            case "aborted" -> "#c98a1b";
-            default -> "#8a8f98";
+            case "succeeded" -> Colors.GOOD;
+            case "failed" -> Colors.BAD;
+            case "aborted" -> Colors.DOUBTFUL;
+            default -> Colors.NEUTRAL;
         };
     }
 }

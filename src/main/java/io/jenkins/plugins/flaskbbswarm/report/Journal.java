@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * dies in the middle leaves a journal that can be read.
  */
 public final class Journal {
+    /** Where builds keep theirs, below their own folders: {@code 1.jsonl} and so on. */
+    public static final String FOLDER = "flaskbb-swarm";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Journal() {}

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Tracks drawn as SVG, with attributes only: no script and no style sheet is needed to read it. Its colours are of
- * middle brightness and its text has the page's own colour, so it reads on light and on dark.
+ * Tracks drawn as SVG, with attributes only: no script and no style sheet is needed to read it. Its text has
+ * the page's own colour, so it reads on light and on dark.
  */
 final class Timeline {
     private static final int NAMES = 260;
@@ -17,21 +17,17 @@ final class Timeline {
     private static final int LONGEST_NAME = 38;
     private static final List<Integer> STEPS = List.of(1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 14400);
 
-    private static final String WAITING = "#8a8f98";
-    private static final String STARTING = "#c98a1b";
-    private static final String GOOD = "#2f9e5b";
-    private static final String BAD = "#d64545";
     private static final Map<String, String> COLORS = Map.ofEntries(
-            Map.entry("running", GOOD),
-            Map.entry("complete", GOOD),
-            Map.entry("failed", BAD),
-            Map.entry("rejected", BAD),
-            Map.entry("orphaned", BAD),
-            Map.entry("assigned", STARTING),
-            Map.entry("accepted", STARTING),
-            Map.entry("preparing", STARTING),
-            Map.entry("ready", STARTING),
-            Map.entry("starting", STARTING));
+            Map.entry("running", Colors.GOOD),
+            Map.entry("complete", Colors.GOOD),
+            Map.entry("failed", Colors.BAD),
+            Map.entry("rejected", Colors.BAD),
+            Map.entry("orphaned", Colors.BAD),
+            Map.entry("assigned", Colors.DOUBTFUL),
+            Map.entry("accepted", Colors.DOUBTFUL),
+            Map.entry("preparing", Colors.DOUBTFUL),
+            Map.entry("ready", Colors.DOUBTFUL),
+            Map.entry("starting", Colors.DOUBTFUL));
 
     private final Instant begin;
     private final double seconds;
@@ -68,7 +64,7 @@ final class Timeline {
                     "y2",
                     Integer.toString(height - LINE),
                     "stroke",
-                    WAITING,
+                    Colors.NEUTRAL,
                     "stroke-opacity",
                     "0.4");
             svg.close("line");
@@ -100,7 +96,7 @@ final class Timeline {
                 "rx",
                 "2",
                 "fill",
-                COLORS.getOrDefault(span.state(), WAITING));
+                COLORS.getOrDefault(span.state(), Colors.NEUTRAL));
         svg.element("title", describe(span)).close("rect");
     }
 

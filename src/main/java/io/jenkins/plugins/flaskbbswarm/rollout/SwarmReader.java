@@ -81,7 +81,8 @@ public final class SwarmReader {
         return items;
     }
 
-    static Map<String, String> labels(JsonNode labels) {
+    /** Labels as a map. */
+    public static Map<String, String> labels(JsonNode labels) {
         Map<String, String> values = new HashMap<>();
         labels.properties()
                 .forEach(label -> values.put(label.getKey(), label.getValue().asText()));

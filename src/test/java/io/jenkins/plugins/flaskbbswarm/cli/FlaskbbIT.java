@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.lab.Trickle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +52,8 @@ class FlaskbbIT {
 
     /** Other in each run, since the laboratory keeps its database. */
     private static final String VISITOR = "visitor" + System.currentTimeMillis() % 1_000_000_000;
+
+    private static final Duration VISITORS_PATIENCE = Duration.ofSeconds(60);
 
     private static final String WORDS = "The words of " + VISITOR;
 
@@ -168,7 +172,7 @@ class FlaskbbIT {
                 StandardOpenOption.APPEND);
 
         Cli.Run run;
-        Trickle visitor = Trickle.of(forum());
+        Trickle visitor = Trickle.of(forum(), VISITORS_PATIENCE);
         try (visitor) {
             run = deploy("--set", "keep=1");
         }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
+import io.jenkins.plugins.flaskbbswarm.lab.Trickle;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 final class FailureLane implements AutoCloseable {
     private static final int FIRST_PORT = 18_400;
+    private static final Duration VISITORS_PATIENCE = Duration.ofSeconds(5);
 
     private final Engine engine;
     private final String running;
@@ -32,7 +35,7 @@ final class FailureLane implements AutoCloseable {
         port = FIRST_PORT + 2 * number;
         bench(running).footprint().erase();
         good(bench(running), port).release();
-        trickle = new Trickle(URI.create("http://" + Lab.variable("LAB_ADDRESS") + ":" + port + "/"));
+        trickle = Trickle.of(URI.create("http://" + Lab.variable("LAB_ADDRESS") + ":" + port + "/"), VISITORS_PATIENCE);
     }
 
     /** The running release is updated, that fails, and all is as it was. */
@@ -89,7 +92,7 @@ final class FailureLane implements AutoCloseable {
     }
 
     int requests() {
-        return trickle.requests();
+        return trickle.asked();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
@@ -245,7 +246,7 @@ class ImageBuilderTest {
     void aBuildThatIsInterruptedEndsAtOnce() throws Exception {
         file("Dockerfile", "FROM " + base + "\nRUN sleep 60\n");
         Thread here = Thread.currentThread();
-        ImageBuilder builder = new ImageBuilder(engine, login(), event -> {
+        ImageBuilder builder = new ImageBuilder(engine, logins(login()), event -> {
             if (event instanceof Event.Progress step && step.text().contains("RUN sleep")) {
                 here.interrupt();
             }
@@ -280,8 +281,12 @@ class ImageBuilderTest {
                 Lab.variable("LAB_REGISTRY_PASSWORD").toCharArray()));
     }
 
+    private static RegistryLogins logins(Optional<RegistryAuth> login) {
+        return RegistryLogins.of(login.stream().toList());
+    }
+
     private ImageBuilder builder(Optional<RegistryAuth> login) {
-        return new ImageBuilder(engine, login, events::add);
+        return new ImageBuilder(engine, logins(login), events::add);
     }
 
     private String sourceHash() {

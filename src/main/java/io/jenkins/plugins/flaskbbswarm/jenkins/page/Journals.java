@@ -16,21 +16,20 @@ import java.util.stream.Stream;
 
 /** The journals that builds keep in their folders, one for each release. */
 final class Journals {
-    private static final String FOLDER = "flaskbb-swarm";
     private static final int NEWEST_BUILDS = 50;
 
     private Journals() {}
 
     /** Whether a build has any. */
     static boolean areIn(File build) {
-        return Files.isDirectory(build.toPath().resolve(FOLDER));
+        return Files.isDirectory(build.toPath().resolve(Journal.FOLDER));
     }
 
     /** The releases of a build, in order. One that has no end while there is a later one was interrupted. */
     static List<ReleaseReport> in(File build) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(build.toPath().resolve(FOLDER), "*.jsonl")) {
+                Files.newDirectoryStream(build.toPath().resolve(Journal.FOLDER), "*.jsonl")) {
             found.forEach(files::add);
         } catch (IOException e) {
             return List.of();
