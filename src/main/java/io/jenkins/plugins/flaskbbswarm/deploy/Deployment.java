@@ -72,7 +72,8 @@ public final class Deployment {
             ReleaseSettings settings = ReleaseSettings.of(config);
             Optional<String> exact = seen.map(state ->
                     Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
-            return new StackRelease(engine, settings.expecting(exact), surroundings, phases, logins).release(pinned);
+            return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
+                    .release(pinned);
         }
     }
 

@@ -5,13 +5,11 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
@@ -150,19 +148,11 @@ public final class DeploymentParts {
     private <T> T locked(Engine engine, RegistryLogins logins, boolean built, LockedPart<T> part)
             throws ReleaseFailed, InterruptedException {
         DesiredStack stack = pinned(engine, logins, built);
-        try (HeldLock lock = ReleaseLock.take(engine, config.stack(), surroundings)) {
-            SwarmState state = new SwarmReader(engine).read(config.stack());
-            Planned planned = Planned.of(stack, state, settings());
-            Rollout rollout = Rollout.begin(
-                    engine,
-                    config.stack(),
-                    state.observed(),
-                    Planned.unproven(state),
-                    planned.networks(),
-                    logins,
-                    config.rollout(),
-                    surroundings.events());
-            return part.with(rollout, planned, state);
+        ReleaseContext context =
+                new ReleaseContext(engine, settings(), surroundings, new Phases(surroundings.events()), logins);
+        try (LockedStack locked = LockedStack.take(engine, config.stack(), surroundings)) {
+            Planned planned = Planned.of(stack, locked.state(), settings());
+            return part.with(context.begin(planned, locked.state()), planned, locked.state());
         }
     }
 

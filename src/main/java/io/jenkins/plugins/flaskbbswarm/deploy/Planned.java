@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
@@ -19,10 +18,12 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
         DesiredStack versioned = new Versioning(stack, state.observed(), Planned::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         Optional<String> migration = Migrating.pending(versioned, state, settings);
-        boolean isNew = plan.touchesServices() || migration.isPresent() || !isCurrent(versioned, state);
+        boolean isNew = plan.touchesServices() || migration.isPresent() || !isReleased(versioned, state);
         return new Planned(
                 versioned,
                 isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
@@ -69,13 +70,13 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
 
     /** The services that are not as in the last release, so that nobody has seen them run as they are. */
     static Set<String> unproven(SwarmState state) {
-        Observed observed = state.observed();
         Map<String, ObjectNode> proven = state.releases()
                 .current()
-                .map(release -> normal(release, observed))
+                .<Map<String, ObjectNode>>map(Release::services)
                 .orElse(Map.of());
-        return observed.specs().entrySet().stream()
-                .filter(service -> !normal(service.getValue(), observed).equals(proven.get(service.getKey())))
+        UnaryOperator<String> networks = state.observed().networkNames();
+        return state.observed().specs().entrySet().stream()
+                .filter(service -> !isSame(service.getValue(), proven.get(service.getKey()), networks))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -111,23 +112,16 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
 
     /** What each service is to run, and what becomes of it. */
     List<Event.ServicePlanned> services() {
+        Map<String, String> changes = new HashMap<>();
+        plan.only(Action.CreateService.class).forEach(create -> changes.put(create.name(), "created"));
+        plan.only(Action.UpdateService.class)
+                .forEach(update -> changes.put(update.name(), update.restarts() ? "replaced" : "updated"));
         return stack.services().stream()
                 .map(service -> new Event.ServicePlanned(
                         service.name(),
                         service.body().at("/TaskTemplate/ContainerSpec/Image").asText(),
-                        change(service.name())))
+                        changes.getOrDefault(service.name(), "unchanged")))
                 .toList();
-    }
-
-    private String change(String service) {
-        for (Action.UpdateService update : plan.only(Action.UpdateService.class)) {
-            if (update.name().equals(service)) {
-                return update.restarts() ? "replaced" : "updated";
-            }
-        }
-        boolean created = plan.only(Action.CreateService.class).stream()
-                .anyMatch(create -> create.name().equals(service));
-        return created ? "created" : "unchanged";
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {
@@ -145,22 +139,27 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
         return isMore ? state.releases().references(keep) : Set.of();
     }
 
-    private static boolean isCurrent(DesiredStack stack, SwarmState state) {
-        Map<String, ObjectNode> wanted = stack.services().stream()
-                .collect(Collectors.toMap(DesiredService::name, service -> normal(service.body(), state.observed())));
+    /** Whether the services that there are, which are as wanted, are those of the last release too. */
+    private static boolean isReleased(DesiredStack stack, SwarmState state) {
+        Set<String> wanted = stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());
         return state.releases()
                 .current()
-                .map(release -> normal(release, state.observed()).equals(wanted))
-                .orElse(false);
+                .filter(release -> release.services().keySet().equals(wanted))
+                .filter(release -> isSame(release.services(), state.observed()))
+                .isPresent();
     }
 
-    private static Map<String, ObjectNode> normal(Release release, Observed observed) {
-        return release.services().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> normal(entry.getValue(), observed)));
+    private static boolean isSame(Map<String, ObjectNode> released, Observed observed) {
+        UnaryOperator<String> networks = observed.networkNames();
+        Map<String, ObjectNode> present = observed.specs();
+        return released.entrySet().stream()
+                .allMatch(service -> isSame(service.getValue(), present.get(service.getKey()), networks));
     }
 
-    private static ObjectNode normal(JsonNode spec, Observed observed) {
-        return NormalForm.ofService(spec, observed.networkNames());
+    /** The normal form is for what differs in spelling; most specs are what they were, to the letter. */
+    private static boolean isSame(ObjectNode one, ObjectNode other, UnaryOperator<String> networks) {
+        return one.equals(other)
+                || other != null && NormalForm.ofService(one, networks).equals(NormalForm.ofService(other, networks));
     }
 
     private static byte[] random(int length) {

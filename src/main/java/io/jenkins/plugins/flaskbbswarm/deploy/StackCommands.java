@@ -65,7 +65,7 @@ public final class StackCommands implements AutoCloseable {
             throws ReleaseFailed, InterruptedException {
         RegistryLogins logins = logins(loaded, options);
         Checked checked = checked(stack, loaded, options, logins);
-        return new StackRelease(engine, settings(stack, options), surroundings, phases, logins)
+        return new StackRelease(new ReleaseContext(engine, settings(stack, options), surroundings, phases, logins))
                 .release(checked.wanted(), checked.state(), checked.nodes());
     }
 
@@ -189,7 +189,7 @@ public final class StackCommands implements AutoCloseable {
     }
 
     private StackRelease release(ReleaseSettings settings) {
-        return new StackRelease(engine, settings, surroundings, phases, RegistryLogins.none());
+        return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()));
     }
 
     private ReleaseSettings settings(Namespace stack, boolean prune) {

@@ -22,6 +22,10 @@ public final class NormalForm {
     private static final Set<String> ZERO_COUNTS =
             Set.of("Replicas", "Parallelism", "TotalCompletions", "StopGracePeriod", "Delay", "Init");
 
+    /** {@code "Global": {}} says all that it has to say. */
+    private static final Set<String> MODES =
+            Set.of("Global", "Replicated", "GlobalJob", "ReplicatedJob", "UpdateConfig", "RollbackConfig");
+
     /** What the engine writes where nothing was sent: as good as absent. */
     private static final Map<String, String> DEFAULTS = Map.of(
             "Isolation", "default",
@@ -144,16 +148,10 @@ public final class NormalForm {
             return false;
         }
         if (value.isContainerNode()) {
-            return value.isEmpty() && !isMode(field);
+            return value.isEmpty() && !MODES.contains(field);
         }
         return value.asText().isEmpty()
                 || value.isBoolean() && !value.asBoolean()
                 || value.isNumber() && value.asDouble() == 0;
-    }
-
-    /** {@code "Global": {}} says all that it has to say. */
-    private static boolean isMode(String field) {
-        return Set.of("Global", "Replicated", "GlobalJob", "ReplicatedJob", "UpdateConfig", "RollbackConfig")
-                .contains(field);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param services those of the stack
  * @param networks all of the swarm
  * @param secrets all of the swarm
- * @param configs all of the swarm
+ * @param configs all of the swarm but the stack's lock
  */
 public record Observed(
         Map<String, Service> services,
@@ -66,16 +66,20 @@ public record Observed(
     /** The specs of the stack's services, by name, with networks by name too: so they hold after these are made anew. */
     public SortedMap<String, ObjectNode> specs() {
         SortedMap<String, ObjectNode> specs = new TreeMap<>();
+        UnaryOperator<String> names = networkNames();
         services.values().stream()
                 .filter(service -> !service.isJobOfRelease())
-                .forEach(service -> specs.put(service.name(), withNetworkNames(service.spec())));
+                .forEach(service -> specs.put(service.name(), withNetworkNames(service.spec(), names)));
         return specs;
     }
 
-    /** A copy of a service spec that calls its networks by name. */
-    public ObjectNode withNetworkNames(ObjectNode spec) {
+    /**
+     * A copy of a service spec that calls its networks by name.
+     *
+     * @param names turns the ID of a network into its name
+     */
+    public static ObjectNode withNetworkNames(ObjectNode spec, UnaryOperator<String> names) {
         ObjectNode copy = spec.deepCopy();
-        UnaryOperator<String> names = networkNames();
         copy.at("/TaskTemplate/Networks").forEach(network -> ((ObjectNode) network)
                 .put("Target", names.apply(network.path("Target").asText())));
         return copy;

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compares a wanted stack with the observed swarm. */
@@ -21,6 +23,8 @@ public final class Planner {
     private final Observed observed;
     private final Set<String> keptVersions;
     private final boolean prune;
+    private final Set<String> serviceNames;
+    private final UnaryOperator<String> networkNames;
 
     /**
      * @param wanted the stack, its objects by the names of their versions, its images by digest
@@ -32,6 +36,8 @@ public final class Planner {
         this.observed = observed;
         this.keptVersions = Set.copyOf(keptVersions);
         this.prune = prune;
+        this.serviceNames = wanted.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+        this.networkNames = observed.networkNames();
     }
 
     /** The shortest way from what is there to what is wanted. */
@@ -67,7 +73,7 @@ public final class Planner {
     }
 
     private JsonNode normal(JsonNode spec) {
-        return NormalForm.ofService(spec, observed.networkNames());
+        return NormalForm.ofService(spec, networkNames);
     }
 
     private List<Action> networksToCreate() {
@@ -92,10 +98,8 @@ public final class Planner {
     }
 
     private List<Observed.Service> servicesToRemove() {
-        Set<String> names = new HashSet<>();
-        wanted.services().forEach(service -> names.add(service.name()));
         return observed.services().values().stream()
-                .filter(service -> service.isJobOfRelease() || prune && !names.contains(service.name()))
+                .filter(service -> service.isJobOfRelease() || prune && !serviceNames.contains(service.name()))
                 .sorted(Comparator.comparing(Observed.Service::name))
                 .toList();
     }
@@ -122,7 +126,7 @@ public final class Planner {
                 .forEach(needed::add);
         wanted.services().forEach(service -> needed.addAll(References.of(service.body())));
         observed.services().values().stream()
-                .filter(service -> !gone.contains(service) && !isWanted(service))
+                .filter(service -> !serviceNames.contains(service.name()) && !gone.contains(service))
                 .forEach(service -> needed.addAll(References.of(service.spec())));
         return observed.items(kind).values().stream()
                 .filter(item -> item.versionOf(wanted.namespace()).isPresent())
@@ -130,9 +134,5 @@ public final class Planner {
                 .sorted(Comparator.comparing(Observed.Item::name))
                 .<Action>map(item -> new Action.RemoveObject(kind, item.name(), item.id()))
                 .toList();
-    }
-
-    private boolean isWanted(Observed.Service service) {
-        return wanted.services().stream().anyMatch(other -> other.name().equals(service.name()));
     }
 }

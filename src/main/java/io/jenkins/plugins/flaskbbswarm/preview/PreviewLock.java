@@ -40,7 +40,7 @@ final class PreviewLock {
 
     private HeldLock acquire(StackLock lock) throws PreviewFailed, InterruptedException {
         try {
-            return whole(lock.acquire(surroundings.owner(), TreeMap::new, surroundings.lockPatience()));
+            return whole(lock.acquire(surroundings.owner(), new TreeMap<>(), surroundings.lockPatience()));
         } catch (StackLock.Held e) {
             throw new PreviewFailed(e.getMessage());
         }
@@ -54,7 +54,7 @@ final class PreviewLock {
     private Optional<HeldLock> tryAcquire(StackLock lock) throws InterruptedException {
         try {
             Duration patience = isSilent(lock) ? CLOSER_LOOK : Duration.ZERO;
-            return Optional.of(whole(lock.acquire(surroundings.owner(), TreeMap::new, patience)));
+            return Optional.of(whole(lock.acquire(surroundings.owner(), new TreeMap<>(), patience)));
         } catch (StackLock.Held e) {
             return Optional.empty();
         }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Plans the way back to specs that the swarm had before. */
 final class Baseline {
@@ -26,7 +27,8 @@ final class Baseline {
     static Plan plan(
             Namespace stack, SortedMap<String, ObjectNode> specs, Observed observed, Set<String> keptVersions) {
         SortedMap<String, ObjectNode> named = new TreeMap<>();
-        specs.forEach((name, spec) -> named.put(name, observed.withNetworkNames(spec)));
+        UnaryOperator<String> names = observed.networkNames();
+        specs.forEach((name, spec) -> named.put(name, Observed.withNetworkNames(spec, names)));
         return new Planner(desired(stack, named, new TreeMap<>()), observed, keptVersions, true).plan();
     }
 

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -37,6 +41,7 @@ final class Convergence {
     private final UnaryOperator<String> networkNames;
     private Optional<Set<String>> tasksBefore;
     private Optional<List<JsonNode>> services = Optional.empty();
+    private List<JsonNode> lastSeen = List.of();
 
     private final Surplus surplus;
     private final Map<String, Boolean> current = new HashMap<>();
@@ -81,9 +86,10 @@ final class Convergence {
      * Returns when all of {@code services} are as wanted.
      *
      * @param services names on the engine
+     * @return their specs at that moment by name, with networks by name
      * @throws NotConverged if one of them cannot become so, or did not in time
      */
-    void await(Set<String> services) throws NotConverged, InterruptedException {
+    SortedMap<String, ObjectNode> await(Set<String> services) throws NotConverged, InterruptedException {
         Instant deadline = Instant.now().plus(options.deadline());
         Optional<Instant> convergedSince = Optional.empty();
         while (true) {
@@ -97,7 +103,7 @@ final class Convergence {
             if (seen.stream().allMatch(ServiceProgress::converged)) {
                 convergedSince = Optional.of(convergedSince.orElse(now));
                 if (!unproven || !now.isBefore(convergedSince.get().plus(options.monitor()))) {
-                    return;
+                    return specs(services);
                 }
             } else {
                 convergedSince = Optional.empty();
@@ -107,6 +113,17 @@ final class Convergence {
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    private SortedMap<String, ObjectNode> specs(Set<String> names) {
+        SortedMap<String, ObjectNode> specs = new TreeMap<>();
+        for (JsonNode service : lastSeen) {
+            String name = service.at("/Spec/Name").asText();
+            if (names.contains(name)) {
+                specs.put(name, Observed.withNetworkNames((ObjectNode) service.path("Spec"), networkNames));
+            }
+        }
+        return specs;
     }
 
     /** What is wrong now with those of {@code services} that are not as wanted; looks once. */
@@ -132,10 +149,10 @@ final class Convergence {
                 all.add(look(service, tasks.getOrDefault(service.path("ID").asText(), List.of())));
             }
         }
-        names.stream()
-                .filter(name -> all.stream().noneMatch(one -> one.name().equals(name)))
-                .forEach(name -> all.add(new ServiceProgress(
-                        name, 0, 1, false, Optional.of(new Trouble(name, Optional.empty(), "somebody removed it")))));
+        Set<String> gone = new TreeSet<>(names);
+        all.forEach(one -> gone.remove(one.name()));
+        gone.forEach(name -> all.add(new ServiceProgress(
+                name, 0, 1, false, Optional.of(new Trouble(name, Optional.empty(), "somebody removed it")))));
         return all;
     }
 
@@ -144,6 +161,7 @@ final class Convergence {
                 ? services.get()
                 : engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
         services = Optional.empty();
+        lastSeen = listed;
         return listed;
     }
 

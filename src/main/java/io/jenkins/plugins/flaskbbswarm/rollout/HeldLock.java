@@ -22,6 +22,7 @@ public final class HeldLock implements AutoCloseable {
     private final LockRecord record;
     private final String hold;
     private final Thread heart;
+    private final boolean inherited;
     private boolean whole;
 
     /** @param inherited whether the owner before left the stack half way */
@@ -30,6 +31,7 @@ public final class HeldLock implements AutoCloseable {
         this.events = events;
         this.record = record;
         this.hold = hold;
+        this.inherited = inherited;
         this.whole = !inherited;
         this.heart =
                 new Thread(this::beat, "lock of " + record.spec().path("Name").asText());
@@ -40,6 +42,11 @@ public final class HeldLock implements AutoCloseable {
     /** What to put back if this release fails: inherited from a dead release if there was one. */
     public SortedMap<String, ObjectNode> baseline() {
         return record.baseline();
+    }
+
+    /** Whether the owner before left the stack half way. */
+    public boolean isInherited() {
+        return inherited;
     }
 
     /** From now on the stack is between two releases. */

@@ -42,6 +42,11 @@ public record Releases(List<Kept> all) {
         return succeeded().findFirst().map(Kept::release);
     }
 
+    /** The number of the newest release that succeeded; 0 if there is none. */
+    public int currentNumber() {
+        return succeeded().findFirst().map(Kept::number).orElse(0);
+    }
+
     /** A release by its number. */
     public Optional<Release> number(int number) {
         return all.stream().filter(kept -> kept.number() == number).findFirst().map(Kept::release);

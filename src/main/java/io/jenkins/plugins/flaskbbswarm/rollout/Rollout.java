@@ -164,9 +164,14 @@ public final class Rollout {
         }
     }
 
-    /** Waits until all of {@code services} run as wanted. */
-    public void awaitConvergence(Set<String> services) throws NotConverged, InterruptedException {
-        new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
+    /**
+     * Waits until all of {@code services} run as wanted.
+     *
+     * @return their specs at that moment by name, with networks by name
+     */
+    public SortedMap<String, ObjectNode> awaitConvergence(Set<String> services)
+            throws NotConverged, InterruptedException {
+        return new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
     }
 
     /** What is known about each service of the stack that is not as wanted, at this moment. */

@@ -44,28 +44,22 @@ public final class StackLock {
         }
     }
 
-    /** What would have to be put back, read from the swarm while nobody works on the stack. */
-    @FunctionalInterface
-    public interface Baseline {
-        /** Specs by service name. */
-        SortedMap<String, ObjectNode> read() throws InterruptedException;
-    }
-
     /**
      * Takes the lock, waiting for a living owner and taking over the lock of a dead one.
      *
      * @param owner who we are, for people
-     * @param baseline what is to be put back if we die; not read while another release is under way
+     * @param baseline what is to be put back if we die: specs by service name
      * @param patience how long to wait for a living owner
      */
-    public HeldLock acquire(String owner, Baseline baseline, Duration patience) throws Held, InterruptedException {
+    public HeldLock acquire(String owner, SortedMap<String, ObjectNode> baseline, Duration patience)
+            throws Held, InterruptedException {
         Instant start = Instant.now();
         Optional<LockRecord> seen = Optional.empty();
         Instant seenSince = start;
         while (true) {
             Optional<LockRecord> present = present();
             if (present.isEmpty()) {
-                Optional<HeldLock> ours = create(owner, baseline.read());
+                Optional<HeldLock> ours = create(owner, baseline);
                 if (ours.isPresent()) {
                     return ours.get();
                 }

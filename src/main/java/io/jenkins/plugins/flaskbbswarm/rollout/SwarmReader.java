@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at the swarm: four requests, however large the stack. */
 public final class SwarmReader {
@@ -24,8 +25,11 @@ public final class SwarmReader {
     public SwarmState read(Namespace stack) throws InterruptedException {
         List<JsonNode> configs = engine.configs().list(Filters.none());
         List<JsonNode> services = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
-        Observed observed = new Observed(services(services), networks(), items(engine.secrets()), items(configs));
-        return new SwarmState(observed, Releases.in(stack, configs), LockRecord.in(stack, configs), services);
+        Optional<LockRecord> lock = LockRecord.in(stack, configs);
+        Map<String, Observed.Item> items = items(configs);
+        lock.ifPresent(found -> items.remove(LockRecord.configName(stack)));
+        Observed observed = new Observed(services(services), networks(), items(engine.secrets()), items);
+        return new SwarmState(observed, Releases.in(stack, configs), lock, services);
     }
 
     private static Map<String, Observed.Service> services(List<JsonNode> listed) {

@@ -230,7 +230,7 @@ class RedeployTest {
         write("site.conf", "listen 81;");
         try (Engine engine = Engine.connect(EngineAddress.parse(swarm.address()));
                 HeldLock held = new StackLock(engine, new Namespace("forum"), event -> {})
-                        .acquire("a release", TreeMap::new, Duration.ZERO)) {
+                        .acquire("a release", new TreeMap<>(), Duration.ZERO)) {
             assertThat(redeploy().why()).startsWith("Skipped: the stack forum is locked by a release since ");
             assertThat(swarm.writes()).isEmpty();
         }

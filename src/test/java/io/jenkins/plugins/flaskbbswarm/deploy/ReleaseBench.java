@@ -203,7 +203,7 @@ final class ReleaseBench implements AutoCloseable {
 
     AutoCloseable lockedBySomebody() throws Exception {
         return new StackLock(engine, stack, EventSink.silent())
-                .acquire("somebody", TreeMap::new, Duration.ofSeconds(1));
+                .acquire("somebody", new TreeMap<>(), Duration.ofSeconds(1));
     }
 
     /** As {@code kill -9} in the middle of a migration leaves them. */
@@ -219,8 +219,8 @@ final class ReleaseBench implements AutoCloseable {
 
     /** @param baseline what it would have put back */
     void leaveBehindTheLockOfADeadProcess(SortedMap<String, ObjectNode> baseline) throws Exception {
-        HeldLock lock = new StackLock(engine, stack, EventSink.silent())
-                .acquire("a dead one", () -> baseline, Duration.ofSeconds(1));
+        HeldLock lock =
+                new StackLock(engine, stack, EventSink.silent()).acquire("a dead one", baseline, Duration.ofSeconds(1));
         ObjectNode dead = (ObjectNode)
                 engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
         lock.close();
@@ -271,8 +271,8 @@ final class ReleaseBench implements AutoCloseable {
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
         Surroundings surroundings = new Surroundings(Map.of(), "a test", lockPatience, this::happened);
-        return new StackRelease(
-                        engine, settings(), surroundings, new Phases(surroundings.events()), RegistryLogins.none())
+        return new StackRelease(new ReleaseContext(
+                        engine, settings(), surroundings, new Phases(surroundings.events()), RegistryLogins.none()))
                 .release(wanted.desired());
     }
 

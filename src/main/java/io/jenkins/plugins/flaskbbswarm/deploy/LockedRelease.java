@@ -1,0 +1,158 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
+import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A release that has something to do, under the stack's lock: carries it out to its end, or puts the stack back. */
+final class LockedRelease {
+    private final ReleaseContext context;
+    private final HeldLock lock;
+    private final SwarmState before;
+    private final Planned planned;
+
+    LockedRelease(ReleaseContext context, LockedStack locked, Planned planned) {
+        this.context = context;
+        this.lock = locked.lock();
+        this.before = locked.state();
+        this.planned = planned;
+    }
+
+    /** @param nodes empty if nobody has looked at them since the swarm moved */
+    DeployResult release(List<Node> nodes) throws ReleaseFailed, InterruptedException {
+        context.phases().run("Plan", () -> show(nodes));
+        Rollout rollout = context.begin(planned, before);
+        lock.stackIsHalfWay();
+        DeployResult result;
+        try {
+            result = carryOut(rollout);
+        } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
+            throw ended(e, rollout);
+        }
+        lock.stackIsWhole();
+        if (context.isWatched()) {
+            new Tidying(context, rollout, planned).run();
+        }
+        return result;
+    }
+
+    private String show(List<Node> seen) throws InterruptedException {
+        List<Node> nodes = seen.isEmpty()
+                ? context.engine().nodes().list().stream().map(Node::new).toList()
+                : seen;
+        List<String> problems = context.settings().problems(planned.stack(), before.observed(), nodes);
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        PlanText.of(planned.plan()).forEach(line -> context.emit(new Event.Output("plan", line)));
+        planned.services().forEach(context::emit);
+        return Count.of(planned.plan().actions().size(), "change");
+    }
+
+    private DeployResult carryOut(Rollout rollout) throws JobFailed, NotConverged, ProbeFailed, InterruptedException {
+        rollout.endJobs(before.observed());
+        context.phases().run("Networks, secrets and configs", () -> rollout.createObjects(planned.plan()) + " created");
+        Optional<Release.Migrated> migration = new Migrating(
+                        context.settings(),
+                        context.phases(),
+                        context.surroundings().events())
+                .run(rollout, planned, before);
+        if (!context.isWatched()) {
+            context.phases().run("Roll out", () -> send(rollout));
+            rollout.remove(planned.onlyServicesThatLeave());
+            return DeployResult.sent(before.releases().currentNumber(), true, planned, context.settings());
+        }
+        SortedMap<String, ObjectNode> services = context.phases()
+                .<SortedMap<String, ObjectNode>, NotConverged>run(
+                        "Roll out",
+                        () -> inWaves(rollout),
+                        running -> Count.of(running.size(), "service") + " as wanted");
+        new ProbePhase(context).run();
+        return DeployResult.released(record(rollout, services, migration), planned, context.settings());
+    }
+
+    private String send(Rollout rollout) throws InterruptedException {
+        rollout.applyServices(planned.plan());
+        return "sent, and nobody waits for it";
+    }
+
+    /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */
+    private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws NotConverged, InterruptedException {
+        if (context.settings().rollout().ordered()) {
+            for (Set<String> wave : Waves.of(planned.stack().services())) {
+                rollout.applyServices(planned.plan(), wave::contains);
+                rollout.awaitConvergence(wave);
+            }
+        } else {
+            rollout.applyServices(planned.plan());
+        }
+        return rollout.awaitConvergence(planned.serviceNames());
+    }
+
+    /** @param services their specs as they were seen to run */
+    private int record(Rollout rollout, SortedMap<String, ObjectNode> services, Optional<Release.Migrated> migration)
+            throws InterruptedException {
+        if (!planned.isNewRelease()) {
+            return before.releases().currentNumber();
+        }
+        int number = before.releases().next();
+        Release release = new Release(
+                number,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                context.surroundings().owner(),
+                Release.Outcome.SUCCEEDED,
+                Count.of(planned.plan().actions().size(), "change"),
+                services,
+                new TreeMap<>(planned.networks()),
+                migration);
+        rollout.record(release, before.releases(), context.settings().keep());
+        return number;
+    }
+
+    private ReleaseFailed ended(Exception e, Rollout rollout) {
+        ReleaseFailed failed = isToBeLeft(e) ? left() : putBack(e, rollout);
+        failed.initCause(e);
+        if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
+            lock.stackIsWhole();
+        }
+        return failed;
+    }
+
+    private boolean isToBeLeft(Exception e) {
+        return e instanceof InterruptedException && context.settings().rollout().onAbort() == OnAbort.LEAVE;
+    }
+
+    private ReleaseFailed left() {
+        return new Leaving(new SwarmReader(context.engine()), context.stack()).after(planned, before);
+    }
+
+    private ReleaseFailed putBack(Exception e, Rollout rollout) {
+        SortedMap<String, ObjectNode> baseline =
+                before.releases().current().map(Release::services).orElseGet(lock::baseline);
+        return new PutBack(
+                        rollout,
+                        new Phases(context.surroundings().events()),
+                        context.surroundings().events(),
+                        context.settings())
+                .after(e, baseline, before.releases());
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+/**
+ * What a release is made with.
+ *
+ * @param logins handed to the nodes that pull the services' images
+ */
+record ReleaseContext(
+        Engine engine, ReleaseSettings settings, Surroundings surroundings, Phases phases, RegistryLogins logins) {
+    Namespace stack() {
+        return settings.stack();
+    }
+
+    boolean isWatched() {
+        return settings.manner().watched();
+    }
+
+    void emit(Event event) {
+        surroundings.events().emit(event);
+    }
+
+    /** A rollout that may write; the caller has the lock. */
+    Rollout begin(Planned planned, SwarmState state) throws InterruptedException {
+        return Rollout.begin(
+                engine,
+                stack(),
+                state.observed(),
+                Planned.unproven(state),
+                planned.networks(),
+                logins,
+                settings.rollout(),
+                surroundings.events());
+    }
+
+    /** A rollout that only looks. */
+    Rollout looking(SwarmState state) {
+        return Rollout.looking(engine, stack(), state.observed(), logins, settings.rollout(), surroundings.events());
+    }
+}
