@@ -3,27 +3,21 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** The command line: {@code java -jar flaskbb-swarm.jar}. */
 @Command(
         name = "flaskbb-swarm",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "flaskbb-swarm 0.1.0",
         description = "From source to a healthy Docker Swarm stack.",
-        subcommands = {
-            DeployCommand.class,
-            PlanCommand.class,
-            RedeployCommand.class,
-            PreviewCommand.class,
-            StackCommand.class,
-            ReleaseCommand.class,
-            LockCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
@@ -33,17 +27,28 @@ import java.nio.charset.StandardCharsets;
             "4:failed and could not be put back: a person has to look"
         })
 public final class Main {
+    private static final Subcommands SUBCOMMANDS = new Subcommands(List.of(
+            DeployCommand.class,
+            PlanCommand.class,
+            RedeployCommand.class,
+            PreviewCommand.class,
+            StackCommand.class,
+            ReleaseCommand.class,
+            LockCommand.class));
+
     private Main() {}
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
         Signals signals = Signals.interrupting(Thread.currentThread());
-        signals.exit(commandLine().execute(args));
+        signals.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setOut(utf8(System.out))
+    /** One that knows the commands that {@code arguments} need. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        SUBCOMMANDS.addTo(line, List.of(arguments));
+        return line.setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
                 .setExecutionExceptionHandler(new Failures())
