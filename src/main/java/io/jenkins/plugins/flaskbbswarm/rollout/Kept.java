@@ -31,7 +31,7 @@ public final class Kept {
                 config.path("ID").asText(),
                 labels.path(Labels.RELEASE).asInt(),
                 Release.Outcome.valueOf(labels.path(Labels.OUTCOME).asText().toUpperCase(Locale.ROOT)),
-                () -> ReleaseJson.read(StoredJson.read(config)));
+                () -> ReleaseJson.read(StoredJson.read(config.path("Spec"))));
     }
 
     static Kept of(String configId, Release release) {

@@ -24,17 +24,9 @@ import java.util.UUID;
  * @param process which process that is, for the machine that it runs on; empty if it was left for the next release
  * @param since when it was taken, ISO 8601
  * @param heartbeat changes for as long as the owner lives
- * @param baseline the services that the owner would put back: specs by name
  */
 public record LockRecord(
-        String id,
-        long version,
-        ObjectNode spec,
-        String owner,
-        String process,
-        String since,
-        String heartbeat,
-        SortedMap<String, ObjectNode> baseline) {
+        String id, long version, ObjectNode spec, String owner, String process, String since, String heartbeat) {
 
     private static final Duration SILENT = Duration.ofSeconds(60);
 
@@ -59,8 +51,12 @@ public record LockRecord(
                 labels.path(Labels.OWNER).asText(),
                 labels.path(Labels.PROCESS).asText(),
                 labels.path(Labels.SINCE).asText(),
-                labels.path(Labels.HEARTBEAT).asText(),
-                ReleaseJson.bodies(StoredJson.read(config)));
+                labels.path(Labels.HEARTBEAT).asText());
+    }
+
+    /** The services that the owner would put back: specs by name. Decoded at each call, since few need them. */
+    public SortedMap<String, ObjectNode> baseline() {
+        return ReleaseJson.bodies(StoredJson.read(spec));
     }
 
     /** Signs a lock's spec with a new holder, this process; returns the name of this hold. */

@@ -31,14 +31,15 @@ final class StoredJson {
     /**
      * Reads a config back.
      *
+     * @param spec of the config
      * @throws IllegalStateException if it holds something else
      */
-    static JsonNode read(JsonNode config) {
-        byte[] data = Base64.getDecoder().decode(config.at("/Spec/Data").asText());
+    static JsonNode read(JsonNode spec) {
+        byte[] data = Base64.getDecoder().decode(spec.path("Data").asText());
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(data))) {
             return MAPPER.readTree(zip);
         } catch (IOException e) {
-            String name = config.at("/Spec/Name").asText();
+            String name = spec.path("Name").asText();
             throw new IllegalStateException(
                     "The config " + name + " carries our labels but cannot be read; remove it: docker config rm "
                             + name,

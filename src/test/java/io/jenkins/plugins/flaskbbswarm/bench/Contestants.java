@@ -10,7 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
-import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The docker CLI as a process, ours as a process, and ours in a JVM that is warm, on one engine and one file. */
 final class Contestants implements AutoCloseable {
@@ -30,6 +31,7 @@ final class Contestants implements AutoCloseable {
     private final Path file;
     private final Path docker;
     private final StackCommands commands;
+    private final Map<String, Duration> phases = new ConcurrentHashMap<>();
 
     /** @param docker folder with the logins of the docker CLI */
     Contestants(String engine, Path docker) throws IOException, InterruptedException {
@@ -39,14 +41,26 @@ final class Contestants implements AutoCloseable {
         this.commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(engine), Optional.empty()),
                 new Surroundings(
-                        Map.of("DOCKER_CONFIG", docker.toString()),
-                        "bench",
-                        Duration.ofSeconds(60),
-                        EventSink.silent()));
+                        Map.of("DOCKER_CONFIG", docker.toString()), "bench", Duration.ofSeconds(60), this::happened));
+    }
+
+    private void happened(Event event) {
+        if (event instanceof Event.PhaseFinished phase) {
+            phases.put(phase.phase(), phase.took());
+        }
+    }
+
+    /** How long a phase of the last warm deployment took. */
+    Measured phase(String name) {
+        return new Measured(phases.get(name), 0);
     }
 
     void file(String text) throws IOException {
         Files.writeString(file, text);
+    }
+
+    String file() throws IOException {
+        return Files.readString(file);
     }
 
     Measured docker(String... options) throws IOException, InterruptedException {
@@ -57,14 +71,24 @@ final class Contestants implements AutoCloseable {
         return Measured.process(command, Map.of("DOCKER_CONFIG", docker.toString()));
     }
 
-    /** @param options {@code --resolve-image} and the like; what begins with {@code -X} goes to Java */
+    /** The launcher, as a process. */
     Measured cold(String... options) throws IOException, InterruptedException {
+        return process(List.of("target/flaskbb-swarm"), options);
+    }
+
+    /** The bare jar, as a process. */
+    Measured jar(List<String> java, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        List.of(options).stream().filter(option -> option.startsWith("-X")).forEach(command::add);
-        command.addAll(List.of("-jar", "target/flaskbb-swarm.jar", "stack", "deploy", "-H", engine));
-        command.addAll(List.of("-c", file.toString(), "-q"));
-        List.of(options).stream().filter(option -> !option.startsWith("-X")).forEach(command::add);
+        command.addAll(java);
+        command.addAll(List.of("-jar", "target/flaskbb-swarm.jar"));
+        return process(command, options);
+    }
+
+    private Measured process(List<String> start, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("stack", "deploy", "-H", engine, "-c", file.toString(), "-q"));
+        command.addAll(List.of(options));
         command.add(STACK.name());
         return Measured.process(command, Map.of("DOCKER_CONFIG", docker.toString()));
     }
@@ -76,6 +100,13 @@ final class Contestants implements AutoCloseable {
                 List.of(ComposeSource.file(file)), Variables.none(), Mode.COMPATIBLE, new DiskFiles());
         commands.deploy(STACK, loaded, options);
         return new Measured(Duration.ofNanos(System.nanoTime() - start), 0);
+    }
+
+    /** Has Java compile what it would have compiled in a process that deploys often. */
+    void warmUp(StackDeployOptions options, int runs) throws Exception {
+        for (int i = 0; i < runs; i++) {
+            warm(options);
+        }
     }
 
     void remove() throws InterruptedException {

@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 /** Deploys with us and with the docker CLI; see {@code src/bench/vs-docker}. */
 final class VersusDocker {
     private static final int RUNS = Integer.getInteger("runs", 5);
+    private static final int WARM_UP = Integer.getInteger("warmup", 50);
     private static final String CASES = System.getProperty("cases", "abcdegp");
     private static final String[] NEVER = {"--resolve-image", "never"};
     private static final StackDeployOptions WATCHED =
@@ -85,9 +86,7 @@ final class VersusDocker {
             again.note("ours, cold", all.cold(NEVER));
             all.remove();
             first.note("ours, warm", all.warm(WATCHED));
-            for (int i = 0; i < 10; i++) {
-                all.warm(WATCHED);
-            }
+            all.warmUp(WATCHED, WARM_UP);
             again.note("ours, warm", all.warm(WATCHED));
             all.remove();
         }
@@ -120,11 +119,20 @@ final class VersusDocker {
         for (int run = 0; run < RUNS; run++) {
             contest.note("docker, detached", dockerWithLogin(all));
             contest.note("ours, cold", all.cold("--with-registry-auth"));
-            contest.note("ours, cold, as Java may be tuned", all.cold(tuned("--with-registry-auth")));
-            for (int i = 0; i < 10; i++) {
-                all.warm(RESOLVED);
-            }
+            contest.note("ours, cold, the jar alone", all.jar(List.of(), "--with-registry-auth"));
+            all.warmUp(RESOLVED, WARM_UP);
             contest.note("ours, warm", all.warm(RESOLVED));
+        }
+        try (CountingProxy proxy = new CountingProxy(address);
+                Contestants counted = new Contestants(proxy.address(), docker)) {
+            counted.file(all.file());
+            proxy.counted();
+            counted.docker("--detach=true", "--with-registry-auth");
+            contest.requests("docker, detached", proxy.counted());
+            counted.cold("--with-registry-auth");
+            contest.requests("ours, cold", proxy.counted());
+            counted.warm(RESOLVED);
+            contest.requests("ours, warm", proxy.counted());
         }
         contest.print();
         all.remove();
@@ -137,6 +145,10 @@ final class VersusDocker {
     private void oneChange(Contestants all) throws Exception {
         BenchStack stack = new BenchStack(100, 0, Lab.variable("LAB_BUSYBOX"));
         Contest contest = new Contest("(d) one change among 100 services", "docker, detached");
+        for (int run = 0; run < WARM_UP / 2; run++) {
+            all.file(stack.file(run % 2));
+            all.warm(WATCHED);
+        }
         all.file(stack.file(0));
         all.warm(WATCHED);
         for (int run = 0; run < RUNS; run++) {
@@ -149,6 +161,16 @@ final class VersusDocker {
             all.file(stack.file(0));
             contest.note("ours, cold, detached", all.cold("--detach", "--resolve-image", "never"));
         }
+        try (CountingProxy proxy = new CountingProxy(address);
+                Contestants counted = new Contestants(proxy.address(), docker)) {
+            counted.file(stack.file(1));
+            proxy.counted();
+            counted.warm(WATCHED);
+            contest.requests("ours, warm, watched and recorded", proxy.counted());
+            counted.file(stack.file(0));
+            counted.docker("--detach=true", "--resolve-image", "never");
+            contest.requests("docker, detached", proxy.counted());
+        }
         contest.print();
         all.remove();
     }
@@ -156,12 +178,15 @@ final class VersusDocker {
     private void thousand(Contestants all) throws Exception {
         BenchStack stack = new BenchStack(1000, 0, Lab.variable("LAB_BUSYBOX"));
         Contest contest = new Contest("(e) update of 1,000 services", "ceiling: 16 connections, updates alone");
-        all.file(stack.file(0));
-        all.warm(WATCHED);
+        for (int run = 0; run < 10; run++) {
+            all.file(stack.file(run % 2 == 0 ? 1000 : 0));
+            all.warm(WATCHED);
+        }
         for (int run = 0; run < RUNS; run++) {
             contest.note("ceiling: 16 connections, updates alone", updatesAlone());
             all.file(stack.file(run % 2 == 0 ? 1000 : 0));
             contest.note("ours, warm, watched and recorded", all.warm(WATCHED));
+            contest.note("ours, warm: of it to roll out and watch", all.phase("Roll out"));
         }
         contest.print();
         all.remove();
@@ -228,8 +253,11 @@ final class VersusDocker {
         Contest contest = new Contest("(p) 1,000 services, nothing to do", "docker, detached");
         for (int run = 0; run < RUNS; run++) {
             contest.note("docker, detached", all.docker("--detach=true", "--resolve-image", "never"));
-            contest.note("ours, cold, in a heap of 128 MiB", all.cold("-Xmx128m", "--resolve-image", "never"));
+            contest.note("ours, cold", all.cold(NEVER));
+            contest.note("ours, cold, in a heap of 128 MiB", all.jar(List.of("-Xmx128m"), NEVER));
+            all.warmUp(WATCHED, WARM_UP);
             contest.note("ours, warm", all.warm(WATCHED));
+            contest.note("ours, warm: of it to plan", all.phase("Secrets and configs"));
         }
         contest.print();
         all.remove();
@@ -242,12 +270,6 @@ final class VersusDocker {
                 < tasks) {
             Thread.sleep(20);
         }
-    }
-
-    private static String[] tuned(String... options) {
-        List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        all.addAll(List.of(options));
-        return all.toArray(String[]::new);
     }
 
     private static Measured since(long start) {
