@@ -9,11 +9,13 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuilder;
 import io.jenkins.plugins.flaskbbswarm.images.ImageResolver;
 import io.jenkins.plugins.flaskbbswarm.images.LocalImage;
+import io.jenkins.plugins.flaskbbswarm.images.Resolution;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,25 +105,33 @@ final class Images {
 
     /** The stack with digests: those of the images just built, and for the others what their registries say. */
     DesiredStack pin(DesiredStack stack) throws InterruptedException {
-        List<ImageReference> others = stack.services().stream()
-                .map(DesiredService::image)
-                .filter(image -> !pinned.containsKey(image.withDefaultTag()))
-                .distinct()
-                .toList();
-        Map<ImageReference, ImageReference> images = new HashMap<>();
+        Map<ImageReference, ImageReference> wanted = new LinkedHashMap<>();
         stack.services().stream()
                 .map(DesiredService::image)
-                .filter(image -> pinned.containsKey(image.withDefaultTag()))
-                .forEach(image -> images.put(image, pinned.get(image.withDefaultTag())));
-        new ImageResolver(engine, logins, true, events)
-                .resolve(others)
-                .forEach((image, resolution) -> images.put(image, resolution.image()));
+                .forEach(image -> wanted.put(image, pinned.getOrDefault(image.withDefaultTag(), image)));
+        Map<ImageReference, PinnedImage> images = resolved(wanted);
         return new DesiredStack(
                 stack.namespace(),
                 stack.networks(),
                 stack.secrets(),
                 stack.configs(),
                 PinnedSpecs.pinned(stack.services(), images));
+    }
+
+    /** One of ours that is not built yet has no digest, and nobody need be asked about it. */
+    private Map<ImageReference, PinnedImage> resolved(Map<ImageReference, ImageReference> wanted)
+            throws InterruptedException {
+        Map<ImageReference, PinnedImage> images = new HashMap<>();
+        List<ImageReference> known = wanted.entrySet().stream()
+                .filter(image -> !pinned.containsKey(image.getKey().withDefaultTag())
+                        || image.getValue().digest().isPresent())
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        Map<ImageReference, Resolution> answers = new ImageResolver(engine, logins, true, events).resolve(known);
+        wanted.forEach((image, reference) -> images.put(
+                image, answers.containsKey(reference) ? answers.get(reference).pinned() : PinnedImage.of(reference)));
+        return images;
     }
 
     static ImageBuild request(DeployConfig.Image image) {

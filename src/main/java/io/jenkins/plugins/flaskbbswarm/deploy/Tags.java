@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -16,7 +17,6 @@ import java.util.Optional;
  */
 final class Tags {
     private static final String ASKED_FOR = "/Labels/com.docker.stack.image";
-    private static final String IMAGE = "/TaskTemplate/ContainerSpec/Image";
 
     private final Images images;
     private final ResolveImage when;
@@ -30,9 +30,9 @@ final class Tags {
         List<DesiredService> services = new ArrayList<>();
         List<DesiredService> toResolve = new ArrayList<>();
         for (DesiredService service : stack.services()) {
-            Optional<String> present = when == ResolveImage.ALWAYS ? Optional.empty() : present(service, observed);
+            Optional<ObjectNode> present = when == ResolveImage.ALWAYS ? Optional.empty() : present(service, observed);
             if (present.isPresent()) {
-                services.add(PinnedSpecs.withImage(service, present.get()));
+                services.add(PinnedSpecs.withImageOf(service, present.get()));
             } else if (when == ResolveImage.NEVER) {
                 services.add(service);
             } else {
@@ -44,12 +44,12 @@ final class Tags {
         return with(stack, services);
     }
 
-    /** What the engine's service runs, if its stack file asked for the same as this one does. */
-    private static Optional<String> present(DesiredService service, Observed observed) {
+    /** The engine's service, if its stack file asked for the same image as this one does. */
+    private static Optional<ObjectNode> present(DesiredService service, Observed observed) {
         String asked = service.body().at(ASKED_FOR).asText();
         return Optional.ofNullable(observed.services().get(service.name()))
-                .filter(present -> present.spec().at(ASKED_FOR).asText().equals(asked))
-                .map(present -> present.spec().at(IMAGE).asText());
+                .map(Observed.Service::spec)
+                .filter(present -> present.at(ASKED_FOR).asText().equals(asked));
     }
 
     private static DesiredStack with(DesiredStack stack, List<DesiredService> services) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.images.Resolution.LocalOnly;
 import io.jenkins.plugins.flaskbbswarm.images.Resolution.Resolved;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,8 +45,8 @@ public final class ImageResolver {
     }
 
     /**
-     * Resolves each distinct reference once, some at the same time. One with a digest is left as it is, one without tag
-     * means {@code latest}.
+     * Resolves each distinct reference once, some at the same time. One without tag means {@code latest}; one with a
+     * digest is only asked about: if its registry says nothing, it is left as it is.
      *
      * @return for each of the given references
      * @throws ImageException if any cannot be resolved; the message has a line for each
@@ -65,20 +66,28 @@ public final class ImageResolver {
 
     private Resolution resolve(ImageReference image) throws InterruptedException {
         if (image.digest().isPresent()) {
-            return new Resolved(image);
+            return new Resolved(known(image));
         }
         ImageReference tagged = image.withDefaultTag();
         try {
-            return new Resolved(tagged.withDigest(registry.digest(tagged)));
+            return new Resolved(registry.pinned(tagged));
         } catch (ImageException e) {
             if (mayBeLocal(tagged, e.kind())) {
                 events.emit(new Event.Warning(
                         tagged.familiar(),
                         "is in no registry, so it is taken from the engine as it is now and cannot be rolled back to",
                         "push it to a registry and use its name there"));
-                return new LocalOnly(tagged);
+                return new LocalOnly(PinnedImage.of(tagged));
             }
             throw e;
+        }
+    }
+
+    private PinnedImage known(ImageReference image) throws InterruptedException {
+        try {
+            return new PinnedImage(image, registry.pinned(image).platforms());
+        } catch (ImageException e) {
+            return PinnedImage.of(image);
         }
     }
 

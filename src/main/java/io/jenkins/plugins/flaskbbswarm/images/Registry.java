@@ -10,7 +10,11 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,12 +39,33 @@ final class Registry {
 
     /** @throws ImageException if the registry does not have it, or does not answer */
     Digest digest(ImageReference image) throws InterruptedException {
+        return pinned(image).reference().digest().orElseThrow();
+    }
+
+    /**
+     * The image by its digest, and what it runs on.
+     *
+     * @throws ImageException if the registry does not have it, or does not answer
+     */
+    PinnedImage pinned(ImageReference image) throws InterruptedException {
         try {
             JsonNode found = engine.distribution().resolve(image.toString(), loginFor(image));
-            return new Digest(found.at("/Descriptor/digest").asText());
+            Digest digest = new Digest(found.at("/Descriptor/digest").asText());
+            return new PinnedImage(image.withDigest(digest), platforms(found.path("Platforms")));
         } catch (EngineException e) {
             throw explain("cannot look up " + image.familiar(), image, e);
         }
+    }
+
+    /** Nodes call each arm by another name than images do, so any arm will do. As docker CLI 28 does. */
+    private static List<Platform> platforms(JsonNode listed) {
+        List<Platform> platforms = new ArrayList<>();
+        for (JsonNode platform : listed) {
+            String architecture = platform.path("architecture").asText();
+            platforms.add(new Platform(
+                    platform.path("os").asText(), architecture.equalsIgnoreCase("arm") ? "" : architecture));
+        }
+        return platforms;
     }
 
     /** The digest of an image that need not exist; a repository that may not be read counts as absent. */

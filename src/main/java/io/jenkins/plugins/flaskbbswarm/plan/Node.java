@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +29,12 @@ public record Node(JsonNode json) {
 
     String availability() {
         return json.at("/Spec/Availability").asText("active");
+    }
+
+    Platform platform() {
+        JsonNode platform = json.at("/Description/Platform");
+        return new Platform(
+                platform.path("OS").asText(), platform.path("Architecture").asText());
     }
 
     long nanoCpus() {

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which nodes could run a service, and why the others could not: the engine itself only says "no suitable node". As
@@ -30,6 +32,7 @@ public final class Placement {
         }
         spec.at("/TaskTemplate/Placement/Constraints")
                 .forEach(constraint -> against(constraint.asText(), node).ifPresent(rules::add));
+        againstPlatform(node).ifPresent(rules::add);
         JsonNode reserved = spec.at("/TaskTemplate/Resources/Reservations");
         if (reserved.path("NanoCPUs").asLong() > node.nanoCpus()) {
             rules.add("it has " + node.nanoCpus() / 1e9 + " CPUs and "
@@ -40,6 +43,19 @@ public final class Placement {
                     + mebibytes(reserved.path("MemoryBytes").asLong()) + " are reserved");
         }
         return rules;
+    }
+
+    private Optional<String> againstPlatform(Node node) {
+        List<Platform> platforms = new ArrayList<>();
+        spec.at("/TaskTemplate/Placement/Platforms")
+                .forEach(platform -> platforms.add(new Platform(
+                        platform.path("OS").asText(),
+                        platform.path("Architecture").asText())));
+        boolean fits = platforms.isEmpty() || platforms.stream().anyMatch(platform -> platform.runsOn(node.platform()));
+        return fits
+                ? Optional.empty()
+                : Optional.of("it is " + node.platform() + " and the image is made for "
+                        + platforms.stream().map(Platform::toString).collect(Collectors.joining(", ")));
     }
 
     /** The nodes that could run it. */

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
 import java.util.List;
 import java.util.Map;
@@ -24,22 +28,41 @@ public final class PinnedSpecs {
                 .toList();
     }
 
-    /** The services with their images replaced by {@code images}; one that is not in it stays as it is. */
-    public static List<DesiredService> pinned(
-            List<DesiredService> services, Map<ImageReference, ImageReference> images) {
+    /**
+     * The services with their images replaced by {@code images}, to run on nodes that these are made for; one that is
+     * not in it stays as it is. As docker CLI 28's client does with {@code QueryRegistry}.
+     */
+    public static List<DesiredService> pinned(List<DesiredService> services, Map<ImageReference, PinnedImage> images) {
         return services.stream().map(service -> pinned(service, images)).toList();
     }
 
-    /** The service with another image, spelled as its spec is to have it. */
-    public static DesiredService withImage(DesiredService service, String image) {
-        ObjectNode body = service.body().deepCopy();
-        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image);
-        return withBody(service, body);
+    /** The service with the image, and what that runs on, of a spec that there is already. */
+    public static DesiredService withImageOf(DesiredService service, JsonNode spec) {
+        return withImage(
+                service,
+                spec.at("/TaskTemplate/ContainerSpec/Image").asText(),
+                spec.at("/TaskTemplate/Placement/Platforms"));
     }
 
-    private static DesiredService pinned(DesiredService service, Map<ImageReference, ImageReference> images) {
-        ImageReference image = images.get(service.image());
-        return image == null ? service : withImage(service, image.familiar());
+    private static DesiredService pinned(DesiredService service, Map<ImageReference, PinnedImage> images) {
+        PinnedImage image = images.get(service.image());
+        return image == null ? service : withImage(service, image.reference().familiar(), platforms(image.platforms()));
+    }
+
+    private static ArrayNode platforms(List<Platform> platforms) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        platforms.forEach(platform ->
+                list.addObject().put("Architecture", platform.architecture()).put("OS", platform.os()));
+        return list;
+    }
+
+    private static DesiredService withImage(DesiredService service, String image, JsonNode platforms) {
+        ObjectNode body = service.body().deepCopy();
+        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image);
+        if (!platforms.isEmpty()) {
+            body.withObject("/TaskTemplate/Placement").set("Platforms", platforms.deepCopy());
+        }
+        return withBody(service, body);
     }
 
     private static ObjectNode renamed(ObjectNode body, Map<String, String> secrets, Map<String, String> configs) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
@@ -102,6 +103,40 @@ class StackDeployOptionsTest {
                         "GET /secrets",
                         "GET /distribution/r.io/a:latest/json",
                         "GET /tasks");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void oneChangeTakesAsManyRequestsHoweverManyServices(int count) throws Exception {
+        String[] services = IntStream.range(0, count)
+                .mapToObj(number -> "app" + number + ": {image: r.io/a, deploy: {replicas: 0}}")
+                .toArray(String[]::new);
+        fake.deploy(StackDeployOptions.DEFAULT, services);
+        services[0] = "app0: {image: r.io/a, deploy: {replicas: 0}, hostname: other}";
+        fake.swarm.forgetRequests();
+
+        fake.deploy(StackDeployOptions.DEFAULT, services);
+
+        assertThat(fake.swarm.requests().stream().map(Recorded::toString).map(request -> request.replaceFirst(
+                                "/services/.*/update", "/services/app0/update")
+                        .replaceFirst("/configs/(?!create|bb_lock).*", "/configs/ID")))
+                .startsWith("GET /nodes")
+                .filteredOn(request -> !request.startsWith("GET"))
+                .containsExactly(
+                        "POST /configs/create",
+                        "POST /services/app0/update",
+                        "POST /configs/create",
+                        "DELETE /configs/ID");
+        assertThat(fake.swarm.requests()).hasSizeLessThanOrEqualTo(23);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ResolveImage.class)
+    void anImageRunsOnNodesThatItIsMadeFor(ResolveImage resolve) throws Exception {
+        fake.deploy(StackDeployOptions.DEFAULT, "app: {image: 'r.io/a:1'}");
+        fake.deploy(new StackDeployOptions(resolve, false, false, SENT), "app: {image: 'r.io/a:1', hostname: other}");
+        assertThat(fake.state().observed().specs().get("bb_app").at("/TaskTemplate/Placement/Platforms"))
+                .hasToString("[{\"Architecture\":\"amd64\",\"OS\":\"linux\"}]");
     }
 
     @Test

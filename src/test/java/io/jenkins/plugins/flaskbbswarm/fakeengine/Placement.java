@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.fakeengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Chooses nodes for tasks, or says why there is none. */
 final class Placement {
@@ -44,7 +46,7 @@ final class Placement {
 
     /** Whether a global service has a task on this node. */
     boolean isEligible(Entity node, JsonNode template) {
-        return isAvailable(node) && meetsConstraints(node, template);
+        return isAvailable(node) && meetsConstraints(node, template) && isOfPlatform(node, template);
     }
 
     private Optional<String> misfit(FakeTask task, Entity node) {
@@ -56,6 +58,9 @@ final class Placement {
         }
         if (!meetsConstraints(node, task.template())) {
             return Optional.of("scheduling constraints not satisfied");
+        }
+        if (!isOfPlatform(node, task.template())) {
+            return Optional.of("unsupported platform");
         }
         return hasPorts(task, node) ? Optional.empty() : Optional.of("host-mode port already in use");
     }
@@ -128,6 +133,19 @@ final class Placement {
             }
         }
         return true;
+    }
+
+    private static boolean isOfPlatform(Entity node, JsonNode template) {
+        JsonNode platforms = template.at("/Placement/Platforms");
+        Platform itself = new Platform(
+                node.extra().at("/Description/Platform/OS").asText(),
+                node.extra().at("/Description/Platform/Architecture").asText());
+        return platforms.isEmpty()
+                || StreamSupport.stream(platforms.spliterator(), false)
+                        .map(platform -> new Platform(
+                                platform.path("OS").asText(),
+                                platform.path("Architecture").asText()))
+                        .anyMatch(platform -> platform.runsOn(itself));
     }
 
     static Matcher parse(String constraint) {

@@ -8,7 +8,10 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
+import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,19 +44,27 @@ class ImageResolverTest {
 
     @Test
     void aTagBecomesADigestAndADigestStays() throws Exception {
-        ImageReference pinned = resolver(false).resolve(List.of(held)).get(held).image();
-        assertThat(pinned.toString()).matches(held + "@sha256:[0-9a-f]{64}");
-        Map<ImageReference, Resolution> both = resolver(false).resolve(List.of(held, pinned, held));
+        PinnedImage pinned = resolver(false).resolve(List.of(held)).get(held).pinned();
+        assertThat(pinned.reference().toString()).matches(held + "@sha256:[0-9a-f]{64}");
+        assertThat(pinned.platforms()).containsExactly(new Platform("linux", System.getProperty("os.arch")));
+        Map<ImageReference, Resolution> both = resolver(false).resolve(List.of(held, pinned.reference(), held));
         assertThat(both)
                 .hasSize(2)
                 .containsEntry(held, new Resolution.Resolved(pinned))
-                .containsEntry(pinned, new Resolution.Resolved(pinned));
+                .containsEntry(pinned.reference(), new Resolution.Resolved(pinned));
+    }
+
+    @Test
+    void aDigestOfWhichTheRegistrySaysNothingStays() throws Exception {
+        ImageReference unknown = held.withDigest(new Digest("sha256:" + "0".repeat(64)));
+        assertThat(resolver(false).resolve(List.of(unknown)))
+                .containsEntry(unknown, new Resolution.Resolved(PinnedImage.of(unknown)));
     }
 
     @Test
     void anImageThatOnlyTheOneNodeHas() throws Exception {
         assertThat(resolver(true).resolve(List.of(local, held)))
-                .containsEntry(local, new Resolution.LocalOnly(local))
+                .containsEntry(local, new Resolution.LocalOnly(PinnedImage.of(local)))
                 .hasSize(2);
         assertThat(events)
                 .containsExactly(new Event.Warning(

@@ -26,6 +26,11 @@ class PlacementTest {
             {'Constraints':['node.labels.zone == a']}        | 'node.labels.zone == a' fails, it has no node.labels.zone
             {'Constraints':['node.role = worker']}           | 'node.role = worker' is not a constraint (write node.role == manager)
             {'Constraints':['node.platform.os == windows']}  | 'node.platform.os == windows' fails, node.platform.os is linux
+            {'Platforms':[{'OS':'linux','Architecture':'amd64'}]}  |
+            {'Platforms':[{'OS':'linux','Architecture':'X86_64'}]} |
+            {'Platforms':[{'OS':'linux'}]}                         |
+            {'Platforms':[{'OS':'linux','Architecture':'arm64'},{'OS':'linux','Architecture':'amd64'}]}     |
+            {'Platforms':[{'OS':'windows','Architecture':'amd64'},{'OS':'linux','Architecture':'s390x'}]} | it is linux/amd64 and the image is made for windows/amd64, linux/s390x
             """)
     void constraints(String placement, String rule) {
         Placement service = new Placement(parse("{'TaskTemplate':{'Placement':" + placement + "}}"));
