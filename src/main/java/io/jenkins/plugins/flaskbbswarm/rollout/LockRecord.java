@@ -18,7 +18,7 @@ import java.util.UUID;
  * be put back in the data, which cannot: so the next holder takes it over in one write, and nothing is lost in between.
  *
  * @param id of the config
- * @param version of the config
+ * @param version of the config when it was seen; 0 if it was only written
  * @param spec of the config
  * @param owner who holds it, for people
  * @param process which process that is, for the machine that it runs on; empty if it was left for the next release
@@ -43,11 +43,20 @@ public record LockRecord(
     }
 
     static LockRecord of(JsonNode config) {
-        JsonNode labels = config.at("/Spec/Labels");
+        return of(config.path("ID").asText(), config.at("/Version/Index").asLong(), (ObjectNode) config.path("Spec"));
+    }
+
+    /** One that was just written. */
+    static LockRecord of(String id, ObjectNode spec) {
+        return of(id, 0, spec);
+    }
+
+    private static LockRecord of(String id, long version, ObjectNode spec) {
+        JsonNode labels = spec.path("Labels");
         return new LockRecord(
-                config.path("ID").asText(),
-                config.at("/Version/Index").asLong(),
-                (ObjectNode) config.path("Spec"),
+                id,
+                version,
+                spec,
                 labels.path(Labels.OWNER).asText(),
                 labels.path(Labels.PROCESS).asText(),
                 labels.path(Labels.SINCE).asText(),

@@ -57,12 +57,16 @@ public final class StackLock {
         Optional<LockRecord> seen = Optional.empty();
         Instant seenSince = start;
         while (true) {
-            Optional<LockRecord> present = present();
+            // Most often nobody has it: so first it is tried, and then looked at.
+            Optional<LockRecord> present = seen.isEmpty() ? Optional.empty() : present();
             if (present.isEmpty()) {
                 Optional<HeldLock> ours = create(owner, baseline);
                 if (ours.isPresent()) {
                     return ours.get();
                 }
+                present = present();
+            }
+            if (present.isEmpty()) {
                 continue;
             }
             LockRecord lock = present.get();
@@ -112,13 +116,16 @@ public final class StackLock {
         spec.putObject("Labels").put(Namespace.LABEL, stack.name());
         spec.put("Data", StoredJson.write(ReleaseJson.bodies(baseline)));
         String hold = LockRecord.sign(spec, owner);
-        return held(hold, false, () -> engine.configs().create(spec));
+        return held(hold, false, spec, () -> engine.configs().create(spec));
     }
 
     private Optional<HeldLock> takeOver(LockRecord lock, String owner) throws InterruptedException {
         ObjectNode spec = lock.spec().deepCopy();
         String hold = LockRecord.sign(spec, owner);
-        Optional<HeldLock> ours = held(hold, true, () -> engine.configs().update(lock.id(), lock.version(), spec));
+        Optional<HeldLock> ours = held(hold, true, spec, () -> {
+            engine.configs().update(lock.id(), lock.version(), spec);
+            return lock.id();
+        });
         ours.ifPresent(unused -> events.emit(new Event.Note(
                 stack.name(),
                 lock.isLeft()
@@ -127,30 +134,31 @@ public final class StackLock {
         return ours;
     }
 
+    /** Makes or changes the lock's config, and returns its ID. */
     private interface Write {
-        void send() throws InterruptedException;
+        String send() throws InterruptedException;
     }
 
-    /** Tries to get the lock by a write that one of several wins, and looks who did. */
-    private Optional<HeldLock> held(String hold, boolean inherited, Write write) throws InterruptedException {
+    /** Tries to get the lock by a write that one of several wins. */
+    private Optional<HeldLock> held(String hold, boolean inherited, ObjectNode spec, Write write)
+            throws InterruptedException {
         try {
-            send(write);
-            return present()
-                    .filter(lock -> lock.isHeldAs(hold))
-                    .map(lock -> new HeldLock(engine, events, lock, hold, inherited));
+            return written(hold, spec, write).map(lock -> new HeldLock(engine, events, lock, hold, inherited));
         } catch (InterruptedException e) {
             giveUp(hold, inherited);
             throw e;
         }
     }
 
-    private static void send(Write write) throws InterruptedException {
+    /** Who was told that the write succeeded has the lock; otherwise a look shows who does. */
+    private Optional<LockRecord> written(String hold, ObjectNode spec, Write write) throws InterruptedException {
         try {
-            write.send();
+            return Optional.of(LockRecord.of(write.send(), spec));
         } catch (EngineException e) {
             if (!e.isConflict() && !e.isOutOfSequence() && !e.isNotFound() && !e.isAmbiguous()) {
                 throw e;
             }
+            return present().filter(lock -> lock.isHeldAs(hold));
         }
     }
 

@@ -127,7 +127,7 @@ class StackDeployOptionsTest {
                         "POST /services/app0/update",
                         "POST /configs/create",
                         "DELETE /configs/ID");
-        assertThat(fake.swarm.requests()).hasSizeLessThanOrEqualTo(23);
+        assertThat(fake.swarm.requests()).hasSize(19);
     }
 
     @ParameterizedTest
