@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,13 @@ import java.util.regex.Pattern;
 final class SpecDiff {
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(password|passwd|secret|token|api_?key|private_?key|credential).*");
+
+    /** Lists whose items have a name, and where it stands: so that a change of one is not one of all. */
+    private static final Map<String, String> NAMED = Map.of(
+            "Secrets", "/File/Name",
+            "Configs", "/File/Name",
+            "Mounts", "/Target",
+            "Networks", "/Target");
 
     private final List<FieldChange> changes = new ArrayList<>();
 
@@ -37,9 +46,30 @@ final class SpecDiff {
             names.forEach(name -> compare(below(path, name), before.path(name), after.path(name)));
         } else if (path.endsWith(".Env")) {
             compareEnvironment(path, environment(before), environment(after));
+        } else if (differByName(path, before, after)) {
+            compare(path, byName(path, before), byName(path, after));
         } else {
             changes.add(new FieldChange(path, text(path, before), text(path, after)));
         }
+    }
+
+    /** Whether the names tell the difference: not if only the order is another. */
+    private static boolean differByName(String path, JsonNode before, JsonNode after) {
+        return haveNames(path, before)
+                && haveNames(path, after)
+                && !byName(path, before).equals(byName(path, after));
+    }
+
+    private static boolean haveNames(String path, JsonNode list) {
+        return NAMED.containsKey(lastName(path))
+                && list.isArray()
+                && byName(path, list).size() == list.size();
+    }
+
+    private static ObjectNode byName(String path, JsonNode list) {
+        ObjectNode items = JsonNodeFactory.instance.objectNode();
+        list.forEach(item -> items.set(item.at(NAMED.get(lastName(path))).asText(), item));
+        return items;
     }
 
     private void compareEnvironment(String path, Map<String, String> before, Map<String, String> after) {
@@ -71,11 +101,19 @@ final class SpecDiff {
 
     private static Optional<String> shown(String name, String value) {
         return Optional.ofNullable(value)
-                .map(text -> SECRET_NAME.matcher(lastName(name)).matches() ? "***" : text);
+                .map(text -> isNameOfSecret(name)
+                                || !SECRET_NAME.matcher(lastName(name)).matches()
+                        ? text
+                        : "***");
+    }
+
+    /** Of secrets a spec holds names, which may be seen. */
+    private static boolean isNameOfSecret(String path) {
+        return path.startsWith("TaskTemplate.ContainerSpec.Secrets");
     }
 
     private static String lastName(String path) {
-        return path.equals("TaskTemplate.ContainerSpec.Secrets") ? "" : path.substring(path.lastIndexOf('.') + 1);
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static String below(String path, String name) {

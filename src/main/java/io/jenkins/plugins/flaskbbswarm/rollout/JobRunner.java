@@ -30,11 +30,13 @@ final class JobRunner {
     private final Engine engine;
     private final SwarmWriter writer;
     private final EventSink events;
+    private final Hostnames hostnames;
 
     JobRunner(Engine engine, SwarmWriter writer, EventSink events) {
         this.engine = engine;
         this.writer = writer;
         this.events = events;
+        this.hostnames = new Hostnames(engine);
     }
 
     /**
@@ -64,12 +66,9 @@ final class JobRunner {
                         + task.flatMap(Task::error).orElse("");
                 if (!state.equals(last)) {
                     last = state;
-                    task.ifPresent(seen -> events.emit(new Event.TaskChanged(
-                            job.name(),
-                            job.name(),
-                            seen.nodeId(),
-                            seen.state(),
-                            seen.error().orElse(""))));
+                    if (task.isPresent()) {
+                        tell(job, task.get());
+                    }
                 }
                 if (task.filter(Task::isOver).isPresent()) {
                     drain(job, lines, log);
@@ -83,6 +82,15 @@ final class JobRunner {
                 }
             }
         }
+    }
+
+    private void tell(JobSpec job, Task task) throws InterruptedException {
+        events.emit(new Event.TaskChanged(
+                job.name(),
+                job.name(),
+                hostnames.of(task.nodeId()),
+                task.state(),
+                task.error().orElse("")));
     }
 
     private List<String> end(JobSpec job, Task task, Deque<String> log) throws JobFailed, InterruptedException {

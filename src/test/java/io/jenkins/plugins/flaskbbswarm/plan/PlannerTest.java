@@ -114,6 +114,36 @@ class PlannerTest {
                 .isEqualTo(restarts);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            another version | [{'File':{'Name':'key'},'SecretName':'bb_key-2'},{'File':{'Name':'db'},'SecretName':'bb_db-1'}] | key.SecretName: bb_key-1 → bb_key-2
+            another mode    | [{'File':{'Name':'key','Mode':256},'SecretName':'bb_key-1'},{'File':{'Name':'db'},'SecretName':'bb_db-1'}] | key.File.Mode: (none) → 256
+            one less        | [{'File':{'Name':'key'},'SecretName':'bb_key-1'}] | db: {"File":{"Name":"db"},"SecretName":"bb_db-1"} → (none)
+            """)
+    void saysWhichSecretIsAnother(String what, String secrets, String line) {
+        String before =
+                "[{'File':{'Name':'key'},'SecretName':'bb_key-1'},{'File':{'Name':'db'},'SecretName':'bb_db-1'}]";
+        assertThat(plan(wanted(withSecrets(secrets)), swarm(withSecrets(before)), true))
+                .containsExactly(
+                        "~ service bb_app (its tasks are replaced)", "    TaskTemplate.ContainerSpec.Secrets." + line);
+    }
+
+    @Test
+    void anotherOrderIsAnotherSpec() {
+        String before = "[{'File':{'Name':'a'},'SecretName':'a'},{'File':{'Name':'b'},'SecretName':'b'}]";
+        String after = "[{'File':{'Name':'b'},'SecretName':'b'},{'File':{'Name':'a'},'SecretName':'a'}]";
+        assertThat(plan(wanted(withSecrets(after)), swarm(withSecrets(before)), true))
+                .element(1)
+                .asString()
+                .startsWith("    TaskTemplate.ContainerSpec.Secrets: [{");
+    }
+
+    private static DesiredService withSecrets(String secrets) {
+        DesiredService service = service("app", "one");
+        service.body().withObject("/TaskTemplate/ContainerSpec").set("Secrets", parse(secrets));
+        return service;
+    }
+
     @Test
     void aPasswordInTheEnvironmentIsNotShown() {
         DesiredService after = service("app", "one");
