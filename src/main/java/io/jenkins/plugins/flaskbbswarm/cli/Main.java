@@ -11,7 +11,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The command line: {@code java -jar flaskbb-swarm.jar}. */
+/** The command line, started by {@code src/main/sh/flaskbb-swarm}. */
 @Command(
         name = "flaskbb-swarm",
         mixinStandardHelpOptions = true,
