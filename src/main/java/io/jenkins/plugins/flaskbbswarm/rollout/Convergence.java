@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * Waits until a stack runs as wanted. It looks rather than listens, since the engine has no events for the states of
- * tasks: two requests a look for the whole stack, ten looks a second.
+ * tasks: two requests a look for the whole stack, at most ten looks a second.
  */
 final class Convergence {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -93,7 +93,9 @@ final class Convergence {
         Instant deadline = Instant.now().plus(options.deadline());
         Optional<Instant> convergedSince = Optional.empty();
         while (true) {
+            long start = System.nanoTime();
             List<ServiceProgress> seen = look(services);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
             List<Trouble> troubles =
                     seen.stream().flatMap(one -> one.trouble().stream()).toList();
             if (!troubles.isEmpty()) {
@@ -111,7 +113,8 @@ final class Convergence {
             if (now.isAfter(deadline)) {
                 throw new NotConverged(late(seen));
             }
-            Thread.sleep(LOOK_AGAIN.toMillis());
+            // Of a large stack a look costs the engine more: it gets as long to do its work.
+            Thread.sleep(Math.max(LOOK_AGAIN.toMillis(), took.toMillis()));
         }
     }
 
