@@ -135,7 +135,15 @@ final class PreviewBench implements AutoCloseable {
     }
 
     Optional<Preview> down(int pullRequest) throws PreviewFailed, IOException, InterruptedException {
-        return new PreviewDown(config(pullRequest), surroundings(), world()).run();
+        return down(config(pullRequest));
+    }
+
+    Optional<Preview> down(PreviewConfig config) throws PreviewFailed, InterruptedException {
+        return new PreviewDown(config, surroundings(), world()).run();
+    }
+
+    SweepResult sweep(PreviewConfig config) throws InterruptedException {
+        return new PreviewSweep(config, surroundings(), world()).run(PreviewSweep.Options.DEFAULT);
     }
 
     SweepResult sweep(Optional<Set<Integer>> open) throws IOException, InterruptedException {
