@@ -10,5 +10,7 @@ public interface Item extends AccessControlled {
 
     String getFullName();
 
+    String getUrl();
+
     File getRootDir();
 }

@@ -13,10 +13,13 @@ import java.util.Optional;
 public final class PreviewBean {
     private final KnownPreview known;
     private final Optional<SeenPreview> seen;
+    private final String jobLink;
     private final Instant now;
 
-    PreviewBean(KnownPreview known, Instant now) {
+    /** @param jobLink where the job is, below Jenkins' own address; empty if it was deleted */
+    PreviewBean(KnownPreview known, String jobLink, Instant now) {
         this.known = known;
+        this.jobLink = jobLink;
         this.seen = known.seen().stream().findFirst();
         this.now = now;
     }
@@ -58,17 +61,13 @@ public final class PreviewBean {
         return seen.map(SeenPreview::address).orElse("");
     }
 
+    public String getJobLink() {
+        return jobLink;
+    }
+
     /** Where a link may lead: what a pull request says is not believed to be one. */
     public String getLink() {
-        return link(getAddress());
-    }
-
-    /** Likewise. */
-    public String getBuildLink() {
-        return link(getBuild());
-    }
-
-    private static String link(String address) {
+        String address = getAddress();
         return address.startsWith("https://") || address.startsWith("http://") ? address : "";
     }
 
@@ -105,7 +104,7 @@ public final class PreviewBean {
 
     /** {@code 3 services, 5 tasks, 1.25 CPUs and 512 MiB reserved}. */
     @Exported
-    public String getSize() {
+    public String getReserved() {
         return seen.map(SeenPreview::size).orElse("");
     }
 

@@ -77,8 +77,8 @@ final class PreviewKeeper {
             say(
                     Level.WARNING,
                     log,
-                    "The preview " + known + " of the deleted job " + known.item() + " could not be removed: " + why
-                            + ". The next round tries again.");
+                    "The preview " + known + " of the deleted job " + known.item() + " could not be removed;"
+                            + " the next round tries again: " + why);
         }
     }
 
@@ -105,8 +105,8 @@ final class PreviewKeeper {
             say(
                     Level.WARNING,
                     log,
-                    "The previews of " + known.note().repository() + " could not be swept: " + e.getMessage()
-                            + ". The next round tries again.");
+                    "The previews of " + known.note().repository() + " could not be swept;"
+                            + " the next round tries again: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import hudson.security.ACLContext;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,8 +27,8 @@ final class PreviewThreads {
     }
 
     /** Does it soon, as one who may read all jobs. */
-    static void run(Work work) {
-        POOL.execute(() -> {
+    static Future<?> run(Work work) {
+        return POOL.submit(() -> {
             try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
                 work.run();
             } catch (InterruptedException e) {

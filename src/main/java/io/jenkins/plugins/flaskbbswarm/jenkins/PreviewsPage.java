@@ -16,16 +16,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The page "Swarm previews": those of jobs that the reader may read; those of deleted jobs are for administrators. It
- * shows how each was found last, and has the swarms asked again in the background: no reader waits for a swarm.
+ * has the swarms asked again in the background, waits a moment for their answers, and shows how each preview was found
+ * last.
  */
 @Extension
 @ExportedBean
 public final class PreviewsPage implements RootAction {
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final AtomicReference<Instant> LOOKED = new AtomicReference<>(Instant.EPOCH);
 
     @Override
@@ -56,7 +62,8 @@ public final class PreviewsPage implements RootAction {
     private static List<PreviewBean> previews() {
         return KnownPreviews.get().all().stream()
                 .filter(PreviewsPage::mayBeRead)
-                .map(known -> new PreviewBean(known, Instant.now()))
+                .map(known ->
+                        new PreviewBean(known, find(known).map(Item::getUrl).orElse(""), Instant.now()))
                 .toList();
     }
 
@@ -78,7 +85,17 @@ public final class PreviewsPage implements RootAction {
         Instant last = LOOKED.get();
         if (last.plus(FRESH).isBefore(now) && LOOKED.compareAndSet(last, now)) {
             PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-            PreviewThreads.run(() -> PreviewKeeper.ofJenkins(silent).look(silent));
+            await(PreviewThreads.run(() -> PreviewKeeper.ofJenkins(silent).look(silent)));
+        }
+    }
+
+    private static void await(Future<?> look) {
+        try {
+            look.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Some swarm takes longer; the next reader sees what it answered.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -19,7 +19,7 @@ class PreviewBeanTest {
             })
     void onlyWebAddressesAreLinks(String address, String link) {
         SeenPreview seen = new SeenPreview(address, "", "", "", "READY", 1, 1, "", "");
-        PreviewBean bean = new PreviewBean(SampleKnown.of(1).seen(seen), Instant.EPOCH);
+        PreviewBean bean = new PreviewBean(SampleKnown.of(1).seen(seen), "", Instant.EPOCH);
         assertThat(bean.getAddress()).isEqualTo(address);
         assertThat(bean.getLink()).isEqualTo(link);
     }

@@ -107,8 +107,8 @@ class PreviewKeeperTest {
         keeper().close(first);
         keeper().end(first, log);
         assertThat(printed())
-                .contains("The preview pr-1 (forum/forum #1) of the deleted job forum/PR-1 could not be removed:"
-                        + " the swarm is away. The next round tries again.");
+                .contains("The preview pr-1 (forum/forum #1) of the deleted job forum/PR-1 could not be removed;"
+                        + " the next round tries again: the swarm is away");
         assertThat(previews.all().get(0).problem()).isEqualTo("the swarm is away");
 
         broken = "";
@@ -152,6 +152,8 @@ class PreviewKeeperTest {
         keeper().round(log);
         assertThat(previews.all()).hasSize(2);
         assertThat(printed())
-                .contains("The previews of forum/forum could not be swept: the swarm is away", "does not answer");
+                .contains(
+                        "The previews of forum/forum could not be swept; the next round tries again: the swarm",
+                        "does not answer");
     }
 }
