@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 
+import java.time.Duration;
+
 /**
  * Looks after previews every hour: tries again what could not be removed, and sweeps the swarms that ask for it. What it
  * did is in the controller's {@code logs/tasks}.
@@ -16,7 +18,7 @@ public final class PreviewWork extends AsyncPeriodicWork {
 
     @Override
     public long getRecurrencePeriod() {
-        return HOUR;
+        return Duration.ofHours(1).toMillis();
     }
 
     @Override
