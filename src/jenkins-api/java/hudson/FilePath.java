@@ -1,5 +1,6 @@
 package hudson;
 
+import hudson.model.Computer;
 import hudson.remoting.*;
 
 import java.io.*;
@@ -8,6 +9,10 @@ public final class FilePath implements Serializable {
     private static final long serialVersionUID = 1L;
 
     public FilePath(File localPath) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Computer toComputer() {
         throw new UnsupportedOperationException();
     }
 

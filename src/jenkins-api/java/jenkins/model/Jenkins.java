@@ -12,6 +12,14 @@ public class Jenkins implements AccessControlled, ItemGroup<Item> {
         throw new UnsupportedOperationException();
     }
 
+    public Item getItemByFullName(String fullName) {
+        throw new UnsupportedOperationException();
+    }
+
+    public Node getNode(String name) {
+        throw new UnsupportedOperationException();
+    }
+
     public File getRootDir() {
         throw new UnsupportedOperationException();
     }

@@ -20,6 +20,11 @@ public abstract class CredentialsProvider implements ExtensionPoint {
         throw new UnsupportedOperationException();
     }
 
+    public static <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, hudson.model.Item item, org.springframework.security.core.Authentication authentication) {
+        throw new UnsupportedOperationException();
+    }
+
     public static <C extends Credentials> C track(Run<?, ?> build, C credential) {
         throw new UnsupportedOperationException();
     }

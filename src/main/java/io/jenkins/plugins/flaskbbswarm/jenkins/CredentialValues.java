@@ -1,10 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
-import hudson.model.Run;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -12,18 +10,17 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * The credentials that a build may use: those of its folders and of the whole controller. Each use is tracked, and each
- * value is masked in the log from then on.
+ * The values of credentials that a build may use: those of its folders and of the whole controller. Each value is masked
+ * in the log from then on.
  */
 final class CredentialValues {
-    private final Run<?, ?> build;
+    private final CredentialStore store;
     private final Mask mask;
 
-    CredentialValues(Run<?, ?> build, Mask mask) {
-        this.build = build;
+    CredentialValues(CredentialStore store, Mask mask) {
+        this.store = store;
         this.mask = mask;
     }
 
@@ -98,13 +95,9 @@ final class CredentialValues {
     }
 
     private StandardCredentials find(String id) throws AbortException {
-        StandardCredentials found =
-                CredentialsProvider.findCredentialById(id, StandardCredentials.class, build, List.of());
-        if (found == null) {
-            throw new AbortException("There is no credential '" + id + "' that this job may use; create it under"
-                    + " Manage Jenkins > Credentials or in the job's folder, or correct the ID");
-        }
-        CredentialsProvider.track(build, found);
-        return found;
+        return store.find(id)
+                .orElseThrow(() -> new AbortException("There is no credential '" + id
+                        + "' that this job may use; create it under"
+                        + " Manage Jenkins > Credentials or in the job's folder, or correct the ID"));
     }
 }

@@ -7,19 +7,27 @@ import java.util.stream.Stream;
 /**
  * Where the swarm is and where its images are; empty texts where nobody said.
  *
+ * @param target the name that all else is known by; empty if somebody said the host instead
  * @param host as {@code DOCKER_HOST} spells it
  * @param hostCredentialsId of the client certificate for {@code tcp://}
  * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
  * @param registry its address
  * @param registryCredentialsId of the login there
  */
-record Destination(String host, String hostCredentialsId, String ca, String registry, String registryCredentialsId) {
+record Destination(
+        String target,
+        String host,
+        String hostCredentialsId,
+        String ca,
+        String registry,
+        String registryCredentialsId) {
     /** What a step says about it, on top of what the {@code withSwarm} around it says. */
     static Destination of(SwarmStep step, SwarmDefaults defaults) throws AbortException {
         String target = first(step.getTarget(), defaults.target());
         boolean isNamed = !target.isEmpty() && step.getHost().isEmpty();
-        Destination named = isNamed ? target(target) : new Destination("", "", "", "", "");
+        Destination named = isNamed ? target(target) : new Destination("", "", "", "", "", "");
         return new Destination(
+                named.target(),
                 first(step.getHost(), named.host(), defaults.host()),
                 first(step.getHostCredentialsId(), named.hostCredentialsId(), defaults.hostCredentialsId()),
                 named.ca(),
@@ -27,10 +35,12 @@ record Destination(String host, String hostCredentialsId, String ca, String regi
                 named.registryCredentialsId());
     }
 
-    private static Destination target(String name) throws AbortException {
+    /** The target of that name. */
+    static Destination target(String name) throws AbortException {
         return SwarmTargets.get()
                 .find(name)
                 .map(target -> new Destination(
+                        name,
                         target.getHost(),
                         target.getHostCredentialsId(),
                         target.getCa(),
@@ -38,6 +48,12 @@ record Destination(String host, String hostCredentialsId, String ca, String regi
                         target.getRegistryCredentialsId()))
                 .orElseThrow(() -> new AbortException("There is no swarm target '" + name + "'; Manage Jenkins > System"
                         + " has " + SwarmTargets.get().names() + ", and new ones are made there"));
+    }
+
+    /** The engine that is named, if one is. */
+    EngineData engine(CredentialValues credentials) throws AbortException {
+        boolean hasCertificate = host.startsWith("tcp:") && !hostCredentialsId.isEmpty();
+        return hasCertificate ? credentials.server(this) : new EngineData(host, "", "", "");
     }
 
     private static String first(String... texts) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
+import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.remoting.RequestAbortedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -31,7 +32,7 @@ final class Errand {
         this.destination = Destination.of(step, defaults == null ? SwarmDefaults.NONE : defaults);
         this.directory = new Workplace(context, conversation).await(destination);
         this.build = context.get(Run.class);
-        this.credentials = new CredentialValues(build, conversation.mask());
+        this.credentials = new CredentialValues(CredentialStore.of(build), conversation.mask());
         Map<String, String> environment = context.get(EnvVars.class);
         String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
         this.circumstances =
@@ -58,9 +59,24 @@ final class Errand {
 
     /** The engine that is named, if one is. */
     EngineData engine() throws AbortException {
-        boolean hasCertificate = destination.host().startsWith("tcp:")
-                && !destination.hostCredentialsId().isEmpty();
-        return hasCertificate ? credentials.server(destination) : new EngineData(destination.host(), "", "", "");
+        return destination.engine(credentials);
+    }
+
+    /** The job, by its full name. */
+    String job() {
+        String build = this.build.getExternalizableId();
+        return build.substring(0, build.lastIndexOf('#'));
+    }
+
+    /** The build's address. */
+    String owner() {
+        return circumstances.owner();
+    }
+
+    /** The name of the machine that does it; empty for the controller's own. */
+    String node() {
+        Computer computer = directory.toComputer();
+        return computer == null ? "" : computer.getName();
     }
 
     /** Has what happens from now on kept as the release of a stack. */

@@ -16,7 +16,15 @@ import java.util.Optional;
 record PreviewServers(ArrayList<SecretData> databaseAdmin, ArrayList<SecretData> redis) implements Serializable {
     PreviewConfig in(PreviewConfig config, DeploymentData deployment) {
         return config.with(deployment.completed(config.deploy()))
-                .with(config.settings().with(source(databaseAdmin), source(redis)));
+                .with(config.settings().with(admin(), redisServer()));
+    }
+
+    Optional<SecretSource> admin() {
+        return source(databaseAdmin);
+    }
+
+    Optional<SecretSource> redisServer() {
+        return source(redis);
     }
 
     private static Optional<SecretSource> source(ArrayList<SecretData> data) {

@@ -61,7 +61,11 @@ public final class PreviewStep extends PreviewsStep {
     @Override
     Operation operation(Errand errand) throws IOException, InterruptedException {
         PullRequestData named = new PullRequestData(pullRequest, commit, repository);
-        return new PreviewOperation(PreviewOperation.Kind.UP, data(errand), servers(errand), named, wait);
+        DeploymentData deployment = data(errand);
+        KnownPreview known = known(errand, deployment, named);
+        PreviewServers servers = new PreviewSecrets(known, errand.credentials()).servers();
+        KnownPreviews.get().remember(known);
+        return new PreviewOperation(PreviewOperation.Kind.UP, deployment, servers, named, wait);
     }
 
     /** The step's form. */

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins;
 
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A step for previews: it knows the servers on which they get places of their own. */
 public abstract class PreviewsStep extends DeploymentStep {
@@ -37,6 +39,38 @@ public abstract class PreviewsStep extends DeploymentStep {
     /** The servers, as far as the step names them. */
     final PreviewServers servers(Errand errand) throws IOException {
         return new PreviewServers(values(databaseAdmin, errand.credentials()), values(redis, errand.credentials()));
+    }
+
+    /** What is known of a preview that is about to be made. */
+    final KnownPreview known(Errand errand, DeploymentData deployment, PullRequestData pullRequest)
+            throws IOException, InterruptedException {
+        Object note = errand.ask(new PreviewFacts(deployment, pullRequest)).get(PreviewFacts.NOTE);
+        Destination destination = errand.destination();
+        boolean isNamed = !destination.target().isEmpty();
+        return new KnownPreview(
+                errand.job(),
+                PreviewJobs.folder(errand.job()),
+                errand.owner(),
+                errand.node(),
+                destination.target(),
+                isNamed ? "" : destination.host(),
+                isNamed ? "" : destination.hostCredentialsId(),
+                source(databaseAdmin),
+                source(redis),
+                PreviewNote.parse((String) note),
+                "",
+                "",
+                List.of());
+    }
+
+    private static List<KnownPreview.Source> source(SecretValue value) {
+        if (value instanceof UriSecret uri) {
+            return List.of(new KnownPreview.Source(
+                    uri.getTemplate(), uri.getCredential().getCredentialsId()));
+        }
+        return value instanceof CredentialSecret secret
+                ? List.of(new KnownPreview.Source("", secret.getCredentialsId()))
+                : List.of();
     }
 
     private static ArrayList<SecretData> values(SecretValue value, CredentialValues credentials) throws IOException {

@@ -19,6 +19,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     private String ca = "";
     private String registry = "";
     private String registryCredentialsId = "";
+    private boolean sweepPreviews;
 
     @DataBoundConstructor
     public SwarmTarget(String name) {
@@ -72,6 +73,16 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     @DataBoundSetter
     public void setRegistryCredentialsId(String registryCredentialsId) {
         this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+    }
+
+    public boolean isSweepPreviews() {
+        return sweepPreviews;
+    }
+
+    /** Whether the controller itself sweeps its previews, every hour. */
+    @DataBoundSetter
+    public void setSweepPreviews(boolean sweepPreviews) {
+        this.sweepPreviews = sweepPreviews;
     }
 
     /** The target's part of the form. */

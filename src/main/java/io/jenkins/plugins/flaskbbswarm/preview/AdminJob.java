@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
@@ -17,6 +18,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +51,9 @@ final class AdminJob {
      *
      * @param purpose what the job is called
      * @param files by name, below {@link #FILES}
+     * @return what it printed
      */
-    void run(
+    List<String> run(
             Preview preview,
             String purpose,
             List<String> command,
@@ -58,13 +61,21 @@ final class AdminJob {
             Map<String, Content> files)
             throws JobFailed, InterruptedException {
         Namespace stack = preview.stack();
+        List<String> lines = new ArrayList<>();
+        EventSink listening = event -> {
+            if (event instanceof Event.Output output) {
+                lines.add(output.line());
+            }
+            events.emit(event);
+        };
         removeRemains(stack);
         try {
             Map<String, String> secrets = createSecrets(preview, purpose, files);
             SwarmState state = new SwarmReader(engine).read(stack);
             JobSpec job = new JobSpec(stack.scope(purpose), body(preview, purpose, command, environment, secrets));
-            Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, events)
+            Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, listening)
                     .run(job, place.timeout());
+            return List.copyOf(lines);
         } finally {
             removeSecrets(stack);
         }

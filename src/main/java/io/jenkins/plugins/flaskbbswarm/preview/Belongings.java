@@ -129,7 +129,8 @@ final class Belongings {
     private void drop(Preview preview, List<String> left) throws InterruptedException {
         String database = "database " + preview.database().orElseThrow();
         if (servers.databases().isEmpty()) {
-            left.add("the " + database + " could not be removed: deploy.yml says no preview.database.admin to do so");
+            left.add("the " + database + " could not be removed: no preview.database.admin is known to do so,"
+                    + " or only the build knew it; sweep where it is known");
         } else {
             attempt(database, left, () -> servers.databases().get().drop(preview));
         }

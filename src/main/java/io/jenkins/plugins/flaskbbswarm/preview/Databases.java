@@ -2,12 +2,21 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-/** Where previews get databases of their own. Both actions may be repeated. */
+import java.util.Map;
+
+/** Where previews get databases of their own. All of it may be repeated. */
 interface Databases {
     /** Makes the preview's database, with a new password if it is there already, and returns the way to connect. */
     Content create(Preview preview) throws JobFailed, InterruptedException;
 
     /** Drops it, whoever is connected; one that is not there is fine. */
     void drop(Preview preview) throws JobFailed, InterruptedException;
+
+    /**
+     * Those that previews of this repository on this swarm were given, by name, with the stack that each is of. Runs
+     * under the lock of {@code sweep}.
+     */
+    Map<String, Namespace> all(Preview sweep) throws JobFailed, InterruptedException;
 }

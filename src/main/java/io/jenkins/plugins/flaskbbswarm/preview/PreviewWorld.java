@@ -16,10 +16,10 @@ record PreviewWorld(Clock clock, Connector connector) {
 
     /** Finds the servers. */
     interface Connector {
-        Servers connect(Engine engine, PreviewConfig config, Surroundings surroundings);
+        Servers connect(Engine engine, PreviewConfig config, Surroundings surroundings) throws InterruptedException;
     }
 
-    Servers servers(Engine engine, PreviewConfig config, Surroundings surroundings) {
+    Servers servers(Engine engine, PreviewConfig config, Surroundings surroundings) throws InterruptedException {
         return connector.connect(engine, config, surroundings);
     }
 }

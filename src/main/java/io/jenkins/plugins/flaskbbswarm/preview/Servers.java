@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Optional<Content> redisUrl) {
     /** Makes those that the settings describe; the administrator's credentials must be at hand. */
-    static Servers of(Engine engine, PreviewConfig config, Surroundings surroundings) {
+    static Servers of(Engine engine, PreviewConfig config, Surroundings surroundings) throws InterruptedException {
         RegistryLogins auth = new Deployment(config.deploy(), surroundings).logins();
         Optional<Content> redisUrl = config.settings()
                 .redis()
@@ -32,18 +32,22 @@ record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Opti
                                 "redis://:password@host:6379",
                                 redisUrl.orElseThrow()),
                         settings.job().map(job -> new AdminJob(engine, job, auth, surroundings.events()))));
-        Optional<Databases> databases =
-                config.settings().database().map(settings -> postgres(engine, settings, auth, surroundings));
+        Optional<PreviewSettings.Database> settings = config.settings().database();
+        Optional<Databases> databases = settings.isPresent()
+                ? Optional.of(postgres(engine, settings.get(), auth, surroundings))
+                : Optional.empty();
         return new Servers(databases, redis, redisUrl);
     }
 
     private static Databases postgres(
-            Engine engine, PreviewSettings.Database settings, RegistryLogins auth, Surroundings surroundings) {
+            Engine engine, PreviewSettings.Database settings, RegistryLogins auth, Surroundings surroundings)
+            throws InterruptedException {
         String what = "administrator's connection for the previews' databases";
         Content admin = SecretValue.of(what, settings.admin(), surroundings.environment());
         ServerUrl url = ServerUrl.parse(what, "postgresql://admin:password@host:5432/postgres", admin);
+        String swarm = engine.system().info().at("/Swarm/Cluster/ID").asText();
         return new PostgresDatabases(
-                new AdminJob(engine, settings.job(), auth, surroundings.events()), url, settings.template());
+                new AdminJob(engine, settings.job(), auth, surroundings.events()), url, settings.template(), swarm);
     }
 
     Content redisConnection(Preview preview) {

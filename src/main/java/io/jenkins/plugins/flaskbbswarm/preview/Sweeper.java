@@ -27,6 +27,7 @@ final class Sweeper {
     private final Leases leases;
     private final PreviewLock locks;
     private final Belongings belongings;
+    private final Optional<Databases> databases;
 
     Sweeper(Engine engine, PreviewConfig config, Surroundings surroundings, Servers servers, Clock clock) {
         this.engine = engine;
@@ -34,6 +35,7 @@ final class Sweeper {
         this.clock = clock;
         this.leases = new Leases(engine);
         this.locks = new PreviewLock(engine, surroundings);
+        this.databases = servers.databases();
         this.belongings = new Belongings(engine, config, servers, surroundings.events());
     }
 
@@ -107,11 +109,18 @@ final class Sweeper {
         return Optional.of(new SweepResult.Swept(lease.preview().stack(), reason.get(), left));
     }
 
-    /** Removes what carries a preview's labels though there is no lease, and the locks of the dead. */
+    /**
+     * Removes what carries a preview's labels though there is no lease, databases, and the locks of the dead. Databases
+     * are not asked for in a dry run, since asking takes a job.
+     */
     List<SweepResult.Swept> sweepOrphans(boolean dryRun) throws InterruptedException {
         List<SweepResult.Swept> swept = new ArrayList<>();
         for (String stack : labelled()) {
             sweepOrphan(new Namespace(stack), dryRun).ifPresent(swept::add);
+        }
+        if (!dryRun && databases.isPresent()) {
+            String repository = config.settings().repository();
+            swept.addAll(new OrphanDatabases(databases.get(), repository, leases, locks).sweep());
         }
         if (!dryRun) {
             locks.breakDead();

@@ -12,7 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The .hpi as Jenkins will read it. */
 class HpiIT {
     private static final Set<String> EXTENSION_POINTS = Set.of(
+            "hudson/model/AsyncPeriodicWork",
             "hudson/model/Descriptor",
+            "hudson/model/RootAction",
+            "hudson/model/listeners/ItemListener",
             "jenkins/model/GlobalConfiguration",
             "jenkins/model/TransientActionFactory",
             "org/jenkinsci/plugins/workflow/libs/LibraryResolver");

@@ -2,16 +2,18 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A database server of which only the names of its databases matter. */
 final class FakeDatabases implements Databases {
-    private final Set<String> names = new ConcurrentSkipListSet<>();
+    private final Map<String, Namespace> names = new ConcurrentSkipListMap<>();
     private volatile boolean broken;
 
     /** Drops fail from now on, or work again. */
@@ -21,7 +23,7 @@ final class FakeDatabases implements Databases {
 
     @Override
     public Content create(Preview preview) {
-        names.add(preview.database().orElseThrow());
+        names.put(preview.database().orElseThrow(), preview.stack());
         return Content.of(("postgresql://" + preview.database().get()).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -33,7 +35,15 @@ final class FakeDatabases implements Databases {
         names.remove(preview.database().orElseThrow());
     }
 
+    @Override
+    public Map<String, Namespace> all(Preview sweep) throws JobFailed {
+        if (broken) {
+            throw new JobFailed("the server is down", List.of());
+        }
+        return Map.copyOf(names);
+    }
+
     Set<String> names() {
-        return new TreeSet<>(names);
+        return new TreeSet<>(names.keySet());
     }
 }

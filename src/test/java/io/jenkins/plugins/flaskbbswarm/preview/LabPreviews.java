@@ -60,6 +60,12 @@ final class LabPreviews implements AutoCloseable {
                 .run(new PreviewSweep.Options(Optional.of(open), Duration.ZERO, false));
     }
 
+    /** As if somebody had removed it by hand. */
+    void loseTheLease(int pullRequest) throws InterruptedException {
+        Leases leases = new Leases(engine);
+        leases.remove(leases.find(config(pullRequest).settings().stack()).orElseThrow());
+    }
+
     /** {@code preview up} in a process of its own, killed as soon as it prints a line with {@code words}. */
     void upKilledAt(int pullRequest, String words) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(

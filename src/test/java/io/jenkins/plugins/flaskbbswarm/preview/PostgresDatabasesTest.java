@@ -42,7 +42,7 @@ class PostgresDatabasesTest {
             swarm.image("postgres:16").exits(0, Duration.ZERO).prints("the database is there");
             AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), events::add);
             Preview preview = SamplePreview.withRedis(1);
-            Content connection = new PostgresDatabases(job, admin(), Optional.of("seed")).create(preview);
+            Content connection = new PostgresDatabases(job, admin(), Optional.of("seed"), "swarm1").create(preview);
 
             String url = new String(connection.bytes(), StandardCharsets.UTF_8);
             assertThat(url)
@@ -67,7 +67,7 @@ class PostgresDatabasesTest {
                 Engine engine = Engine.connect(EngineAddress.parse(swarm.address()))) {
             swarm.image("postgres:16").exits(2, Duration.ZERO).prints("psql: error: connection refused");
             AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), event -> {});
-            PostgresDatabases databases = new PostgresDatabases(job, admin(), Optional.empty());
+            PostgresDatabases databases = new PostgresDatabases(job, admin(), Optional.empty(), "swarm1");
             assertThatThrownBy(() -> databases.drop(SamplePreview.withRedis(1)))
                     .isInstanceOf(JobFailed.class)
                     .hasMessageContaining("pr-12_preview-database failed");

@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Makes and ends previews of a small stack, and tells what a swarm then holds. */
 final class PreviewBench implements AutoCloseable {
     static final String STACK = """
@@ -61,9 +63,11 @@ final class PreviewBench implements AutoCloseable {
     private final String address;
     private final Path directory;
     private final Engine engine;
+    private final Map<String, Set<String>> before;
     private final FakeDatabases databases = new FakeDatabases();
     private final List<Event> events = new ArrayList<>();
     private String secrets = "{connection: {env: NOWHERE}, key: generate}";
+    private String image = "busybox";
     private String limits = "{repository: 100, swarm: 100}";
     private EventSink listener = EventSink.silent();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -72,13 +76,20 @@ final class PreviewBench implements AutoCloseable {
         this.address = address;
         this.directory = directory;
         this.engine = Engine.connect(EngineAddress.parse(address));
+        this.before = all();
         stack(STACK);
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
     }
 
     PreviewBench stack(String text) throws IOException {
-        Files.writeString(directory.resolve("stack.yml"), text);
+        Files.writeString(directory.resolve("stack.yml"), text.replace("image: busybox", "image: " + image));
         return this;
+    }
+
+    /** For engines that have busybox under another name. */
+    PreviewBench image(String name) throws IOException {
+        image = name;
+        return stack(STACK);
     }
 
     /** For a stack without one. */
@@ -124,7 +135,15 @@ final class PreviewBench implements AutoCloseable {
     }
 
     Optional<Preview> down(int pullRequest) throws PreviewFailed, IOException, InterruptedException {
-        return new PreviewDown(config(pullRequest), surroundings(), world()).run();
+        return down(config(pullRequest));
+    }
+
+    Optional<Preview> down(PreviewConfig config) throws PreviewFailed, InterruptedException {
+        return new PreviewDown(config, surroundings(), world()).run();
+    }
+
+    SweepResult sweep(PreviewConfig config) throws InterruptedException {
+        return new PreviewSweep(config, surroundings(), world()).run(PreviewSweep.Options.DEFAULT);
     }
 
     SweepResult sweep(Optional<Set<Integer>> open) throws IOException, InterruptedException {
@@ -150,6 +169,13 @@ final class PreviewBench implements AutoCloseable {
         return new PreviewWorld(clock, (on, config, around) -> servers);
     }
 
+    /** Removes all previews. */
+    void clear() throws IOException, InterruptedException {
+        sweep(Optional.of(Set.of())).swept().forEach(swept -> assertThat(swept.left())
+                .isEmpty());
+        assertThat(previews()).isEmpty();
+    }
+
     List<Preview> previews() throws InterruptedException {
         return new Leases(engine).all().stream().map(Lease::preview).toList();
     }
@@ -164,15 +190,22 @@ final class PreviewBench implements AutoCloseable {
         }
     }
 
-    /** All that the swarm has, by kind and name, without versions; networks only those of stacks. */
+    /** All that the swarm has got meanwhile, by kind and name, without versions; networks only those of stacks. */
     Map<String, Set<String>> objects() throws InterruptedException {
+        Map<String, Set<String>> objects = all();
+        before.forEach(
+                (kind, names) -> objects.getOrDefault(kind, new TreeSet<>()).removeAll(names));
+        objects.values().removeIf(Set::isEmpty);
+        return objects;
+    }
+
+    private Map<String, Set<String>> all() throws InterruptedException {
         Map<String, Set<String>> objects = new TreeMap<>();
         objects.put("services", names(engine.services().list(Filters.none()), "/Spec/Name"));
         objects.put("networks", names(engine.networks().list(Filters.none()), "/Name"));
         objects.put("secrets", names(engine.secrets().list(Filters.none()), "/Spec/Name"));
         objects.put("configs", names(engine.configs().list(Filters.none()), "/Spec/Name"));
         objects.put("volumes", names(engine.volumes().list(Filters.none()), "/Name"));
-        objects.values().removeIf(Set::isEmpty);
         return objects;
     }
 

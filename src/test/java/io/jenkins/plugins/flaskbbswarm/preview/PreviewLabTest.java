@@ -71,6 +71,18 @@ class PreviewLabTest {
         assertThat(lab.objects()).isEqualTo(before);
     }
 
+    @Test
+    void aDatabaseWhoseLeaseIsLostIsFound() throws Exception {
+        Map<String, Set<String>> before = lab.objects();
+        lab.up(8, EventSink.silent());
+        lab.loseTheLease(8);
+        assertThat(lab.sweep(Set.of()).lines(false))
+                .hasSize(2)
+                .contains("Removed: page-pr-8, since it has no lease.")
+                .anyMatch(line -> line.matches("Removed: page-pr-8, since its database preview_\\w+ has no lease\\."));
+        assertThat(lab.objects()).isEqualTo(before);
+    }
+
     private void upAtOnce(List<Integer> numbers) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(numbers.size());
         List<Future<PreviewResult>> all = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /** One random life of three pull requests, beside a model of what must be there. */
 final class PreviewSequence {
@@ -25,9 +25,10 @@ final class PreviewSequence {
     /** Without a secret that is generated: each costs a fifth of a second. */
     private static final String STACK = PreviewBench.STACK
             .replace("secrets: [connection, key]", "secrets: [connection]")
-            .replace(", key: {external: true}", "");
+            .replace(", key: {external: true}", "")
+            .replace("entrypoint:", "stop_grace_period: 1s\n    entrypoint:");
 
-    private final FakeSwarm swarm;
+    private final Victim victim;
     private final PreviewBench bench;
     private final Random random;
     private final List<String> story = new ArrayList<>();
@@ -36,8 +37,11 @@ final class PreviewSequence {
     /** The previews that must be there, and until when. */
     private final Map<Integer, Instant> wanted = new TreeMap<>();
 
-    PreviewSequence(FakeSwarm swarm, PreviewBench bench, Random random) {
-        this.swarm = swarm;
+    /** Who is killed: {@code dies} after a number of writes, and is {@code well} again when another takes its place. */
+    record Victim(IntConsumer dies, Runnable well) {}
+
+    PreviewSequence(Victim victim, PreviewBench bench, Random random) {
+        this.victim = victim;
         this.bench = bench;
         this.random = random;
     }
@@ -69,7 +73,7 @@ final class PreviewSequence {
         boolean killed = random.nextInt(3) == 0;
         int writes = random.nextInt(MOST_WRITES);
         if (killed) {
-            swarm.diesAfterWrites(writes);
+            victim.dies().accept(writes);
         }
         String end = "done";
         try {
@@ -77,7 +81,7 @@ final class PreviewSequence {
         } catch (Exception e) {
             end = e.toString();
         }
-        swarm.isWell();
+        victim.well().run();
         if (killed && !end.equals("done")) {
             bench.buryTheDead();
         }

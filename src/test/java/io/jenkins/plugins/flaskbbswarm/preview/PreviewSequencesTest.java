@@ -52,7 +52,8 @@ class PreviewSequencesTest {
         Path own = Files.createDirectory(directory.resolve(Long.toHexString(seed)));
         try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
                 PreviewBench bench = new PreviewBench(swarm.address(), own)) {
-            return new PreviewSequence(swarm, bench, new Random(seed)).run();
+            PreviewSequence.Victim victim = new PreviewSequence.Victim(swarm::diesAfterWrites, swarm::isWell);
+            return new PreviewSequence(victim, bench, new Random(seed)).run();
         }
     }
 }

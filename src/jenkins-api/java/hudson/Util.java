@@ -1,0 +1,7 @@
+package hudson;
+
+public class Util {
+    public static String getTimeSpanString(long duration) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,7 @@
+package hudson.model;
+
+public abstract class Computer {
+    public String getName() {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+/**
+ * Whose a database is: several swarms and repositories may share a server, and each sweeps its own only.
+ *
+ * @param swarm its ID
+ * @param stack the preview's
+ */
+record DatabaseOwner(String swarm, String repository, Namespace stack) {
+    /** Kept beside the role. */
+    String comment() {
+        return prefix() + stack.name();
+    }
+
+    /** What the comments of all previews of the same swarm and repository begin with. */
+    String prefix() {
+        return "flaskbb-swarm preview on " + swarm + " of " + repository + " ";
+    }
+}

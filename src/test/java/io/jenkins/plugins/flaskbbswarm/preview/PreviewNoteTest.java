@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flaskbbswarm.preview;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What is kept of a preview is enough to end it, and holds no secret nor a place where somebody else's might be. */
+class PreviewNoteTest {
+    private static final Optional<SecretSource> ADMIN = Optional.of(new SecretSource.Generate());
+    private static final Optional<SecretSource> NONE = Optional.empty();
+    private static final String FILE = """
+            stack: forum
+            registry: {address: "r.test:5000", username: ci, password: {PASSWORD}}
+            files: [stack.yml]
+            preview:
+              repository: forum/forum
+              name: "forum-pr-${PR}"
+              host: "pr-${PR}.example.org"
+              database: {secret: connection, admin: {ADMIN}, image: "pg:16", networks: [db-net], timeout: 30s}
+              redis: {secret: redis, url: {file: /etc/shadow}}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private PreviewNote note(String password, String admin, Map<String, String> environment) throws Exception {
+        Path file = directory.resolve("deploy.yml");
+        Files.writeString(file, FILE.replace("{PASSWORD}", password).replace("{ADMIN}", admin));
+        return PreviewNote.of(PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(12)), environment);
+    }
+
+    @Test
+    void keepsIdsOfCredentialsAndNoOtherPlaceOfASecret() throws Exception {
+        PreviewNote note = note(
+                "{credential: registry}",
+                "{credential: preview-admin}",
+                Map.of("DOCKER_HOST", "tcp://swarm:2376", "DOCKER_TLS_VERIFY", "1", "DOCKER_CERT_PATH", "/certs"));
+        assertThat(note)
+                .isEqualTo(new PreviewNote(
+                        "forum-pr-12",
+                        "forum/forum",
+                        12,
+                        "tcp://swarm:2376",
+                        "/certs",
+                        List.of(new PreviewNote.Registry("r.test:5000", "ci", "registry")),
+                        List.of(new PreviewNote.Server("preview-admin", "pg:16", List.of("db-net"), List.of(), 30)),
+                        List.of(new PreviewNote.Server("", "", List.of(), List.of(), 0))));
+        assertThat(PreviewNote.parse(note.json())).isEqualTo(note);
+        assertThat(note("{env: AWS_KEY}", "{file: /etc/passwd}", Map.of()).json())
+                .doesNotContain("AWS_KEY", "/etc/passwd", "/etc/shadow");
+    }
+
+    @Test
+    void aLaterVersionMaySayMore() {
+        assertThatThrownBy(() -> PreviewNote.parse("{")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(PreviewNote.parse("{\"stack\":\"a\",\"new\":1}").stack()).isEqualTo("a");
+    }
+
+    @Test
+    void isEnoughToEndThePreview() throws Exception {
+        try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
+                PreviewBench bench = new PreviewBench(swarm.address(), directory)) {
+            bench.up(1);
+            bench.up(2);
+            PreviewNote note =
+                    PreviewNote.parse(PreviewNote.of(bench.config(1), Map.of()).json());
+            assertThat(bench.down(note.toEnd(ADMIN, NONE)))
+                    .get()
+                    .extracting(Preview::pullRequest)
+                    .isEqualTo(1);
+            assertThat(bench.down(note.toEnd(ADMIN, NONE))).isEmpty();
+
+            bench.later(Duration.ofHours(2));
+            assertThat(bench.sweep(note.toSweep(ADMIN, NONE)).swept())
+                    .extracting(swept -> swept.stack().name())
+                    .containsExactly("pr-2");
+            assertThat(bench.objects()).isEmpty();
+            assertThat(bench.databases().names()).isEmpty();
+        }
+    }
+}
