@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.lab.EngineProxy;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -96,18 +97,18 @@ final class VersusDocker {
     }
 
     private void count(Contest first, Contest again, BenchStack stack) throws Exception {
-        try (CountingProxy proxy = new CountingProxy(address);
+        try (EngineProxy proxy = new EngineProxy();
                 Contestants counted = new Contestants(proxy.address(), docker)) {
             counted.file(stack.file(0));
-            proxy.counted();
+            proxy.takeRequests();
             counted.cold(NEVER);
-            first.requests("ours, cold", proxy.counted());
+            first.requests("ours, cold", counted(proxy));
             counted.cold(NEVER);
-            again.requests("ours, cold", proxy.counted());
+            again.requests("ours, cold", counted(proxy));
             counted.warm(WATCHED);
-            again.requests("ours, warm", proxy.counted());
+            again.requests("ours, warm", counted(proxy));
             counted.docker("--detach=false", "--resolve-image", "never");
-            again.requests("docker --detach=false", proxy.counted());
+            again.requests("docker --detach=false", counted(proxy));
             counted.remove();
         }
     }
@@ -123,16 +124,16 @@ final class VersusDocker {
             all.warmUp(RESOLVED, WARM_UP);
             contest.note("ours, warm", all.warm(RESOLVED));
         }
-        try (CountingProxy proxy = new CountingProxy(address);
+        try (EngineProxy proxy = new EngineProxy();
                 Contestants counted = new Contestants(proxy.address(), docker)) {
             counted.file(all.file());
-            proxy.counted();
+            proxy.takeRequests();
             counted.docker("--detach=true", "--with-registry-auth");
-            contest.requests("docker, detached", proxy.counted());
+            contest.requests("docker, detached", counted(proxy));
             counted.cold("--with-registry-auth");
-            contest.requests("ours, cold", proxy.counted());
+            contest.requests("ours, cold", counted(proxy));
             counted.warm(RESOLVED);
-            contest.requests("ours, warm", proxy.counted());
+            contest.requests("ours, warm", counted(proxy));
         }
         contest.print();
         all.remove();
@@ -161,15 +162,15 @@ final class VersusDocker {
             all.file(stack.file(0));
             contest.note("ours, cold, detached", all.cold("--detach", "--resolve-image", "never"));
         }
-        try (CountingProxy proxy = new CountingProxy(address);
+        try (EngineProxy proxy = new EngineProxy();
                 Contestants counted = new Contestants(proxy.address(), docker)) {
             counted.file(stack.file(1));
-            proxy.counted();
+            proxy.takeRequests();
             counted.warm(WATCHED);
-            contest.requests("ours, warm, watched and recorded", proxy.counted());
+            contest.requests("ours, warm, watched and recorded", counted(proxy));
             counted.file(stack.file(0));
             counted.docker("--detach=true", "--resolve-image", "never");
-            contest.requests("docker, detached", proxy.counted());
+            contest.requests("docker, detached", counted(proxy));
         }
         contest.print();
         all.remove();
@@ -270,6 +271,13 @@ final class VersusDocker {
                 < tasks) {
             Thread.sleep(20);
         }
+    }
+
+    /** Such as {@code 14 (10 writes)}, since the last call. */
+    private static String counted(EngineProxy proxy) {
+        List<String> requests = proxy.takeRequests();
+        return requests.size() + " ("
+                + requests.stream().filter(EngineProxy::isWrite).count() + " writes)";
     }
 
     private static Measured since(long start) {
