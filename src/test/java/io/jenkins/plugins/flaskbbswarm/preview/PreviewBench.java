@@ -177,7 +177,11 @@ final class PreviewBench implements AutoCloseable {
     }
 
     List<Preview> previews() throws InterruptedException {
-        return new Leases(engine).all().stream().map(Lease::preview).toList();
+        return new Leases(engine)
+                .all().stream()
+                        .map(Lease::preview)
+                        .filter(preview -> preview.repository().equals("forum/forum"))
+                        .toList();
     }
 
     /** The process that took the locks is gone: until now it was this one, which lives. */
