@@ -8,6 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The agent's folder in which a step works; an agent may be gone for a while. */
 final class Workplace {
@@ -24,11 +25,16 @@ final class Workplace {
 
     /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
     FilePath await(Destination destination) throws IOException, InterruptedException {
+        Optional<FilePath> directory = directory();
+        return directory.isPresent() ? directory.get() : withoutAgent(destination);
+    }
+
+    /** Empty outside of any {@code node}, which no waiting mends. */
+    private Optional<FilePath> directory() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try {
-                FilePath directory = context.get(FilePath.class);
-                return directory == null ? withoutAgent(destination) : directory;
+                return Optional.ofNullable(context.get(FilePath.class));
             } catch (IOException e) {
                 lookFurther(end, e);
             }
