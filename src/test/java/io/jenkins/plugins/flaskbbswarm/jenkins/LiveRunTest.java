@@ -48,6 +48,19 @@ class LiveRunTest {
     }
 
     @Test
+    void outsideOfANodeTheControllersOwnFilesAreNotRead() throws Exception {
+        Context context = new Context(false);
+        DeployStep step = new DeployStep();
+        step.setHost("tcp://swarm.example.org:2376");
+        step.setConfig("secrets/master.key");
+
+        LiveRun.begin(step, context, Optional.empty()).report(context, Optional::empty);
+
+        assertThat(context.failure)
+                .hasMessage("This step is in no node, so there are no files for it; put it into a node { }");
+    }
+
+    @Test
     void aPhaseOfAReleaseThatFailedFailsToo() throws Exception {
         Context context = new Context(false);
         LiveRun run = LiveRun.begin(new ReleaseStep(), context, Optional.of(new PhaseGate()));
