@@ -7,7 +7,9 @@ CLIENT=$([ -x /usr/bin/docker ] && echo /usr/bin/docker || echo docker)
 engine() { DOCKER_CONFIG=$LAB_DIR/client "$CLIENT" -H "unix://$ENGINE_SOCKET" "$@"; }
 
 start_engine() {
-    is_running engine || start_dockerd engine "$ENGINE_SOCKET" "nsenter --net=/run/netns/$NAMESPACE" --mtu "$(machine_mtu)"
+    is_running engine || start_dockerd engine "$ENGINE_SOCKET" "nsenter --net=/run/netns/$NAMESPACE" --mtu "$(machine_mtu)" \
+        -H "tcp://$ADDRESS:$ENGINE_PORT" --tlsverify --tlscacert "$LAB_DIR/tls/trusted-ca.pem" \
+        --tlscert "$LAB_DIR/tls/trusted.pem" --tlskey "$LAB_DIR/tls/trusted.key"
     wait_for 60 'the engine' engine version
 }
 

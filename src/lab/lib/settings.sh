@@ -20,6 +20,7 @@ INSIDE=fsl${ID}n
 
 REGISTRY_PORT=5443
 UNTRUSTED_PORT=5444
+ENGINE_PORT=2376 # for those who have the client certificate
 REGISTRY_USER=lab
 
 # Known once the network is up (see network.sh).

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The logins that {@code docker login} keeps in {@code config.json}. Those that it gave to a credential helper are out
@@ -48,6 +49,22 @@ final class DockerLogins {
                 .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".docker"));
         Path file = folder.resolve("config.json");
         return new DockerLogins(file, read(file));
+    }
+
+    /**
+     * All logins of the file that {@code DOCKER_CONFIG} names, none if it names none: whoever set it for this run alone,
+     * as Jenkins' {@code withDockerRegistry} does, means them to be used. What a credential helper keeps is left out.
+     *
+     * @throws Refused if the file cannot be read
+     */
+    static RegistryLogins ofThisRun(Map<String, String> environment) {
+        if (environment.getOrDefault("DOCKER_CONFIG", "").isEmpty()) {
+            return RegistryLogins.none();
+        }
+        DockerLogins logins = of(environment);
+        return logins.forRegistries(logins.auths.keySet().stream()
+                .filter(registry -> logins.helper(registry).isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     private static JsonNode read(Path file) {

@@ -5,16 +5,22 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Fetches the password that a registry wants. */
 final class RegistryLogin {
     private RegistryLogin() {}
 
-    /** @throws Refused if there is a registry that wants a password, and there is none */
+    /**
+     * The login that the deployment names; if it names none, those of {@code DOCKER_CONFIG}.
+     *
+     * @throws Refused if there is a registry that wants a password, and there is none
+     */
     static RegistryLogins of(DeployConfig config, Surroundings surroundings) {
-        return RegistryLogins.of(config.registry().map(registry -> login(registry, surroundings)).stream()
-                .toList());
+        return config.registry()
+                .map(registry -> RegistryLogins.of(List.of(login(registry, surroundings))))
+                .orElseGet(() -> DockerLogins.ofThisRun(surroundings.environment()));
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {

@@ -3,9 +3,12 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks of texts, which need no permission: they look at nothing but what the user wrote. */
 final class Checks {
@@ -19,6 +22,16 @@ final class Checks {
 
     static FormValidation stack(String text) {
         return text.isBlank() ? FormValidation.ok() : valid(() -> new Namespace(text.strip()));
+    }
+
+    static FormValidation onAbort(String text) {
+        boolean isKnown = text.isBlank()
+                || Stream.of(OnAbort.values())
+                        .anyMatch(
+                                choice -> choice.name().toLowerCase(Locale.ROOT).equals(text));
+        return isKnown
+                ? FormValidation.ok()
+                : FormValidation.error("'" + text + "' is neither rollback nor leave; the default is rollback");
     }
 
     static FormValidation required(String text) {

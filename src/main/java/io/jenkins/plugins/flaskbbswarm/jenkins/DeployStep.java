@@ -6,7 +6,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import java.io.IOException;
 
 /** {@code swarmDeploy}: from images to a healthy stack, in one step. */
-public final class DeployStep extends DeploymentStep {
+public final class DeployStep extends ReleasingStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -17,14 +17,9 @@ public final class DeployStep extends DeploymentStep {
         return new DeployOperation(data(errand));
     }
 
-    @Override
-    boolean isRelease() {
-        return true;
-    }
-
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends ReleasingStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmDeploy";

@@ -30,7 +30,7 @@ final class Errand {
         this.conversation = conversation;
         SwarmDefaults defaults = context.get(SwarmDefaults.class);
         this.destination = Destination.of(step, defaults == null ? SwarmDefaults.NONE : defaults);
-        this.directory = new Workplace(context, conversation).await(destination);
+        this.directory = new Workplace(context, conversation).await(destination, step.readsFiles());
         this.build = context.get(Run.class);
         this.credentials = new CredentialValues(CredentialStore.of(build), conversation.mask());
         Map<String, String> environment = context.get(EnvVars.class);

@@ -7,7 +7,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import java.io.IOException;
 
 /** {@code swarmRedeploy}: a deployment by the clock, which acts for a reason or not at all. */
-public final class RedeployStep extends DeploymentStep {
+public final class RedeployStep extends ReleasingStep {
     private static final long serialVersionUID = 1L;
 
     private String window = "";
@@ -48,18 +48,13 @@ public final class RedeployStep extends DeploymentStep {
     }
 
     @Override
-    boolean isRelease() {
-        return true;
-    }
-
-    @Override
     Operation operation(Errand errand) throws IOException, InterruptedException {
         return new RedeployOperation(data(errand), window, jitter, onlyBaseImages);
     }
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends ReleasingStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmRedeploy";

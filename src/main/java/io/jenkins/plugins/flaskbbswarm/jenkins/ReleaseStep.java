@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** {@code swarmRelease}: a deployment whose phases are shown by {@code swarmPhase} in its block. */
-public final class ReleaseStep extends DeploymentStep {
+public final class ReleaseStep extends ReleasingStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -21,18 +21,13 @@ public final class ReleaseStep extends DeploymentStep {
     }
 
     @Override
-    boolean isRelease() {
-        return true;
-    }
-
-    @Override
     public StepExecution start(StepContext context) {
         return new ReleaseExecution(context, this);
     }
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends ReleasingStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmRelease";

@@ -20,6 +20,11 @@ public abstract class StackStep extends SwarmStep {
     abstract StackOperation.Task task();
 
     @Override
+    final boolean readsFiles() {
+        return false;
+    }
+
+    @Override
     final Operation operation(Errand errand) throws IOException {
         if (isRelease()) {
             errand.isRelease(stack);

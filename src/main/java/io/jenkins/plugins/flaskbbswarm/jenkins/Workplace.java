@@ -8,6 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The agent's folder in which a step works; an agent may be gone for a while. */
 final class Workplace {
@@ -23,12 +24,17 @@ final class Workplace {
     }
 
     /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
-    FilePath await(Destination destination) throws IOException, InterruptedException {
+    FilePath await(Destination destination, boolean readsFiles) throws IOException, InterruptedException {
+        Optional<FilePath> directory = directory();
+        return directory.isPresent() ? directory.get() : withoutAgent(destination, readsFiles);
+    }
+
+    /** Empty outside of any {@code node}, which no waiting mends. */
+    private Optional<FilePath> directory() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
             try {
-                FilePath directory = context.get(FilePath.class);
-                return directory == null ? withoutAgent(destination) : directory;
+                return Optional.ofNullable(context.get(FilePath.class));
             } catch (IOException e) {
                 lookFurther(end, e);
             }
@@ -36,8 +42,14 @@ final class Workplace {
         }
     }
 
-    /** Outside of any {@code node}: the controller itself, if the engine is reached through the network. */
-    private static FilePath withoutAgent(Destination destination) throws AbortException {
+    /**
+     * Outside of any {@code node}: the controller itself, if the engine is reached through the network. What a script
+     * names there would be the controller's own files, its keys among them, so no step reads any.
+     */
+    private static FilePath withoutAgent(Destination destination, boolean readsFiles) throws AbortException {
+        if (readsFiles) {
+            throw new AbortException("This step is in no node, so there are no files for it; put it into a node { }");
+        }
         if (destination.host().isEmpty() || destination.host().startsWith("unix:")) {
             throw new AbortException("This step is in no node, so there is no engine beside it; put it into a"
                     + " node { }, or name an engine with host: 'tcp://…' or a target");

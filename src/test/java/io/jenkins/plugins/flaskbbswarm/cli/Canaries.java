@@ -5,13 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Secret values, and their look in other spellings, to be searched for where they must not be. */
 public final class Canaries {
@@ -53,6 +58,15 @@ public final class Canaries {
             chunk = stream.readNBytes(CHUNK);
         }
         return Optional.empty();
+    }
+
+    /** No file has one in it. */
+    public void assertNotIn(List<Path> files) throws IOException {
+        for (Path file : files) {
+            try (InputStream content = Files.newInputStream(file)) {
+                assertThat(in(content)).as("canary in %s", file).isEmpty();
+            }
+        }
     }
 
     /** Bytes as text, unzipped if they are zipped. */

@@ -114,8 +114,13 @@ final class RealJenkins implements AutoCloseable {
         return home;
     }
 
-    ProcessHandle process() {
-        return process.toHandle();
+    /** All that it has written into its home, without the programs that were put there. */
+    List<Path> filesBesidesPrograms() throws IOException {
+        try (Stream<Path> all = Files.walk(home)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(home.resolve("plugins")) && !file.startsWith(home.resolve("war")))
+                    .toList();
+        }
     }
 
     /** What it has logged so far, over all its starts. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,11 +62,11 @@ class RealJenkinsIT {
                 .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
                 .start();
         rest = new Rest(jenkins.address());
-        login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
-        login("flaskbb-redis", "", redisPassword());
-        text("greeter-password", PASSWORD);
-        text("flaskbb-postgres", Lab.variable("FLASKBB_POSTGRES"));
-        text("flaskbb-admin", Lab.variable("FLASKBB_ADMIN_PASSWORD"));
+        credentials().login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
+        credentials().login("flaskbb-redis", "", redisPassword());
+        credentials().text("greeter-password", PASSWORD);
+        credentials().text("flaskbb-postgres", Lab.variable("FLASKBB_POSTGRES"));
+        credentials().text("flaskbb-admin", Lab.variable("FLASKBB_ADMIN_PASSWORD"));
         rest.job("any-stack", repository.folder(), ANY);
     }
 
@@ -138,7 +137,7 @@ class RealJenkinsIT {
     void aRotatedCredentialIsANewVersionAndARollingUpdate() throws Exception {
         SortedSet<String> tasks = swarm.tasks(WEB);
         SortedSet<String> names = swarm.namesOf("greeter");
-        text("greeter-password", ROTATED);
+        credentials().text("greeter-password", ROTATED);
 
         Rest.Build build = rest.run("any-stack");
 
@@ -265,19 +264,8 @@ class RealJenkinsIT {
 
     /** Every file below the home, those of running builds (program.dat) included. */
     private static void lookAtFiles() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(jenkins.home())) {
-            files = all.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(jenkins.home().resolve("plugins"))
-                            && !file.startsWith(jenkins.home().resolve("war")))
-                    .toList();
-        }
-        assertThat(files).anyMatch(file -> file.endsWith("1.jsonl"));
-        for (Path file : files) {
-            try (InputStream content = Files.newInputStream(file)) {
-                assertThat(CANARIES.in(content)).as("canary in %s", file).isEmpty();
-            }
-        }
+        assertThat(jenkins.filesBesidesPrograms()).anyMatch(file -> file.endsWith("1.jsonl"));
+        CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
     }
 
     private static void lookAtCommandLines() throws IOException {
@@ -307,33 +295,8 @@ class RealJenkinsIT {
         return found;
     }
 
-    /** Makes a credential, or gives the one that is there another value. */
-    private static void text(String id, String value) throws Exception {
-        CANARIES.add(id, value);
-        credential(
-                id,
-                "new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(CredentialsScope.GLOBAL, '" + id
-                        + "', '', hudson.util.Secret.fromString('" + value + "'))");
-    }
-
-    private static void login(String id, String user, String password) throws Exception {
-        CANARIES.add(id, password);
-        credential(
-                id,
-                "new com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, '"
-                        + id + "', '', '" + user + "', '" + password + "')");
-    }
-
-    private static void credential(String id, String construction) throws Exception {
-        String said = rest.script("""
-                import com.cloudbees.plugins.credentials.*
-                def store = SystemCredentialsProvider.instance.store
-                def domain = com.cloudbees.plugins.credentials.domains.Domain.global()
-                def made = %s
-                def old = store.getCredentials(domain).find { it.id == '%s' }
-                println(old ? store.updateCredentials(domain, old, made) : store.addCredentials(domain, made))
-                """.formatted(construction, id));
-        assertThat(said.strip()).isEqualTo("true");
+    private static CredentialStore credentials() {
+        return CredentialStore.ofAll(rest, CANARIES);
     }
 
     private static String redisPassword() {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 
 /** What a test asks of a Jenkins, through its REST API. */
@@ -24,9 +25,19 @@ final class Rest {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI jenkins;
+    private final Optional<String> authorization;
 
+    /** As anybody. */
     Rest(URI jenkins) {
         this.jenkins = jenkins;
+        this.authorization = Optional.empty();
+    }
+
+    /** As a user. */
+    Rest(URI jenkins, String user, String password) {
+        this.jenkins = jenkins;
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        this.authorization = Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     /** A build that is over. */
@@ -129,14 +140,26 @@ final class Rest {
         return post("scriptText", "application/x-www-form-urlencoded", form).body();
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(jenkins.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    /** Sends a form and returns the answer, whatever it is. */
+    HttpResponse<String> form(String path, String query) throws IOException, InterruptedException {
+        return send(path, "application/x-www-form-urlencoded", query);
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(jenkins.resolve(path))
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpResponse<String> answer = send(path, type, body);
+        if (answer.statusCode() >= 400) {
+            throw new AssertionError(path + " answers " + answer.statusCode() + ":\n" + answer.body());
+        }
+        return answer;
+    }
+
+    private HttpResponse<String> send(String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         HttpResponse<String> crumb = get("crumbIssuer/api/json");
         if (crumb.statusCode() == 200) {
             JsonNode issued = JSON.readTree(crumb.body());
@@ -144,10 +167,12 @@ final class Rest {
                     issued.path("crumbRequestField").asText(),
                     issued.path("crumb").asText());
         }
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 400) {
-            throw new AssertionError(path + " answers " + answer.statusCode() + ":\n" + answer.body());
-        }
-        return answer;
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(jenkins.resolve(path));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        return request;
     }
 }

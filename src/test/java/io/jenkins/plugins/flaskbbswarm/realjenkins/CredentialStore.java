@@ -1,0 +1,68 @@
+package io.jenkins.plugins.flaskbbswarm.realjenkins;
+
+import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Makes credentials, or gives those that are there another value.
+ *
+ * @param canaries every value, to be searched for
+ * @param store Groovy that finds where they are kept
+ */
+record CredentialStore(Rest rest, Canaries canaries, String store) {
+    /** Those that every job may use. */
+    static CredentialStore ofAll(Rest rest, Canaries canaries) {
+        return new CredentialStore(rest, canaries, "SystemCredentialsProvider.instance.store");
+    }
+
+    /** Those of the jobs in a folder. */
+    CredentialStore ofFolder(String folder) {
+        return new CredentialStore(
+                rest,
+                canaries,
+                "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('" + folder
+                        + "')).find { it.context.name == '" + folder + "' }");
+    }
+
+    void text(String id, String value) throws IOException, InterruptedException {
+        canaries.add(id, value);
+        put(
+                id,
+                "new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(CredentialsScope.GLOBAL, '" + id
+                        + "', '', hudson.util.Secret.fromString('" + value + "'))");
+    }
+
+    void login(String id, String user, String password) throws IOException, InterruptedException {
+        canaries.add(id, password);
+        put(
+                id,
+                "new com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, '"
+                        + id + "', '', '" + user + "', '" + password + "')");
+    }
+
+    /** A client certificate for an engine, from files in PEM. */
+    void dockerServer(String id, Path key, Path certificate, Path ca) throws IOException, InterruptedException {
+        // The lines before this one are alike in every key.
+        canaries.add(id, Files.readAllLines(key).get(2));
+        put(id, """
+                new org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials(CredentialsScope.GLOBAL,
+                    '%s', '', hudson.util.Secret.fromString('''%s'''), '''%s''', '''%s''')""".formatted(id, Files.readString(key), Files.readString(certificate), Files.readString(ca)));
+    }
+
+    private void put(String id, String construction) throws IOException, InterruptedException {
+        String said = rest.script("""
+                import com.cloudbees.plugins.credentials.*
+                def store = %s
+                def domain = com.cloudbees.plugins.credentials.domains.Domain.global()
+                def made = %s
+                def old = store.getCredentials(domain).find { it.id == '%s' }
+                println(old ? store.updateCredentials(domain, old, made) : store.addCredentials(domain, made))
+                """.formatted(store, construction, id));
+        assertThat(said.strip()).isEqualTo("true");
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.flaskbbswarm.realjenkins;
+
+import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
+import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
+import io.jenkins.plugins.flaskbbswarm.lab.Lab;
+import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Releases on an agent that is another process, beside which alone the engine is: all goes through its channel. */
+@RequiresJenkins
+@RequiresLab
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RemoteAgentIT {
+    private static final String STACK = "remote";
+    private static final String WEB = STACK + "_web";
+    private static final String JOB = "on-the-agent";
+    private static final String JENKINSFILE = "examples/any-stack/Jenkinsfile";
+    private static final String STACK_FILE = "examples/any-stack/stack.yml";
+    private static final String PASSWORD = "canary-of-the-agent-5be1";
+    private static final String FILES = "files: ['" + STACK_FILE + "'";
+    private static final String STARTING = "is starting on";
+
+    private static final Canaries CANARIES = new Canaries();
+
+    @TempDir
+    private static Path folder;
+
+    private static RealJenkins jenkins;
+    private static InboundAgent agent;
+    private static Rest rest;
+    private static Repository repository;
+    private static Swarm swarm;
+
+    @BeforeAll
+    static void boot() throws Exception {
+        swarm = Swarm.ofTheLab();
+        swarm.remove(STACK);
+        repository = Repository.of(folder.resolve("repository"));
+        repository.change(JENKINSFILE, "agent any", "agent { label 'remote' }");
+        repository.change(JENKINSFILE, "stack: 'greeter'", "stack: '" + STACK + "'");
+        jenkins = RealJenkins.in(folder.resolve("home"))
+                .with("DOCKER_HOST", "unix:///there/is/no/engine/beside/the/controller")
+                .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .start();
+        rest = new Rest(jenkins.address());
+        CredentialStore store = CredentialStore.ofAll(rest, CANARIES);
+        store.login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
+        store.text("greeter-password", PASSWORD);
+        rest.job(JOB, repository.folder(), JENKINSFILE);
+        agent = InboundAgent.of("remote", folder.resolve("agent"), jenkins.address(), Lab.engine())
+                .start();
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        if (agent != null) {
+            agent.close();
+        }
+        if (jenkins != null) {
+            jenkins.close();
+        }
+        swarm.remove(STACK);
+        swarm.close();
+    }
+
+    @Test
+    @Order(1)
+    void aStackIsReleased() throws Exception {
+        Rest.Build build = rest.run(JOB);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains("Running on remote in ", WEB + ": 2 of 2 ready, as wanted");
+        assertThat(swarm.tasks(WEB)).hasSize(2);
+    }
+
+    @Test
+    @Order(2)
+    void whenNothingChangedNothingIsDone() throws Exception {
+        SortedSet<String> tasks = swarm.tasks(WEB);
+
+        Rest.Build build = rest.run(JOB);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(swarm.tasks(WEB)).isEqualTo(tasks);
+    }
+
+    @Test
+    @Order(3)
+    void whatIsWrongIsOneSentence() throws Exception {
+        repository.change(JENKINSFILE, FILES, "files: ['examples/any-stack/none.yml'");
+
+        Rest.Build build = rest.run(JOB);
+
+        repository.change(JENKINSFILE, "files: ['examples/any-stack/none.yml'", FILES);
+        assertThat(build.result()).as("%s", build).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("none.yml").doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    @Order(4)
+    void anAbortInTheRolloutEndsPutBack() throws Exception {
+        SortedSet<String> tasks = swarm.tasks(WEB);
+        repository.add("examples/any-stack/slow.yml", """
+                version: "3.8"
+                services:
+                  web: {healthcheck: {test: [CMD, "false"], start_period: 10m}}
+                """);
+        repository.change(JENKINSFILE, FILES, FILES + ", 'examples/any-stack/slow.yml'");
+
+        int number = rest.start(JOB);
+        rest.awaitLog(JOB, number, STARTING);
+        rest.abort(JOB, number);
+        Rest.Build build = rest.await(JOB, number);
+
+        repository.change(JENKINSFILE, FILES + ", 'examples/any-stack/slow.yml'", FILES);
+        assertThat(build.result()).as("%s", build).isEqualTo("ABORTED");
+        assertThat(build.log()).contains("==> Put back");
+        assertThat(swarm.tasks(WEB)).hasSize(2).containsAnyElementsOf(tasks);
+    }
+
+    @Test
+    @Order(5)
+    void anAgentThatIsLostInTheRolloutIsWaitedFor() throws Exception {
+        repository.change(STACK_FILE, "mkdir -p /tmp/www", "sleep 15; mkdir -p /tmp/www");
+
+        int number = rest.start(JOB);
+        rest.awaitLog(JOB, number, STARTING);
+        agent.crash();
+        rest.awaitLog(JOB, number, "The agent was lost; this begins again when it is back.");
+        agent.start();
+        Rest.Build build = rest.await(JOB, number);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, as wanted");
+        assertThat(swarm.tasks(WEB)).hasSize(2);
+    }
+
+    @Test
+    @Order(6)
+    void noSecretIsOnTheAgentsDiskOrTheControllers() throws IOException {
+        CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
+        try (Stream<Path> all = Files.walk(folder.resolve("agent"))) {
+            CANARIES.assertNotIn(all.filter(Files::isRegularFile).toList());
+        }
+    }
+}
