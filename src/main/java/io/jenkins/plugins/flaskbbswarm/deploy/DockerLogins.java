@@ -75,7 +75,7 @@ final class DockerLogins {
             // The parser's own message would show a piece of the file, and so perhaps of a password.
             throw new Refused(List.of("The logins in " + file + " cannot be read: "
                     + (e instanceof com.fasterxml.jackson.core.JacksonException ? "it is no JSON" : e.getMessage())
-                    + "; correct the file, or deploy without --with-registry-auth"));
+                    + "; correct the file, or have DOCKER_CONFIG name another folder"));
         }
     }
 
