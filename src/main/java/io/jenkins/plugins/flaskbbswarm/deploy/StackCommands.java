@@ -4,7 +4,8 @@ import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
@@ -66,7 +67,7 @@ public final class StackCommands implements AutoCloseable {
         RegistryLogins logins = logins(loaded, options);
         Checked checked = checked(stack, loaded, options, logins);
         return new StackRelease(new ReleaseContext(engine, settings(stack, options), surroundings, phases, logins))
-                .release(checked.wanted(), checked.state(), checked.nodes());
+                .release(checked.wanted(), checked.state());
     }
 
     /** Says what {@link #deploy} would do. */
@@ -78,20 +79,20 @@ public final class StackCommands implements AutoCloseable {
     }
 
     /** A stack that can be deployed, and the swarm that says so. */
-    private record Checked(DesiredStack wanted, SwarmState state, List<Node> nodes) {}
+    private record Checked(DesiredStack wanted, SwarmState state) {}
 
+    /** Registries and the swarm are asked at the same time, but what is wrong with the swarm is said first. */
     private Checked checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
             throws InterruptedException {
         ComposeWarnings.tell(loaded, surroundings.events());
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
-        List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        SwarmState state = read(stack);
-        List<String> problems = settings(stack, options).problems(wanted, state.observed(), nodes);
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
+        Tags tags = new Tags(new Images(engine, logins, surroundings.events()), options.resolve());
+        try (Simultaneous questions = new Simultaneous(2)) {
+            Answer<SwarmState> seen = questions.ask(() -> read(stack));
+            Answer<DesiredStack> held = questions.ask(() -> tags.held(wanted, seen));
+            settings(stack, options).check(wanted, seen.get());
+            return new Checked(held.get(), seen.get());
         }
-        Images images = new Images(engine, logins, surroundings.events());
-        return new Checked(new Tags(images, options.resolve()).held(wanted, state.observed()), state, nodes);
     }
 
     private RegistryLogins logins(LoadedStack loaded, StackDeployOptions options) {
@@ -134,7 +135,7 @@ public final class StackCommands implements AutoCloseable {
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
     public List<Diagnosis> diagnose(Namespace stack) throws InterruptedException {
-        return Rollout.examine(engine, stack, read(stack).observed());
+        return Rollout.examine(engine, stack, read(stack));
     }
 
     /** What release {@code to} does otherwise than release {@code from}. */
