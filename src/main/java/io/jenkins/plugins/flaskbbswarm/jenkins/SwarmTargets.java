@@ -43,7 +43,7 @@ public final class SwarmTargets extends GlobalConfiguration {
         return super.configure(request, form);
     }
 
-    Optional<SwarmTarget> find(String name) {
+    Optional<SwarmTarget> named(String name) {
         return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
     }
 
