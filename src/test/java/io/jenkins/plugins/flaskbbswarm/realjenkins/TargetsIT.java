@@ -20,6 +20,7 @@ class TargetsIT {
     private static final String FORM = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget/";
     private static final String TWO = """
             {"targets": [{"name": "lab", "host": "ssh://me@lab.example"}, {"name": "other", "sweepPreviews": true}]}""";
+    private static final String TWO_LINES = "lab ssh://me@lab.example    false\nother     true";
 
     @TempDir
     private static Path folder;
@@ -47,7 +48,7 @@ class TargetsIT {
 
     @Test
     void theFormKeepsWhatItIsGiven() throws Exception {
-        assertThat(targets()).isEqualTo("[lab=ssh://me@lab.example false, other= true]");
+        assertThat(Targets.of(rest)).isEqualTo(TWO_LINES);
         assertThat(saved()).contains("<name>lab</name>", "<host>ssh://me@lab.example</host>");
     }
 
@@ -55,7 +56,7 @@ class TargetsIT {
     void aFormWithoutTargetsRemovesThem() throws Exception {
         assertThat(submit("{}")).isEqualTo("saved");
 
-        assertThat(targets()).isEqualTo("[]");
+        assertThat(Targets.of(rest)).isEmpty();
         assertThat(saved()).doesNotContain("lab");
     }
 
@@ -70,7 +71,7 @@ class TargetsIT {
 
         assertThat(submit("{\"targets\": [" + wrong + "]}")).isEqualTo("refused: " + sentence);
 
-        assertThat(targets()).isEqualTo("[lab=ssh://me@lab.example false, other= true]");
+        assertThat(Targets.of(rest)).isEqualTo(TWO_LINES);
         assertThat(saved()).isEqualTo(before);
     }
 
@@ -96,17 +97,8 @@ class TargetsIT {
                 } catch (hudson.model.Descriptor.FormException e) {
                     println 'refused: ' + e.message
                 }
-                """.replace("SETTINGS", settings()).formatted(form)).strip();
-    }
-
-    private static String targets() throws IOException, InterruptedException {
-        return rest.script("println " + settings()
-                        + ".targets.collect { it.name + '=' + it.host + ' ' + it.sweepPreviews }")
+                """.replace("SETTINGS", Targets.SETTINGS).formatted(form))
                 .strip();
-    }
-
-    private static String settings() {
-        return "jenkins.model.GlobalConfiguration.all().find { it.class.simpleName == 'SwarmTargets' }";
     }
 
     private static String saved() throws IOException {
