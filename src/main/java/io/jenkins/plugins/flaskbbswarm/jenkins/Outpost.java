@@ -56,7 +56,7 @@ final class Outpost implements PreviewCaller {
     @Override
     public List<String> sweep(KnownPreview known) throws IOException, InterruptedException {
         boolean isAskedFor = SwarmTargets.get()
-                .find(known.target())
+                .named(known.target())
                 .filter(SwarmTarget::isSweepPreviews)
                 .isPresent();
         List<String> lines = new ArrayList<>();

@@ -134,7 +134,7 @@ class StepsJenkinsIT {
 
         jenkins.configRoundtrip();
 
-        assertThat(SwarmTargets.get().find("lab").map(SwarmTarget::getHost)).contains(swarm.address());
+        assertThat(SwarmTargets.get().named("lab").map(SwarmTarget::getHost)).contains(swarm.address());
         jenkins.buildAndAssertSuccess(job("swarmDiagnose stack: 'tiny', target: 'lab'"));
     }
 
