@@ -28,8 +28,11 @@ final class PreviewTags {
         this.events = events;
     }
 
-    /** Returns what is still there though it was to go, a sentence each. */
-    List<String> remove(Preview preview) throws InterruptedException {
+    /**
+     * Returns what is still there though it was to go, a sentence each. One preview at a time: of two with the same image,
+     * the second takes it along.
+     */
+    synchronized List<String> remove(Preview preview) throws InterruptedException {
         Map<String, List<ImageReference>> byRepository = preview.tags().stream()
                 .collect(Collectors.groupingBy(ImageReference::name, TreeMap::new, Collectors.toList()));
         List<String> left = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,6 +91,18 @@ class PreviewTagsTest {
         bench.down(12);
         assertThat(registry.tags()).containsExactlyInAnyOrder("app:other", "app:pr-13");
         bench.down(13);
+        assertThat(registry.tags()).containsExactly("app:other");
+    }
+
+    @Test
+    void goWithTheLastOfSeveralThatAreSweptAtOnce() throws Exception {
+        for (int number = 13; number < 18; number++) {
+            bench.up(number);
+            claim(number, "app:pr-" + number);
+            registry.push("app:pr-" + number, "red");
+        }
+        registry.push("app:src-0123456789abcdef", "red");
+        assertThat(bench.sweep(Optional.of(Set.of())).swept()).hasSize(6);
         assertThat(registry.tags()).containsExactly("app:other");
     }
 
