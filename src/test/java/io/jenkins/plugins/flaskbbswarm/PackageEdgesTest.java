@@ -37,7 +37,9 @@ class PackageEdgesTest {
                     Set.of("rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack", "event")),
             Map.entry(
                     "preview",
-                    Set.of("deploy", "rollout", "plan", "spec", "compose", "yaml", "engine", "stack", "event")),
+                    Set.of(
+                            "deploy", "rollout", "plan", "spec", "compose", "yaml", "images", "engine", "stack",
+                            "event")),
             Map.entry(
                     "jenkins",
                     Set.of(

@@ -2,8 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The login to one registry, which the engine passes on. Held in memory only and never shown. */
 public final class RegistryAuth {
@@ -32,6 +34,18 @@ public final class RegistryAuth {
     /** Host and port of the registry. */
     public String server() {
         return server;
+    }
+
+    /**
+     * The value of {@code Authorization} for who asks the registry without an engine; empty for a login by token, which
+     * engines alone know to use.
+     */
+    public Optional<String> basic() {
+        if (user.equals(TOKEN)) {
+            return Optional.empty();
+        }
+        byte[] pair = (user + ":" + new String(password)).getBytes(StandardCharsets.UTF_8);
+        return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     /** The value of {@code X-Registry-Auth}: base64url of the login as JSON. */

@@ -50,6 +50,11 @@ record SourceHash(String hex) {
         return "src-" + hex.substring(0, 16);
     }
 
+    /** Whether a tag is one of these. */
+    static boolean isTag(String tag) {
+        return tag.matches("src-[0-9a-f]{16}");
+    }
+
     private static void field(MessageDigest sum, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sum.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

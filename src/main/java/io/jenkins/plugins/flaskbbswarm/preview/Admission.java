@@ -5,12 +5,14 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Gives leases, as far as the limits go. One at a time in the whole swarm, so that two who come together do not both
@@ -59,14 +61,17 @@ final class Admission {
         if (own.isPresent()) {
             checkSame(own.get().preview());
             Preview pushed = preview(
-                    now, own.get().preview().created(), own.get().preview().redis());
+                    now,
+                    own.get().preview().created(),
+                    own.get().preview().redis(),
+                    own.get().preview().tags());
             return new Answer(leases.renew(own.get(), pushed), "");
         }
         checkUnused(stack);
         Optional<String> refusal = refusal(others, wanted);
         return refusal.isPresent()
                 ? new Answer(Optional.empty(), refusal.get())
-                : new Answer(Optional.of(leases.create(preview(now, now, number(others)))), "");
+                : new Answer(Optional.of(leases.create(preview(now, now, number(others), List.of()))), "");
     }
 
     private void checkSame(Preview present) throws PreviewFailed {
@@ -134,7 +139,7 @@ final class Admission {
         return free;
     }
 
-    private Preview preview(Instant now, Instant created, OptionalInt redis) {
+    private Preview preview(Instant now, Instant created, OptionalInt redis, List<ImageReference> before) {
         PreviewSettings settings = config.settings();
         PullRequest pullRequest = config.pullRequest();
         return new Preview(
@@ -149,6 +154,17 @@ final class Admission {
                 settings.address(),
                 Preview.State.CREATING,
                 settings.database().map(database -> DatabaseName.of(settings.stack())),
-                redis);
+                redis,
+                tags(before));
+    }
+
+    /** Known before they are pushed, so that no crash leaves one behind; those of earlier pushes are still there. */
+    private List<ImageReference> tags(List<ImageReference> before) {
+        if (config.settings().tags().isEmpty()) {
+            return before;
+        }
+        Stream<ImageReference> pushed = config.deploy().images().stream()
+                .flatMap(image -> image.tags().stream().map(ImageReference.parse(image.name())::withTag));
+        return Stream.concat(before.stream(), pushed).distinct().toList();
     }
 }

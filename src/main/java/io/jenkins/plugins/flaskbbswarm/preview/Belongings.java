@@ -83,6 +83,9 @@ final class Belongings {
                     .get()
                     .empty(preview));
         }
+        if (left.isEmpty() && servers.tags().isPresent()) {
+            left.addAll(servers.tags().get().remove(preview));
+        }
         return left;
     }
 

@@ -97,6 +97,7 @@ final class OrphanDatabases {
                 "",
                 Preview.State.CLOSING,
                 database,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                List.of());
     }
 }

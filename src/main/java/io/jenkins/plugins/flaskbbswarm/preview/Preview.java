@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
  * @param state how far it is
  * @param database its database, if it has one
  * @param redis its number in Redis, if it has one
+ * @param tags those that were or may have been pushed for it alone; none if they are to stay
  */
 public record Preview(
         Namespace stack,
@@ -32,7 +35,12 @@ public record Preview(
         String address,
         State state,
         Optional<String> database,
-        OptionalInt redis) {
+        OptionalInt redis,
+        List<ImageReference> tags) {
+    public Preview {
+        tags = List.copyOf(tags);
+    }
+
     /** How far a preview is. */
     public enum State {
         /** It never was complete. */

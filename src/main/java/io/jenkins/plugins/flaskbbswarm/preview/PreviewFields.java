@@ -3,10 +3,14 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
 import io.jenkins.plugins.flaskbbswarm.compose.Sizes;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,6 +52,7 @@ final class PreviewFields {
         checkAddress(host.orElse("") + path);
         String address = fields.text("scheme").orElse("http") + "://" + host.orElse("") + path;
         String tag = fields.text("tag").orElseGet(this::tag);
+        Optional<PreviewSettings.Tags> tags = tags(tag);
         Duration ttl = duration(fields, "ttl", TTL);
         List<Path> files =
                 fields.texts("files").stream().map(directory::resolve).toList();
@@ -70,6 +75,7 @@ final class PreviewFields {
                         files,
                         database,
                         redis,
+                        tags,
                         limits,
                         policy));
     }
@@ -107,6 +113,27 @@ final class PreviewFields {
     private String tag() {
         String commit = pullRequest.variables().get("COMMIT");
         return "pr-" + pullRequest.number() + (commit.isEmpty() ? "" : "-" + commit);
+    }
+
+    /** A tag that two pull requests share must not go with one of them. */
+    private Optional<PreviewSettings.Tags> tags(String tag) {
+        boolean go = fields.bool("remove-tags").orElse(false);
+        Optional<TrustedCa> ca = fields.text("registry-ca").flatMap(this::ca);
+        if (go && !tag.matches("(.*\\D)?" + pullRequest.number() + "(\\D.*)?")) {
+            fields.error("tag", "is the same for all pull requests, so it cannot go with one", "put ${PR} into it");
+        }
+        return go ? Optional.of(new PreviewSettings.Tags(ca)) : Optional.empty();
+    }
+
+    private Optional<TrustedCa> ca(String path) {
+        try {
+            return Optional.of(TrustedCa.parse(Files.readString(directory.resolve(path), StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            fields.error("registry-ca", "'" + path + "' cannot be read", "name the PEM file of the registry's CA");
+        } catch (IllegalArgumentException e) {
+            fields.error("registry-ca", "'" + path + "' " + e.getMessage(), "name the PEM file of the registry's CA");
+        }
+        return Optional.empty();
     }
 
     /** The address in parts, for stack files; what {@code variables} says wins. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The labels of previews. Three of them are on everything that belongs to one; what changes with each push is on the
@@ -28,6 +31,7 @@ final class PreviewLabels {
     private static final String ADDRESS = Labels.PREVIEW + "address";
     private static final String DATABASE = Labels.PREVIEW + "database";
     private static final String REDIS = Labels.PREVIEW + "redis";
+    static final String TAGS = Labels.PREVIEW + "tags";
 
     private PreviewLabels() {}
 
@@ -48,6 +52,10 @@ final class PreviewLabels {
         labels.put(ADDRESS, preview.address());
         preview.database().ifPresent(name -> labels.put(DATABASE, name));
         preview.redis().ifPresent(number -> labels.put(REDIS, Integer.toString(number)));
+        if (!preview.tags().isEmpty()) {
+            labels.put(
+                    TAGS, preview.tags().stream().map(ImageReference::toString).collect(Collectors.joining(" ")));
+        }
         return labels;
     }
 
@@ -65,7 +73,11 @@ final class PreviewLabels {
                 labels.getOrDefault(ADDRESS, ""),
                 state(labels),
                 Optional.ofNullable(labels.get(DATABASE)),
-                redis.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(redis)));
+                redis.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(redis)),
+                Stream.of(labels.getOrDefault(TAGS, "").split(" "))
+                        .filter(tag -> !tag.isEmpty())
+                        .map(ImageReference::parse)
+                        .toList());
     }
 
     private static Preview.State state(Map<String, String> labels) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param registry that the images of jobs come from; at most one
  * @param database its server; at most one
  * @param redis likewise
+ * @param tags how those of its images go; at most one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PreviewNote(
@@ -35,7 +37,8 @@ public record PreviewNote(
         String certificates,
         List<Registry> registry,
         List<Server> database,
-        List<Server> redis) {
+        List<Server> redis,
+        List<Tags> tags) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Name of no preview: a sweep leaves the preview alone that it sweeps for. */
@@ -45,11 +48,20 @@ public record PreviewNote(
         registry = registry == null ? List.of() : List.copyOf(registry);
         database = database == null ? List.of() : List.copyOf(database);
         redis = redis == null ? List.of() : List.copyOf(redis);
+        tags = tags == null ? List.of() : List.copyOf(tags);
     }
 
     /** @param credential ID of the one with the password; empty if it came from elsewhere */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Registry(String address, String username, String credential) {}
+
+    /** @param ca who signs the registry's certificate, in PEM; those that Java trusts if empty */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Tags(String ca) {
+        private PreviewSettings.Tags settings() {
+            return new PreviewSettings.Tags(text(ca).map(TrustedCa::parse));
+        }
+    }
 
     /**
      * A server, and the job that talks to it.
@@ -94,7 +106,12 @@ public record PreviewNote(
                 config.deploy().registry().map(PreviewNote::registry).stream().toList(),
                 settings.database().map(it -> server(it.admin(), Optional.of(it.job()))).stream()
                         .toList(),
-                settings.redis().map(it -> server(it.url(), it.job())).stream().toList());
+                settings.redis().map(it -> server(it.url(), it.job())).stream().toList(),
+                settings.tags().map(PreviewNote::tags).stream().toList());
+    }
+
+    private static Tags tags(PreviewSettings.Tags settings) {
+        return new Tags(settings.ca().map(TrustedCa::pem).orElse(""));
     }
 
     private static Registry registry(DeployConfig.Registry registry) {
@@ -160,6 +177,7 @@ public record PreviewNote(
                 List.of(),
                 database.stream().findFirst().flatMap(it -> admin.map(it::database)),
                 redis.stream().findFirst().flatMap(it -> server.map(it::redis)),
+                tags.stream().findFirst().map(Tags::settings),
                 new PreviewSettings.Limits(0, 0, 0, 0),
                 new PreviewSettings.Policy(Set.of(), Set.of(), Set.of()));
         return new PreviewConfig(deploy(name), settings, PullRequest.of(number));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param files Compose files that are merged after those of the stack
  * @param database a database of its own, if it gets one
  * @param redis a place of its own in Redis, if it gets one
+ * @param tags how the tags of its images go when it ends; they stay if empty
  * @param limits how many previews there may be
  * @param policy what their stacks may have
  */
@@ -40,6 +42,7 @@ public record PreviewSettings(
         List<Path> files,
         Optional<Database> database,
         Optional<Redis> redis,
+        Optional<Tags> tags,
         Limits limits,
         Policy policy) {
     public PreviewSettings {
@@ -67,6 +70,7 @@ public record PreviewSettings(
                 database.map(
                         from -> new Database(from.secret(), admin.orElse(from.admin()), from.job(), from.template())),
                 redis.map(from -> new Redis(from.secret(), server.orElse(from.url()), from.databases(), from.job())),
+                tags,
                 limits,
                 policy);
     }
@@ -105,6 +109,13 @@ public record PreviewSettings(
      * @param job what runs {@code redis-cli} to empty a number; without it keys outlive their preview
      */
     public record Redis(String secret, SecretSource url, int databases, Optional<Job> job) {}
+
+    /**
+     * How the tags of images are removed from their registry.
+     *
+     * @param ca who signs its certificate; those that Java trusts if empty
+     */
+    public record Tags(Optional<TrustedCa> ca) {}
 
     /**
      * How many previews there may be at a time.

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.images.RegistryTags;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.Optional;
@@ -15,8 +16,13 @@ import java.util.Optional;
  * @param databases if previews get databases
  * @param redis if they get numbers
  * @param redisUrl the Redis as its administrator reaches it
+ * @param tags if those of their images are to go with them
  */
-record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Optional<Content> redisUrl) {
+record Servers(
+        Optional<Databases> databases,
+        Optional<RedisNumbers> redis,
+        Optional<Content> redisUrl,
+        Optional<PreviewTags> tags) {
     /** Makes those that the settings describe; the administrator's credentials must be at hand. */
     static Servers of(Engine engine, PreviewConfig config, Surroundings surroundings) throws InterruptedException {
         RegistryLogins auth = new Deployment(config.deploy(), surroundings).logins();
@@ -36,7 +42,10 @@ record Servers(Optional<Databases> databases, Optional<RedisNumbers> redis, Opti
         Optional<Databases> databases = settings.isPresent()
                 ? Optional.of(postgres(engine, settings.get(), auth, surroundings))
                 : Optional.empty();
-        return new Servers(databases, redis, redisUrl);
+        Optional<PreviewTags> tags = config.settings()
+                .tags()
+                .map(how -> new PreviewTags(engine, new RegistryTags(auth, how.ca()), surroundings.events()));
+        return new Servers(databases, redis, redisUrl, tags);
     }
 
     private static Databases postgres(

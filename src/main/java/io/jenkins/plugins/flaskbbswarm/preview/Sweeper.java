@@ -59,16 +59,21 @@ final class Sweeper {
     /** Removes each preview for which there is a reason. */
     List<SweepResult.Swept> sweepLeases(Function<Preview, Optional<String>> reasons, boolean dryRun)
             throws InterruptedException {
-        List<SweepResult.Swept> swept = new ArrayList<>();
-        for (Lease lease : leases.all()) {
-            boolean ours = lease.preview().repository().equals(config.settings().repository())
-                    && !lease.preview().stack().equals(config.settings().stack());
-            Optional<String> reason = ours ? reasons.apply(lease.preview()) : Optional.empty();
-            if (reason.isPresent()) {
-                sweep(lease, reason.get(), reasons, dryRun).ifPresent(swept::add);
-            }
-        }
-        return swept;
+        List<Lease> ours =
+                leases.all().stream().filter(lease -> isOurs(lease.preview())).toList();
+        return present(AFew.each(ours, lease -> {
+            Optional<String> reason = reasons.apply(lease.preview());
+            return reason.isPresent() ? sweep(lease, reason.get(), reasons, dryRun) : Optional.empty();
+        }));
+    }
+
+    private boolean isOurs(Preview preview) {
+        return preview.repository().equals(config.settings().repository())
+                && !preview.stack().equals(config.settings().stack());
+    }
+
+    private static List<SweepResult.Swept> present(List<Optional<SweepResult.Swept>> all) {
+        return all.stream().flatMap(Optional::stream).toList();
     }
 
     /** Empty if somebody is at work on the preview, or there is no reason any more. */
@@ -114,10 +119,9 @@ final class Sweeper {
      * are not asked for in a dry run, since asking takes a job.
      */
     List<SweepResult.Swept> sweepOrphans(boolean dryRun) throws InterruptedException {
-        List<SweepResult.Swept> swept = new ArrayList<>();
-        for (String stack : labelled()) {
-            sweepOrphan(new Namespace(stack), dryRun).ifPresent(swept::add);
-        }
+        List<Namespace> stacks = labelled().stream().map(Namespace::new).toList();
+        List<SweepResult.Swept> swept =
+                new ArrayList<>(present(AFew.each(stacks, stack -> sweepOrphan(stack, dryRun))));
         if (!dryRun && databases.isPresent()) {
             String repository = config.settings().repository();
             swept.addAll(new OrphanDatabases(databases.get(), repository, leases, locks).sweep());

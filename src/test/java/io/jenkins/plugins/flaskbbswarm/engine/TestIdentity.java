@@ -13,10 +13,10 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A key and its certificate, made by the JDK's keytool, which signs itself: it is its own authority. */
-record TestIdentity(KeyStore store) {
+public record TestIdentity(KeyStore store) {
     private static final String PASSWORD = "changeit";
 
-    static TestIdentity make(Path directory, String name, String algorithm, String names)
+    public static TestIdentity make(Path directory, String name, String algorithm, String names)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = directory.resolve(name + ".p12");
         String keytool =
@@ -49,16 +49,20 @@ record TestIdentity(KeyStore store) {
         return new TestIdentity(store);
     }
 
-    char[] password() {
+    public char[] password() {
         return PASSWORD.toCharArray();
     }
 
-    byte[] certificatePem() {
+    public byte[] certificatePem() {
         try {
             return pem("CERTIFICATE", store.getCertificate("it").getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    public String certificateText() {
+        return new String(certificatePem(), StandardCharsets.US_ASCII);
     }
 
     /** In PKCS#8. */

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,7 @@ final class PreviewBench implements AutoCloseable {
     private String secrets = "{connection: {env: NOWHERE}, key: generate}";
     private String image = "busybox";
     private String limits = "{repository: 100, swarm: 100}";
+    private Optional<Function<Engine, PreviewTags>> tags = Optional.empty();
     private EventSink listener = EventSink.silent();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -101,6 +103,11 @@ final class PreviewBench implements AutoCloseable {
     PreviewBench limits(String text) {
         limits = text;
         return this;
+    }
+
+    /** Previews' tags go with them from now on. */
+    void tags(Function<Engine, PreviewTags> maker) {
+        tags = Optional.of(maker);
     }
 
     /** Told each event of what follows. */
@@ -155,18 +162,25 @@ final class PreviewBench implements AutoCloseable {
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(Map.of(), "bench", Duration.ofSeconds(20), event -> {
-            synchronized (events) {
-                events.add(event);
-            }
-            listener.emit(event);
-        });
+        return new Surroundings(Map.of(), "bench", Duration.ofSeconds(20), this::heard);
+    }
+
+    void heard(Event event) {
+        synchronized (events) {
+            events.add(event);
+        }
+        listener.emit(event);
     }
 
     private PreviewWorld world() {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        Servers servers = new Servers(Optional.of(databases), Optional.empty(), Optional.empty());
-        return new PreviewWorld(clock, (on, config, around) -> servers);
+        return new PreviewWorld(
+                clock,
+                (on, config, around) -> new Servers(
+                        Optional.of(databases),
+                        Optional.empty(),
+                        Optional.empty(),
+                        tags.map(maker -> maker.apply(on))));
     }
 
     /** Removes all previews. */

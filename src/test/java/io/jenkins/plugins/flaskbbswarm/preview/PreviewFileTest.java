@@ -102,6 +102,10 @@ class PreviewFileTest {
                     database: {secret: a, admin: hunter2}        | database.admin: must be a mapping
                     database: {secret: a, admin: {env: A, x: b}} | database.admin.x: there is no such field
                     policy: {network: [a]}                       | policy.network: there is no such field; did you mean 'networks'?
+                    remove-tags: maybe                           | remove-tags: must be true or false
+                    remove-tags: true ; tag: latest              | tag: is the same for all pull requests, so it cannot go with one; put ${PR} into it
+                    registry-ca: a.yml                           | registry-ca: 'a.yml' cannot be read; name the PEM file of the registry's CA
+                    registry-ca: deploy.yml                      | registry-ca: 'deploy.yml' holds no certificate in PEM form; name the PEM file of the registry's CA
                     nam: x                                       | nam: there is no such field; did you mean 'name'?
                     variables: {A: "${B}"}                       | variables.A: the variable B is not declared
                     """)
@@ -109,7 +113,7 @@ class PreviewFileTest {
         String name = line.startsWith("name") ? "" : "  name: \"pr-${PR}\"\n";
         String host = line.startsWith("host") ? "" : "  host: \"pr-${PR}.example.org\"\n";
         Path file = directory.resolve("deploy.yml");
-        Files.writeString(file, LEAST + name + host + "  " + line + "\n");
+        Files.writeString(file, LEAST + name + host + "  " + line.replace(" ; ", "\n  ") + "\n");
         assertThatThrownBy(() -> PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(7)))
                 .isInstanceOf(DeployFileException.class)
                 .hasMessageContaining("preview." + sentence)

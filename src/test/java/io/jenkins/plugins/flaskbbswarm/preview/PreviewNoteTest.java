@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.engine.TestIdentity;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
+import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,10 +57,30 @@ class PreviewNoteTest {
                         "/certs",
                         List.of(new PreviewNote.Registry("r.test:5000", "ci", "registry")),
                         List.of(new PreviewNote.Server("preview-admin", "pg:16", List.of("db-net"), List.of(), 30)),
-                        List.of(new PreviewNote.Server("", "", List.of(), List.of(), 0))));
+                        List.of(new PreviewNote.Server("", "", List.of(), List.of(), 0)),
+                        List.of()));
         assertThat(PreviewNote.parse(note.json())).isEqualTo(note);
         assertThat(note("{env: AWS_KEY}", "{file: /etc/passwd}", Map.of()).json())
                 .doesNotContain("AWS_KEY", "/etc/passwd", "/etc/shadow");
+    }
+
+    @Test
+    void knowsHowTagsGo() throws Exception {
+        String pem = TestIdentity.make(directory, "ca", "EC", "dns:r.test").certificateText();
+        Files.writeString(directory.resolve("ca.pem"), pem + "-----BEGIN PRIVATE KEY-----\n");
+        Path file = directory.resolve("deploy.yml");
+        Files.writeString(
+                file,
+                FILE.replace("{PASSWORD}", "{env: A}").replace("{ADMIN}", "{env: A}")
+                        + "  remove-tags: true\n  registry-ca: ca.pem\n");
+        PreviewNote note = PreviewNote.of(PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(12)), Map.of());
+        assertThat(note.json()).doesNotContain("PRIVATE KEY");
+        PreviewSettings.Tags tags = PreviewNote.parse(note.json())
+                .toEnd(NONE, NONE)
+                .settings()
+                .tags()
+                .orElseThrow();
+        assertThat(tags.ca().orElseThrow().pem()).isEqualTo(TrustedCa.parse(pem).pem());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,6 +28,7 @@ final class SamplePreview {
                 "http://pr-12.example.org/",
                 Preview.State.READY,
                 Optional.of("preview_pr_12_00000000"),
-                redis);
+                redis,
+                List.of());
     }
 }
