@@ -148,7 +148,7 @@ class StepsJenkinsIT {
     }
 
     private static String script(String steps) {
-        return "node { writeFile file: 'stack.yml', text:  + STACK + ; " + steps + " }";
+        return "node { writeFile file: 'stack.yml', text: '''" + STACK + "'''; " + steps + " }";
     }
 
     private WorkflowJob job(String steps) throws Exception {
