@@ -85,6 +85,18 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         this.sweepPreviews = sweepPreviews;
     }
 
+    /** A file that Jenkins has kept, or somebody has written, need not have all fields. */
+    private Object readResolve() {
+        SwarmTarget complete = new SwarmTarget(name);
+        complete.setHost(host);
+        complete.setHostCredentialsId(hostCredentialsId);
+        complete.setCa(ca);
+        complete.setRegistry(registry);
+        complete.setRegistryCredentialsId(registryCredentialsId);
+        complete.setSweepPreviews(sweepPreviews);
+        return complete;
+    }
+
     /** The target's part of the form. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<SwarmTarget> {

@@ -53,6 +53,16 @@ class TargetsIT {
     }
 
     @Test
+    void aFileNeedNotHaveAllFields() throws Exception {
+        Files.writeString(file(), saved().replaceAll(" *<(ca|registry|registryCredentialsId)></\\1>\n", ""));
+        assertThat(saved()).contains("<host>").doesNotContain("<ca>", "<registry>");
+
+        rest.script(Targets.SETTINGS + ".load()");
+
+        assertThat(Targets.of(rest)).isEqualTo(TWO_LINES);
+    }
+
+    @Test
     void aFormWithoutTargetsRemovesThem() throws Exception {
         assertThat(submit("{}")).isEqualTo("saved");
 
@@ -102,6 +112,10 @@ class TargetsIT {
     }
 
     private static String saved() throws IOException {
-        return Files.readString(jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTargets.xml"));
+        return Files.readString(file());
+    }
+
+    private static Path file() {
+        return jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTargets.xml");
     }
 }
