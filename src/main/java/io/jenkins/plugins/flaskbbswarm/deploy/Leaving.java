@@ -112,7 +112,8 @@ final class Leaving {
     private String wayBack(SwarmState before) {
         return before.releases()
                 .current()
-                .map(release -> ": flaskbb-swarm release rollback " + stack + " " + release.number())
+                .map(release -> ": flaskbb-swarm release rollback " + stack + " " + release.number()
+                        + " (in a pipeline: swarmRollback)")
                 .orElse(
                         before.observed().services().isEmpty()
                                 ? " to nothing: flaskbb-swarm stack rm " + stack

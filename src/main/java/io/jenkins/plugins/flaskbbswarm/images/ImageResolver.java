@@ -69,12 +69,23 @@ public final class ImageResolver {
             if (mayBeLocal(tagged, e.kind())) {
                 events.emit(new Event.Warning(
                         tagged.familiar(),
-                        "is in no registry, so it is taken from the engine as it is now and cannot be rolled back to",
-                        "push it to a registry and use its name there"));
+                        unresolved(e.kind())
+                                + ", so it is taken from the engine as it is now and cannot be rolled back to",
+                        "push it to a registry and use its name there, with the login that this registry wants"));
                 return new LocalOnly(PinnedImage.of(tagged));
             }
             throw e;
         }
+    }
+
+    private static String unresolved(Kind trouble) {
+        return switch (trouble) {
+            case NOT_FOUND -> "is in no registry";
+            case UNAUTHORIZED, DENIED -> "is not shown by its registry without another login";
+            case UNREACHABLE -> "could not be looked up, since its registry does not answer";
+            case UNTRUSTED -> "could not be looked up, since its registry's certificate is not trusted";
+            default -> "could not be looked up in its registry";
+        };
     }
 
     private PinnedImage known(ImageReference image) throws InterruptedException {

@@ -140,7 +140,9 @@ final class Convergence {
                 .filter(seen -> !seen.converged())
                 .map(seen -> seen.trouble()
                         .orElseGet(() -> new Trouble(
-                                seen.name(), Optional.empty(), seen.ready() + " of " + seen.wanted() + " tasks run")))
+                                seen.name(),
+                                Optional.empty(),
+                                seen.ready() + " of " + seen.wanted() + " tasks run as its spec is now")))
                 .toList();
     }
 

@@ -69,8 +69,9 @@ class ImageResolverTest {
         assertThat(events)
                 .containsExactly(new Event.Warning(
                         local.familiar(),
-                        "is in no registry, so it is taken from the engine as it is now and cannot be rolled back to",
-                        "push it to a registry and use its name there"));
+                        "could not be looked up, since its registry does not answer, so it is taken from the engine as it"
+                                + " is now and cannot be rolled back to",
+                        "push it to a registry and use its name there, with the login that this registry wants"));
         assertThatThrownBy(() -> resolver(false).resolve(List.of(local))).isInstanceOf(ImageException.class);
     }
 

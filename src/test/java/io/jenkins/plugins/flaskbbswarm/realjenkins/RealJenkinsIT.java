@@ -60,6 +60,7 @@ class RealJenkinsIT {
                 // The old builder: not every docker client brings the plugin that the new one wants.
                 .with("DOCKER_BUILDKIT", "0")
                 .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .atStart("theme.groovy", Pictures.THEME)
                 .start();
         rest = new Rest(jenkins.address());
         credentials().login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
@@ -249,6 +250,24 @@ class RealJenkinsIT {
         assertThat(second.result()).as("%s", second).isEqualTo("SUCCESS");
         assertThat(second.log()).contains("unchanged: nothing built");
         assertThat(swarm.everything()).isEqualTo(before);
+        if (Pictures.wanted().isPresent()) {
+            takePictures(Pictures.wanted().get());
+        }
+    }
+
+    /** With names in the place of the laboratory's addresses. */
+    private static void takePictures(Pictures pictures) throws Exception {
+        for (Path journal : jenkins.filesBesidesPrograms()) {
+            if (journal.toString().matches(".*/builds/[0-9]+/flaskbb-swarm/.*")) {
+                Files.writeString(
+                        journal,
+                        Files.readString(journal)
+                                .replace(Lab.variable("LAB_REGISTRY"), "registry.example.org:5000")
+                                .replace(Lab.variable("LAB_ADDRESS"), "forum.example.org"));
+            }
+        }
+        pictures.take(jenkins.address().resolve("job/flaskbb/1/swarm-release/"), "build-page", 1250);
+        pictures.take(jenkins.address().resolve("job/any-stack/swarm-releases/"), "job-page", 560);
     }
 
     @Test
