@@ -18,10 +18,12 @@ public abstract class Descriptor<T extends Describable<T>> {
         throw new UnsupportedOperationException();
     }
 
-    public static class FormException extends Exception {
+    public static final class FormException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private FormException() {}
+        public FormException(String message, String formField) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     public String getDisplayName() {

@@ -1,3 +1,7 @@
 package org.kohsuke.stapler;
 
-public interface StaplerRequest2 {}
+import java.util.List;
+
+public interface StaplerRequest2 {
+    <T> List<T> bindJSONToList(Class<T> type, Object src);
+}

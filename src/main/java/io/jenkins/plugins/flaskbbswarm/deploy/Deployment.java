@@ -57,12 +57,11 @@ public final class Deployment {
         DesiredStack stack = wanted();
         RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
-            phases.run("Check", () -> check(engine, stack));
+            SwarmState seen = phases.<SwarmState, RuntimeException>run(
+                    "Check", () -> checked(engine, stack), state -> summary(stack, state));
             Images images = new Images(engine, logins, surroundings.events());
-            Optional<SwarmState> seen = Optional.empty();
             if (expected.isPresent()) {
-                seen = Optional.of(new SwarmReader(engine).read(config.stack()));
-                changes(images, stack, seen.get()).requireToBe(expected);
+                changes(images, stack, seen).requireToBe(expected);
             }
             if (!config.images().isEmpty()) {
                 phases.run("Build", () -> images.build(config.images()));
@@ -70,10 +69,10 @@ public final class Deployment {
             }
             DesiredStack pinned = images.pin(stack);
             ReleaseSettings settings = ReleaseSettings.of(config);
-            Optional<String> exact = seen.map(state ->
-                    Planned.of(pinned, state, settings).changes(List.of()).fingerprint());
+            Optional<String> exact = expected.map(shown ->
+                    Planned.of(pinned, seen, settings).changes(List.of()).fingerprint());
             return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
-                    .release(pinned);
+                    .release(pinned, seen);
         }
     }
 
@@ -84,9 +83,8 @@ public final class Deployment {
     public PlannedChanges plan() throws InterruptedException {
         DesiredStack stack = wanted();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
-            check(engine, stack);
-            Images images = new Images(engine, logins(), surroundings.events());
-            return changes(images, stack, new SwarmReader(engine).read(config.stack()));
+            SwarmState seen = checked(engine, stack);
+            return changes(new Images(engine, logins(), surroundings.events()), stack, seen);
         }
     }
 
@@ -109,14 +107,15 @@ public final class Deployment {
         return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
     }
 
-    private String check(Engine engine, DesiredStack stack) throws InterruptedException {
-        List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        List<String> problems = ReleaseSettings.of(config)
-                .problems(stack, new SwarmReader(engine).read(config.stack()).observed(), nodes);
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
-        }
+    private SwarmState checked(Engine engine, DesiredStack stack) throws InterruptedException {
+        SwarmState state = new SwarmReader(engine).read(config.stack());
+        ReleaseSettings.of(config).check(stack, state);
+        return state;
+    }
+
+    private static String summary(DesiredStack stack, SwarmState state) {
         return Count.of(stack.services().size(), "service") + ", "
-                + nodes.stream().filter(Node::isAvailable).count() + " of " + nodes.size() + " nodes available";
+                + state.nodes().stream().filter(Node::isAvailable).count() + " of "
+                + state.nodes().size() + " nodes available";
     }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -37,9 +35,8 @@ final class LockedRelease {
         this.planned = planned;
     }
 
-    /** @param nodes empty if nobody has looked at them since the swarm moved */
-    DeployResult release(List<Node> nodes) throws ReleaseFailed, InterruptedException {
-        context.phases().run("Plan", () -> show(nodes));
+    DeployResult release() throws ReleaseFailed, InterruptedException {
+        context.phases().run("Plan", this::show);
         Rollout rollout = context.begin(planned, before);
         lock.stackIsHalfWay();
         DeployResult result;
@@ -55,14 +52,8 @@ final class LockedRelease {
         return result;
     }
 
-    private String show(List<Node> seen) throws InterruptedException {
-        List<Node> nodes = seen.isEmpty()
-                ? context.engine().nodes().list().stream().map(Node::new).toList()
-                : seen;
-        List<String> problems = context.settings().problems(planned.stack(), before.observed(), nodes);
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
-        }
+    private String show() {
+        context.settings().check(planned.stack(), before);
         PlanText.of(planned.plan()).forEach(line -> context.emit(new Event.Output("plan", line)));
         planned.services().forEach(context::emit);
         return Count.of(planned.plan().actions().size(), "change");

@@ -35,7 +35,7 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
         SwarmState before = seen;
         while (true) {
             HeldLock lock = acquire(engine, stack, surroundings, baseline(before));
-            SwarmState now = look(engine, stack, lock);
+            SwarmState now = look(engine, stack, lock, before);
             if (now.observed().equals(before.observed())) {
                 return new LockedStack(lock, before);
             }
@@ -58,9 +58,11 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
         }
     }
 
-    private static SwarmState look(Engine engine, Namespace stack, HeldLock lock) throws InterruptedException {
+    private static SwarmState look(Engine engine, Namespace stack, HeldLock lock, SwarmState before)
+            throws InterruptedException {
+        SwarmReader reader = new SwarmReader(engine);
         try {
-            return new SwarmReader(engine).read(stack);
+            return lock.isInherited() ? reader.read(stack) : reader.readAgain(stack, before);
         } catch (RuntimeException | InterruptedException e) {
             lock.close();
             throw e;

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.Map;
 
 /**
  * What a release is made with.
@@ -28,19 +31,25 @@ record ReleaseContext(
 
     /** A rollout that may write; the caller has the lock. */
     Rollout begin(Planned planned, SwarmState state) throws InterruptedException {
-        return Rollout.begin(
-                engine,
-                stack(),
-                state.observed(),
-                Planned.unproven(state),
-                planned.networks(),
-                logins,
-                settings.rollout(),
-                surroundings.events());
+        return isWatched()
+                ? Rollout.begin(
+                        engine,
+                        stack(),
+                        state,
+                        Planned.unproven(state),
+                        planned.networks(),
+                        logins,
+                        settings.rollout(),
+                        surroundings.events())
+                : unwatched(planned.networks(), state);
     }
 
     /** A rollout that only looks. */
     Rollout looking(SwarmState state) {
-        return Rollout.looking(engine, stack(), state.observed(), logins, settings.rollout(), surroundings.events());
+        return unwatched(Map.of(), state);
+    }
+
+    private Rollout unwatched(Map<String, ObjectNode> networks, SwarmState state) {
+        return Rollout.unwatched(engine, stack(), state, networks, logins, settings.rollout(), surroundings.events());
     }
 }

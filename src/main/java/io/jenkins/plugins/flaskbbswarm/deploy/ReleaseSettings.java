@@ -1,11 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -51,13 +50,15 @@ record ReleaseSettings(
         return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner);
     }
 
-    /** What can be known to fail before anything is touched. */
-    List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
-        List<String> problems = new ArrayList<>(Preflight.problems(wanted, observed, nodes));
+    /** @throws Refused if it can be known to fail before anything is touched */
+    void check(DesiredStack wanted, SwarmState state) {
+        List<String> problems = new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes()));
         if (rollout.ordered()) {
             problems.addAll(Waves.problems(wanted.services()));
         }
-        return problems;
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
     }
 
     static ReleaseSettings of(DeployConfig config) {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
@@ -25,6 +27,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -66,7 +69,7 @@ public final class StackCommands implements AutoCloseable {
         RegistryLogins logins = logins(loaded, options);
         Checked checked = checked(stack, loaded, options, logins);
         return new StackRelease(new ReleaseContext(engine, settings(stack, options), surroundings, phases, logins))
-                .release(checked.wanted(), checked.state(), checked.nodes());
+                .release(checked.wanted(), checked.state());
     }
 
     /** Says what {@link #deploy} would do. */
@@ -78,20 +81,20 @@ public final class StackCommands implements AutoCloseable {
     }
 
     /** A stack that can be deployed, and the swarm that says so. */
-    private record Checked(DesiredStack wanted, SwarmState state, List<Node> nodes) {}
+    private record Checked(DesiredStack wanted, SwarmState state) {}
 
+    /** Registries and the swarm are asked at the same time, but what is wrong with the swarm is said first. */
     private Checked checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
             throws InterruptedException {
         ComposeWarnings.tell(loaded, surroundings.events());
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
-        List<Node> nodes = engine.nodes().list().stream().map(Node::new).toList();
-        SwarmState state = read(stack);
-        List<String> problems = settings(stack, options).problems(wanted, state.observed(), nodes);
-        if (!problems.isEmpty()) {
-            throw new Refused(problems);
+        Tags tags = new Tags(new Images(engine, logins, surroundings.events()), options.resolve());
+        try (Simultaneous questions = new Simultaneous(2)) {
+            Answer<SwarmState> seen = questions.ask(() -> read(stack));
+            Answer<DesiredStack> held = questions.ask(() -> tags.held(wanted, seen));
+            settings(stack, options).check(wanted, seen.get());
+            return new Checked(held.get(), seen.get());
         }
-        Images images = new Images(engine, logins, surroundings.events());
-        return new Checked(new Tags(images, options.resolve()).held(wanted, state.observed()), state, nodes);
     }
 
     private RegistryLogins logins(LoadedStack loaded, StackDeployOptions options) {
@@ -104,9 +107,13 @@ public final class StackCommands implements AutoCloseable {
         return DockerLogins.of(surroundings.environment()).forRegistries(registries);
     }
 
-    /** The kept releases of a stack, newest first. */
+    /**
+     * The kept releases of a stack, newest first.
+     *
+     * @throws Refused if there is no such stack; so do all that follow, but those about its lock and its removal
+     */
     public List<Release> releases(Namespace stack) throws InterruptedException {
-        return read(stack).releases().all().stream().map(Kept::release).toList();
+        return existing(stack).releases().all().stream().map(Kept::release).toList();
     }
 
     /**
@@ -115,37 +122,37 @@ public final class StackCommands implements AutoCloseable {
      * @throws Refused if there is no such release
      */
     public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
-        Release release = number(stack, read(stack), number);
+        Release release = number(stack, existing(stack), number);
         return release(settings(stack, true)).release(release.desired(stack));
     }
 
     /** What somebody changed by hand since the last release, as the plan that would put it back. */
     public PlannedChanges drift(Namespace stack) throws InterruptedException {
-        SwarmState state = read(stack);
+        SwarmState state = existing(stack);
         Planned planned = Planned.of(current(stack, state).desired(stack), state, settings(stack, true));
         return planned.changes(List.of());
     }
 
     /** Puts back what {@link #drift} shows. */
     public DeployResult repair(Namespace stack) throws ReleaseFailed, InterruptedException {
-        Release current = current(stack, read(stack));
+        Release current = current(stack, existing(stack));
         return release(settings(stack, true)).release(current.desired(stack));
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
     public List<Diagnosis> diagnose(Namespace stack) throws InterruptedException {
-        return Rollout.examine(engine, stack, read(stack).observed());
+        return Rollout.examine(engine, stack, existing(stack));
     }
 
     /** What release {@code to} does otherwise than release {@code from}. */
     public Plan difference(Namespace stack, int from, int to) throws InterruptedException {
-        SwarmState state = read(stack);
+        SwarmState state = existing(stack);
         return number(stack, state, from).changesTo(number(stack, state, to), stack);
     }
 
     /** A kept release. */
     public Release show(Namespace stack, int number) throws InterruptedException {
-        return number(stack, read(stack), number);
+        return number(stack, existing(stack), number);
     }
 
     private static Release number(Namespace stack, SwarmState state, int number) {
@@ -182,6 +189,24 @@ public final class StackCommands implements AutoCloseable {
     /** Removes all of a stack, its history included, and waits until it is gone. */
     public List<String> remove(Namespace stack) throws InterruptedException {
         return new StackRemoval(engine, surroundings.events()).remove(stack);
+    }
+
+    /** @throws Refused if the swarm holds nothing of that name, as after a slip of the pen */
+    private SwarmState existing(Namespace stack) throws InterruptedException {
+        SwarmState state = read(stack);
+        if (state.services().isEmpty()
+                && state.releases().all().isEmpty()
+                && state.lock().isEmpty()) {
+            throw new Refused(List.of("There is no stack " + stack + " on this swarm; it has " + stacks()));
+        }
+        return state;
+    }
+
+    private String stacks() throws InterruptedException {
+        SortedSet<String> names = engine.services().list(Filters.label(Namespace.LABEL)).stream()
+                .map(service -> service.at("/Spec/Labels").path(Namespace.LABEL).asText())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private SwarmState read(Namespace stack) throws InterruptedException {

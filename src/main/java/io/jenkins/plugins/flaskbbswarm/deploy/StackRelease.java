@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
@@ -19,29 +18,30 @@ final class StackRelease {
     }
 
     DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
-        return release(stack, new SwarmReader(context.engine()).read(context.stack()), List.of());
+        return release(stack, read());
+    }
+
+    private SwarmState read() throws InterruptedException {
+        return new SwarmReader(context.engine()).read(context.stack());
     }
 
     /**
-     * The same for somebody who has just looked. Compares without the lock first, since the lock is a write and there
-     * may be nothing to do.
-     *
-     * @param nodes empty if they were not looked at
+     * The same for somebody who has looked, which counts if it was just now. Compares without the lock first, since the
+     * lock is a write and there may be nothing to do.
      */
-    DeployResult release(DesiredStack stack, SwarmState seen, List<Node> nodes)
-            throws ReleaseFailed, InterruptedException {
+    DeployResult release(DesiredStack stack, SwarmState before) throws ReleaseFailed, InterruptedException {
+        SwarmState seen = before.isFresh() ? before : read();
         Planned planned = compare(stack, seen);
         planned.changes(List.of()).requireToBe(settings().manner().expected());
         if (!context.isWatched() && planned.hasNothingToSend(seen)) {
             return DeployResult.sent(seen.releases().currentNumber(), false, planned, settings());
         }
         if (planned.isDone(seen)) {
-            return confirm(planned, seen, nodes);
+            return confirm(planned, seen);
         }
         try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings(), seen)) {
             boolean moved = locked.state() != seen;
-            return new LockedRelease(context, locked, moved ? planned(stack, locked.state()) : planned)
-                    .release(moved ? List.of() : nodes);
+            return new LockedRelease(context, locked, moved ? planned(stack, locked.state()) : planned).release();
         }
     }
 
@@ -59,13 +59,12 @@ final class StackRelease {
     }
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */
-    private DeployResult confirm(Planned planned, SwarmState state, List<Node> nodes)
-            throws ReleaseFailed, InterruptedException {
+    private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
         int number = state.releases().currentNumber();
         planned.services().forEach(context::emit);
         Rollout rollout = context.looking(state);
         try {
-            rollout.confirm(planned.serviceNames(), nodes, state);
+            rollout.confirm(planned.serviceNames());
             new ProbePhase(context).run();
             return DeployResult.unchanged(number, planned, settings());
         } catch (NotConverged e) {

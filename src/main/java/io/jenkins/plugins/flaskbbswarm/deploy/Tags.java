@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
@@ -26,11 +28,19 @@ final class Tags {
         this.when = when;
     }
 
-    DesiredStack held(DesiredStack stack, Observed observed) throws InterruptedException {
+    /** @param seen waited for only if what there is matters */
+    DesiredStack held(DesiredStack stack, Answer<SwarmState> seen) throws InterruptedException {
+        return switch (when) {
+            case ALWAYS -> images.pin(stack);
+            case CHANGED, NEVER -> besidePresent(stack, seen.get().observed());
+        };
+    }
+
+    private DesiredStack besidePresent(DesiredStack stack, Observed observed) throws InterruptedException {
         List<DesiredService> services = new ArrayList<>();
         List<DesiredService> toResolve = new ArrayList<>();
         for (DesiredService service : stack.services()) {
-            Optional<ObjectNode> present = when == ResolveImage.ALWAYS ? Optional.empty() : present(service, observed);
+            Optional<ObjectNode> present = present(service, observed);
             if (present.isPresent()) {
                 services.add(PinnedSpecs.withImageOf(service, present.get()));
             } else if (when == ResolveImage.NEVER) {

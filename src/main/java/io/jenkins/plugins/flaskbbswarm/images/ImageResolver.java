@@ -2,6 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -15,11 +17,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /** Finds out by which digest a registry holds the images of a stack, so that all nodes run the very same. */
@@ -52,15 +49,12 @@ public final class ImageResolver {
      * @throws ImageException if any cannot be resolved; the message has a line for each
      */
     public Map<ImageReference, Resolution> resolve(Collection<ImageReference> images) throws InterruptedException {
-        Map<ImageReference, Future<Resolution>> answers = new LinkedHashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
+        Map<ImageReference, Answer<Resolution>> answers = new LinkedHashMap<>();
+        try (Simultaneous requests = new Simultaneous(AT_ONCE)) {
             for (ImageReference image : images) {
-                answers.computeIfAbsent(image, each -> threads.submit((Callable<Resolution>) () -> resolve(each)));
+                answers.computeIfAbsent(image, each -> requests.ask(() -> resolve(each)));
             }
             return collect(answers);
-        } finally {
-            threads.shutdownNow();
         }
     }
 
@@ -99,35 +93,22 @@ public final class ImageResolver {
                 && registry.isLocal(image);
     }
 
-    private static Map<ImageReference, Resolution> collect(Map<ImageReference, Future<Resolution>> answers)
+    /** What is no trouble with one image (an engine that is gone) ends the whole. */
+    private static Map<ImageReference, Resolution> collect(Map<ImageReference, Answer<Resolution>> answers)
             throws InterruptedException {
         Map<ImageReference, Resolution> resolutions = new LinkedHashMap<>();
         List<ImageException> troubles = new ArrayList<>();
-        for (Map.Entry<ImageReference, Future<Resolution>> answer : answers.entrySet()) {
+        for (Map.Entry<ImageReference, Answer<Resolution>> answer : answers.entrySet()) {
             try {
                 resolutions.put(answer.getKey(), answer.getValue().get());
-            } catch (ExecutionException e) {
-                troubles.add(imageTrouble(e.getCause()));
+            } catch (ImageException e) {
+                troubles.add(e);
             }
         }
         if (troubles.isEmpty()) {
             return resolutions;
         }
         throw all(troubles);
-    }
-
-    /** What is no trouble with one image (an engine that is gone) ends the whole. */
-    private static ImageException imageTrouble(Throwable cause) throws InterruptedException {
-        if (cause instanceof InterruptedException interrupted) {
-            throw interrupted;
-        }
-        if (cause instanceof ImageException trouble) {
-            return trouble;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) cause;
     }
 
     private static ImageException all(List<ImageException> troubles) {

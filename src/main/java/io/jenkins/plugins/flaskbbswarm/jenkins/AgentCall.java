@@ -18,22 +18,22 @@ import java.io.File;
 import java.time.Duration;
 
 /** Carries an operation to the agent. A channel that closes interrupts it there, as an aborted build does. */
-final class AgentCall extends MasterToSlaveFileCallable<Ending> {
+final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome> {
     private static final long serialVersionUID = 1L;
 
     private final Operation operation;
-    private final Circumstances circumstances;
+    private final OperationContext operationContext;
     private final Controller controller;
 
-    AgentCall(Operation operation, Circumstances circumstances, Controller controller) {
+    AgentCall(Operation operation, OperationContext operationContext, Controller controller) {
         this.operation = operation;
-        this.circumstances = circumstances;
+        this.operationContext = operationContext;
         this.controller = controller;
     }
 
     /** @param channel to the folder's machine, which is none here */
     @Override
-    public Ending invoke(File directory, VirtualChannel channel) {
+    public OperationOutcome invoke(File directory, VirtualChannel channel) {
         Interruptible work = new Interruptible(Thread.currentThread());
         try (EventPump events = new EventPump(controller::tell)) {
             controller.started(toCaller(work));
@@ -49,13 +49,13 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
         return caller == null ? work : caller.export(Running.class, work);
     }
 
-    private Ending run(File directory, EventPump events) {
+    private OperationOutcome run(File directory, EventPump events) {
         try {
-            return Ending.of(operation.run(directory.toPath(), surroundings(events)));
+            return OperationOutcome.of(operation.run(directory.toPath(), surroundings(events)));
         } catch (ReleaseFailed e) {
-            return Ending.failed(e.getMessage(), e.restored());
+            return OperationOutcome.failed(e.getMessage(), e.restored());
         } catch (InterruptedException e) {
-            return Ending.failed("It was interrupted before anything of the stack was changed.", true);
+            return OperationOutcome.failed("It was interrupted before anything of the stack was changed.", true);
         } catch (PreviewFailed
                 | PreviewClosed
                 | Refused
@@ -63,7 +63,7 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
                 | DeployFileException
                 | EngineException
                 | ImageException e) {
-            return Ending.failed(e.getMessage(), true);
+            return OperationOutcome.failed(e.getMessage(), true);
         }
     }
 
@@ -79,10 +79,10 @@ final class AgentCall extends MasterToSlaveFileCallable<Ending> {
 
     private Surroundings surroundings(EventPump events) {
         return new Surroundings(
-                circumstances.environment(),
-                circumstances.owner(),
-                Duration.ofSeconds(circumstances.lockTimeout()),
+                operationContext.environment(),
+                operationContext.owner(),
+                Duration.ofSeconds(operationContext.lockTimeout()),
                 events,
-                circumstances.gated() ? phase -> pass(phase, events) : Gate.OPEN);
+                operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN);
     }
 }

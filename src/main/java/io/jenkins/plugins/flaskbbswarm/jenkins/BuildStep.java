@@ -13,8 +13,8 @@ public final class BuildStep extends DeploymentStep {
     public BuildStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.BUILD);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.BUILD);
     }
 
     /** The step's form. */

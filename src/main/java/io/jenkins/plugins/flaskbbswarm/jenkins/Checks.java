@@ -17,7 +17,18 @@ final class Checks {
     private Checks() {}
 
     static FormValidation host(String text) {
-        return text.isBlank() ? FormValidation.ok() : valid(() -> EngineAddress.parse(text.strip(), SOME_TLS));
+        return valid(() -> parseHost(text));
+    }
+
+    /**
+     * Nothing says that the engine is the one of the node, so it is always possible.
+     *
+     * @throws IllegalArgumentException if it is something, but no engine's address
+     */
+    static void parseHost(String text) {
+        if (!text.isBlank()) {
+            EngineAddress.parse(text.strip(), SOME_TLS);
+        }
     }
 
     static FormValidation stack(String text) {

@@ -13,8 +13,8 @@ public final class ConfigsStep extends DeploymentStep {
     public ConfigsStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.CONFIGS);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.CONFIGS);
     }
 
     /** The step's form. */

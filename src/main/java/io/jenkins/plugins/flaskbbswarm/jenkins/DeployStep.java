@@ -13,8 +13,8 @@ public final class DeployStep extends ReleasingStep {
     public DeployStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new DeployOperation(data(errand));
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new DeployOperation(data(stepRun));
     }
 
     /** The step's form. */

@@ -11,25 +11,25 @@ final class DeploymentArguments {
     private static final String USUAL_FILE = "deploy.yml";
 
     private final DeploymentStep step;
-    private final Errand errand;
+    private final StepRun stepRun;
 
-    DeploymentArguments(DeploymentStep step, Errand errand) {
+    DeploymentArguments(DeploymentStep step, StepRun stepRun) {
         this.step = step;
-        this.errand = errand;
+        this.stepRun = stepRun;
     }
 
     /** Looks up what the step names; then the agent tells what the file names, and this is looked up, too. */
     DeploymentData data() throws IOException, InterruptedException {
         TreeMap<String, SecretData> secrets = new TreeMap<>();
         for (NamedSecret secret : step.getSecrets()) {
-            secrets.put(secret.getName(), secret.getValue().data(errand.credentials()));
+            secrets.put(secret.getName(), secret.getValue().data(stepRun.credentials()));
         }
-        EngineData engine = errand.engine();
+        EngineData engine = stepRun.engine();
         DeploymentData known =
                 new DeploymentData(file(), settings(), secrets, new TreeMap<>(), new ArrayList<>(), engine);
-        Map<String, Object> named = errand.ask(new NamedCredentials(known));
+        Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
         if (step.isRelease()) {
-            errand.isRelease((String) named.get(NamedCredentials.STACK));
+            stepRun.isRelease((String) named.get(NamedCredentials.STACK));
         }
         return new DeploymentData(file(), settings(), secrets, values(named), registry(named), engine);
     }
@@ -42,7 +42,7 @@ final class DeploymentArguments {
     /** A later one wins. */
     private ArrayList<String> settings() {
         ArrayList<String> settings = new ArrayList<>();
-        Destination destination = errand.destination();
+        Destination destination = stepRun.destination();
         registry(settings, destination.registry(), destination.registryCredentialsId());
         if (step.getRegistry() != null) {
             registry(
@@ -67,7 +67,7 @@ final class DeploymentArguments {
     private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
         TreeMap<String, SecretData> values = new TreeMap<>();
         for (Object id : (List<?>) named.get(NamedCredentials.SECRETS)) {
-            values.put((String) id, SecretData.of(errand.credentials().secret((String) id)));
+            values.put((String) id, SecretData.of(stepRun.credentials().secret((String) id)));
         }
         return values;
     }
@@ -75,7 +75,7 @@ final class DeploymentArguments {
     private ArrayList<RegistryData> registry(Map<String, Object> named) throws IOException {
         ArrayList<RegistryData> login = new ArrayList<>();
         if (named.get(NamedCredentials.REGISTRY) instanceof String id) {
-            login.add(errand.credentials().login(id));
+            login.add(stepRun.credentials().login(id));
         }
         return login;
     }

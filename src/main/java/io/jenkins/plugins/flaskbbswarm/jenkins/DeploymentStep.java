@@ -115,7 +115,7 @@ public abstract class DeploymentStep extends SwarmStep {
     }
 
     /** What is deployed, with the values of all credentials that it names. */
-    final DeploymentData data(Errand errand) throws IOException, InterruptedException {
-        return new DeploymentArguments(this, errand).data();
+    final DeploymentData data(StepRun stepRun) throws IOException, InterruptedException {
+        return new DeploymentArguments(this, stepRun).data();
     }
 }

@@ -38,7 +38,7 @@ record Destination(
     /** The target of that name. */
     static Destination target(String name) throws AbortException {
         return SwarmTargets.get()
-                .find(name)
+                .named(name)
                 .map(target -> new Destination(
                         name,
                         target.getHost(),

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** The run of a step in this process; when the controller is restarted, another one takes its place. */
 final class LiveRun {
-    private final Conversation conversation;
+    private final BuildConsole console;
     private final PrintStream log;
     private final Optional<PhaseGate> gate;
     private final CompletableFuture<Map<String, Object>> outcome = new CompletableFuture<>();
@@ -21,13 +21,13 @@ final class LiveRun {
     private LiveRun(PrintStream log, Optional<PhaseGate> gate) {
         this.log = log;
         this.gate = gate;
-        this.conversation = new Conversation(log, gate);
+        this.console = new BuildConsole(log, gate);
     }
 
     static LiveRun begin(SwarmStep step, StepContext context, Optional<PhaseGate> gate)
             throws IOException, InterruptedException {
         LiveRun run = new LiveRun(context.get(TaskListener.class).getLogger(), gate);
-        Threads.run(() -> run.work(new Journey(step, context, run.conversation)));
+        Threads.run(() -> run.work(new RetriedRun(step, context, run.console)));
         return run;
     }
 
@@ -40,9 +40,9 @@ final class LiveRun {
         return begin(step, context, gate);
     }
 
-    private void work(Journey journey) {
+    private void work(RetriedRun retried) {
         try {
-            outcome.complete(journey.run());
+            outcome.complete(retried.run());
         } catch (Throwable e) {
             outcome.completeExceptionally(e);
         } finally {
@@ -52,13 +52,13 @@ final class LiveRun {
 
     /** Shows a phase: lets the release on to its end, and prints what happens meanwhile to {@code place}. */
     void show(String phase, PrintStream place) throws Throwable {
-        conversation.printTo(place);
+        console.printTo(place);
         try {
             gate.orElseThrow().open(phase);
             gate.orElseThrow().awaitEnd(phase);
-            conversation.printIfSilent("    nothing to do");
+            console.printIfSilent("    nothing to do");
         } finally {
-            conversation.printTo(log);
+            console.printTo(log);
         }
         if (outcome.isCompletedExceptionally()) {
             result();
@@ -67,7 +67,7 @@ final class LiveRun {
 
     /** Ends it as soon as it can; the outcome says what became of it. */
     void interrupt() {
-        conversation.interrupt();
+        console.interrupt();
     }
 
     void openAll() {
@@ -89,7 +89,7 @@ final class LiveRun {
             Map<String, Object> result = result();
             reason.get().ifPresentOrElse(context::onFailure, () -> context.onSuccess(result));
         } catch (Throwable failure) {
-            reason.get().ifPresent(stopped -> conversation.print(String.valueOf(failure.getMessage())));
+            reason.get().ifPresent(stopped -> console.print(String.valueOf(failure.getMessage())));
             context.onFailure(reason.get().orElse(failure));
         }
     }

@@ -13,8 +13,8 @@ public final class MigrateStep extends DeploymentStep {
     public MigrateStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.MIGRATE);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.MIGRATE);
     }
 
     /** The step's form. */

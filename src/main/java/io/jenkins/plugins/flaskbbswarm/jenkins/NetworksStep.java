@@ -13,8 +13,8 @@ public final class NetworksStep extends DeploymentStep {
     public NetworksStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.NETWORKS);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.NETWORKS);
     }
 
     /** The step's form. */

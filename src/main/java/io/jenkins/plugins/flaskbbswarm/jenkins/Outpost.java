@@ -29,12 +29,12 @@ final class Outpost implements PreviewCaller {
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final CredentialStore store;
-    private final Conversation conversation;
+    private final BuildConsole console;
 
     /** @param store what builds of the preview's job may use */
     Outpost(CredentialStore store, PrintStream log) {
         this.store = store;
-        this.conversation = new Conversation(log, Optional.empty());
+        this.console = new BuildConsole(log, Optional.empty());
     }
 
     /** For a job that may be there no more: then its nearest folder's credentials are used. */
@@ -56,7 +56,7 @@ final class Outpost implements PreviewCaller {
     @Override
     public List<String> sweep(KnownPreview known) throws IOException, InterruptedException {
         boolean isAskedFor = SwarmTargets.get()
-                .find(known.target())
+                .named(known.target())
                 .filter(SwarmTarget::isSweepPreviews)
                 .isPresent();
         List<String> lines = new ArrayList<>();
@@ -79,18 +79,18 @@ final class Outpost implements PreviewCaller {
                 : Destination.target(known.target());
         Operation operation = operation(known, kind, destination);
         FilePath place = place(known, destination);
-        Circumstances circumstances = new Circumstances(new TreeMap<>(), known.build(), LOCK_TIMEOUT, false);
-        Controller us = place.getChannel().export(Controller.class, conversation);
-        Ending ending = await(place.actAsync(new AgentCall(operation, circumstances, us)));
-        if (ending.isFailure()) {
-            throw new AbortException(conversation.mask().blanked(ending.failure()));
+        OperationContext operationContext = new OperationContext(new TreeMap<>(), known.build(), LOCK_TIMEOUT, false);
+        Controller us = place.getChannel().export(Controller.class, console);
+        OperationOutcome outcome = await(place.actAsync(new AgentCall(operation, operationContext, us)));
+        if (outcome.isFailure()) {
+            throw new AbortException(console.mask().blanked(outcome.failure()));
         }
-        return ending.result();
+        return outcome.result();
     }
 
     private Operation operation(KnownPreview known, KnownPreviewOperation.Kind kind, Destination destination)
             throws IOException {
-        CredentialValues credentials = new CredentialValues(store, conversation.mask());
+        CredentialValues credentials = new CredentialValues(store, console.mask());
         PreviewSecrets secrets = new PreviewSecrets(known, credentials);
         boolean looks = kind == KnownPreviewOperation.Kind.LOOK;
         DeploymentData deployment = new DeploymentData(
@@ -119,7 +119,7 @@ final class Outpost implements PreviewCaller {
         return root;
     }
 
-    private static Ending await(Future<Ending> work) throws IOException, InterruptedException {
+    private static OperationOutcome await(Future<OperationOutcome> work) throws IOException, InterruptedException {
         try {
             return work.get(LONGEST.toMinutes(), TimeUnit.MINUTES);
         } catch (ExecutionException e) {

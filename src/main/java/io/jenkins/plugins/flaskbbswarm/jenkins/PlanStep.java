@@ -13,8 +13,8 @@ public final class PlanStep extends DeploymentStep {
     public PlanStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PlanOperation(data(errand));
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PlanOperation(data(stepRun));
     }
 
     /** The step's form. */

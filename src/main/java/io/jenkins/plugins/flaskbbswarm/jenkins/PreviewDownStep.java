@@ -37,9 +37,9 @@ public final class PreviewDownStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         PullRequestData named = new PullRequestData(pullRequest, "", repository);
-        return new PreviewOperation(PreviewOperation.Kind.DOWN, data(errand), servers(errand), named, 0);
+        return new PreviewOperation(PreviewOperation.Kind.DOWN, data(stepRun), servers(stepRun), named, 0);
     }
 
     /** The step's form. */

@@ -59,11 +59,11 @@ public final class PreviewStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         PullRequestData named = new PullRequestData(pullRequest, commit, repository);
-        DeploymentData deployment = data(errand);
-        KnownPreview known = known(errand, deployment, named);
-        PreviewServers servers = new PreviewSecrets(known, errand.credentials()).servers();
+        DeploymentData deployment = data(stepRun);
+        KnownPreview known = known(stepRun, deployment, named);
+        PreviewServers servers = new PreviewSecrets(known, stepRun.credentials()).servers();
         KnownPreviews.get().remember(known);
         return new PreviewOperation(PreviewOperation.Kind.UP, deployment, servers, named, wait);
     }

@@ -53,8 +53,8 @@ public final class PreviewSweepStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PreviewSweepOperation(data(errand), servers(errand), open, grace, dryRun);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PreviewSweepOperation(data(stepRun), servers(stepRun), open, grace, dryRun);
     }
 
     /** The step's form. */

@@ -37,21 +37,21 @@ public abstract class PreviewsStep extends DeploymentStep {
     }
 
     /** The servers, as far as the step names them. */
-    final PreviewServers servers(Errand errand) throws IOException {
-        return new PreviewServers(values(databaseAdmin, errand.credentials()), values(redis, errand.credentials()));
+    final PreviewServers servers(StepRun stepRun) throws IOException {
+        return new PreviewServers(values(databaseAdmin, stepRun.credentials()), values(redis, stepRun.credentials()));
     }
 
     /** What is known of a preview that is about to be made. */
-    final KnownPreview known(Errand errand, DeploymentData deployment, PullRequestData pullRequest)
+    final KnownPreview known(StepRun stepRun, DeploymentData deployment, PullRequestData pullRequest)
             throws IOException, InterruptedException {
-        Object note = errand.ask(new PreviewFacts(deployment, pullRequest)).get(PreviewFacts.NOTE);
-        Destination destination = errand.destination();
+        Object note = stepRun.ask(new PreviewFacts(deployment, pullRequest)).get(PreviewFacts.NOTE);
+        Destination destination = stepRun.destination();
         boolean isNamed = !destination.target().isEmpty();
         return new KnownPreview(
-                errand.job(),
-                PreviewJobs.folder(errand.job()),
-                errand.owner(),
-                errand.node(),
+                stepRun.job(),
+                PreviewJobs.folder(stepRun.job()),
+                stepRun.owner(),
+                stepRun.node(),
                 destination.target(),
                 isNamed ? "" : destination.host(),
                 isNamed ? "" : destination.hostCredentialsId(),

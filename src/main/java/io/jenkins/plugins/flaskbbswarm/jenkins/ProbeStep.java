@@ -94,8 +94,8 @@ public final class ProbeStep extends DeploymentStep {
     }
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.PROBE);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.PROBE);
     }
 
     /** The step's form. */

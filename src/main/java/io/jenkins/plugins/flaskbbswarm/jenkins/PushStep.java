@@ -13,8 +13,8 @@ public final class PushStep extends DeploymentStep {
     public PushStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.PUSH);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.PUSH);
     }
 
     /** The step's form. */

@@ -48,8 +48,8 @@ public final class RedeployStep extends ReleasingStep {
     }
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new RedeployOperation(data(errand), window, jitter, onlyBaseImages);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new RedeployOperation(data(stepRun), window, jitter, onlyBaseImages);
     }
 
     /** The step's form. */

@@ -16,8 +16,8 @@ public final class ReleaseStep extends ReleasingStep {
     public ReleaseStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new DeployOperation(data(errand));
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new DeployOperation(data(stepRun));
     }
 
     @Override

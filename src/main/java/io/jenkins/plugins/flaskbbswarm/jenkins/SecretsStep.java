@@ -13,8 +13,8 @@ public final class SecretsStep extends DeploymentStep {
     public SecretsStep() {}
 
     @Override
-    Operation operation(Errand errand) throws IOException, InterruptedException {
-        return new PartOperation(data(errand), PartOperation.Part.SECRETS);
+    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.SECRETS);
     }
 
     /** The step's form. */

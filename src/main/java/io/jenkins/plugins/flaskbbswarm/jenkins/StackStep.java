@@ -25,10 +25,10 @@ public abstract class StackStep extends SwarmStep {
     }
 
     @Override
-    final Operation operation(Errand errand) throws IOException {
+    final Operation operation(StepRun stepRun) throws IOException {
         if (isRelease()) {
-            errand.isRelease(stack);
+            stepRun.isRelease(stack);
         }
-        return new StackOperation(errand.engine(), stack, task());
+        return new StackOperation(stepRun.engine(), stack, task());
     }
 }

@@ -59,7 +59,7 @@ public abstract class SwarmStep extends Step implements Serializable {
     }
 
     /** What the agent is to do; asks for credentials, and the agent for what it takes to know. */
-    abstract Operation operation(Errand errand) throws IOException, InterruptedException;
+    abstract Operation operation(StepRun stepRun) throws IOException, InterruptedException;
 
     /** Whether it reads files of the folder that it works in. Such a step runs in a {@code node} only. */
     boolean readsFiles() {

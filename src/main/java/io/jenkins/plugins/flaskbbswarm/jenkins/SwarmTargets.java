@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 @Extension
 @Symbol("swarmTargets")
 public final class SwarmTargets extends GlobalConfiguration {
+    private static final String TARGETS = "targets";
+
     private List<SwarmTarget> targets = new ArrayList<>();
 
     public SwarmTargets() {
@@ -30,20 +32,32 @@ public final class SwarmTargets extends GlobalConfiguration {
         return List.copyOf(targets);
     }
 
+    /**
+     * Replaces all of them.
+     *
+     * @throws IllegalArgumentException if one has no name, a name that another has, or an impossible host; then all
+     *     stay as they were
+     */
     @DataBoundSetter
     public void setTargets(List<SwarmTarget> targets) {
+        TargetRules.check(targets);
         this.targets = new ArrayList<>(targets);
         save();
     }
 
-    /** A form without any target does not mention them. */
+    /** A form without any target does not mention them; one with a mistake changes nothing. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
-        setTargets(List.of());
-        return super.configure(request, form);
+        List<SwarmTarget> wanted = request.bindJSONToList(SwarmTarget.class, form.opt(TARGETS));
+        try {
+            setTargets(wanted);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), TARGETS);
+        }
+        return true;
     }
 
-    Optional<SwarmTarget> find(String name) {
+    Optional<SwarmTarget> named(String name) {
         return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
     }
 

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -73,7 +72,7 @@ final class AdminJob {
             Map<String, String> secrets = createSecrets(preview, purpose, files);
             SwarmState state = new SwarmReader(engine).read(stack);
             JobSpec job = new JobSpec(stack.scope(purpose), body(preview, purpose, command, environment, secrets));
-            Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, listening)
+            Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, listening)
                     .run(job, place.timeout());
             return List.copyOf(lines);
         } finally {
@@ -84,7 +83,7 @@ final class AdminJob {
     /** Of a run that died. */
     private void removeRemains(Namespace stack) throws InterruptedException {
         SwarmState state = new SwarmReader(engine).read(stack);
-        Rollout.begin(engine, stack, state.observed(), Set.of(), Map.of(), auth, RolloutOptions.DEFAULT, events)
+        Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, events)
                 .endJobs(state.observed());
         removeSecrets(stack);
     }

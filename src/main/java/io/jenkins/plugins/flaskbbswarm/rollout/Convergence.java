@@ -70,13 +70,18 @@ final class Convergence {
         this.surplus = new Surplus(engine, events);
     }
 
+    /** Has it make do with nodes that were seen before, for as long as they are new enough. */
+    Convergence knowing(List<Node> nodesThen, Instant seen) {
+        nodes = nodesThen;
+        nodesSeen = nodes.isEmpty() ? Instant.MIN : seen;
+        return this;
+    }
+
     /**
-     * Has the first look make do with what was seen just now, where nothing was changed since: all tasks that there are
-     * were there before.
+     * Has the first look make do with services that were seen just now, where nothing was changed since: all tasks that
+     * there are were there before.
      */
-    Convergence afterNothing(List<Node> nodesNow, List<JsonNode> servicesNow) {
-        nodes = nodesNow;
-        nodesSeen = nodes.isEmpty() ? Instant.MIN : Instant.now();
+    Convergence afterNothing(List<JsonNode> servicesNow) {
         services = Optional.of(servicesNow);
         tasksBefore = Optional.empty();
         return this;

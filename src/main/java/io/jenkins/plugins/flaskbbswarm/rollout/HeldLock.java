@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -16,6 +17,8 @@ import java.util.SortedMap;
  */
 public final class HeldLock implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(10);
+    /** So soon after a sign of life nobody has taken the lock over: others wait for twice as long. */
+    private static final Duration SURELY_OURS = Duration.ofSeconds(20);
 
     private final Engine engine;
     private final EventSink events;
@@ -23,6 +26,7 @@ public final class HeldLock implements AutoCloseable {
     private final String hold;
     private final Thread heart;
     private final boolean inherited;
+    private volatile Instant alive;
     private boolean whole;
 
     /** @param inherited whether the owner before left the stack half way */
@@ -33,6 +37,7 @@ public final class HeldLock implements AutoCloseable {
         this.hold = hold;
         this.inherited = inherited;
         this.whole = !inherited;
+        this.alive = record.signed();
         this.heart =
                 new Thread(this::beat, "lock of " + record.spec().path("Name").asText());
         heart.setDaemon(true);
@@ -88,6 +93,10 @@ public final class HeldLock implements AutoCloseable {
 
     private void giveBack() throws InterruptedException {
         try {
+            if (whole && Instant.now().isBefore(alive.plus(SURELY_OURS))) {
+                engine.configs().remove(record.id());
+                return;
+            }
             Optional<LockRecord> ours = ours();
             if (ours.isPresent() && whole) {
                 engine.configs().remove(record.id());
@@ -122,10 +131,12 @@ public final class HeldLock implements AutoCloseable {
     /** A missed beat is no harm: others wait for several. */
     private void beatOnce() throws InterruptedException {
         try {
+            Instant now = Instant.now();
             Optional<LockRecord> ours = ours();
             if (ours.isPresent()) {
                 engine.configs()
                         .update(record.id(), ours.get().version(), ours.get().beaten());
+                alive = now;
             }
         } catch (EngineException e) {
             // tried again at the next beat

@@ -117,9 +117,12 @@ public record LockRecord(
      * closer look, which taking the lock is.
      */
     public boolean isSilent(Instant now) {
-        return isLeft()
-                || isGone()
-                || Instant.ofEpochSecond(Long.parseLong(heartbeat)).isBefore(now.minus(SILENT));
+        return isLeft() || isGone() || signed().isBefore(now.minus(SILENT));
+    }
+
+    /** The last sign of life that is seen here, by the clock of the owner's machine. */
+    Instant signed() {
+        return Instant.ofEpochSecond(Long.parseLong(heartbeat));
     }
 
     /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */

@@ -9,7 +9,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
-import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -36,6 +35,7 @@ public final class Rollout {
     private final RolloutOptions options;
     private final EventSink events;
     private final SwarmWriter writer;
+    private final SwarmState state;
     private final Set<String> tasksBefore;
 
     private Rollout(
@@ -45,6 +45,7 @@ public final class Rollout {
             RolloutOptions options,
             EventSink events,
             SwarmWriter writer,
+            SwarmState state,
             Set<String> tasksBefore) {
         this.engine = engine;
         this.stack = stack;
@@ -52,13 +53,15 @@ public final class Rollout {
         this.options = options;
         this.events = events;
         this.writer = writer;
+        this.state = state;
         this.tasksBefore = tasksBefore;
     }
 
     /**
-     * Begins one: remembers which tasks there are now, since only those that come later can tell of its success. Of a
-     * service that was never seen to run as it is now, the tasks that live count as later ones.
+     * Begins one that is watched: remembers which tasks there are now, since only those that come later can tell of its
+     * success. Of a service that was never seen to run as it is now, the tasks that live count as later ones.
      *
+     * @param state the swarm as it is now
      * @param unproven names of such services
      * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
@@ -66,14 +69,14 @@ public final class Rollout {
     public static Rollout begin(
             Engine engine,
             Namespace stack,
-            Observed observed,
+            SwarmState state,
             Set<String> unproven,
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
             RolloutOptions options,
             EventSink events)
             throws InterruptedException {
-        Set<String> unprovenIds = observed.services().values().stream()
+        Set<String> unprovenIds = state.observed().services().values().stream()
                 .filter(service -> unproven.contains(service.name()))
                 .map(Observed.Service::id)
                 .collect(Collectors.toSet());
@@ -82,33 +85,26 @@ public final class Rollout {
                 .filter(task -> task.isOver() || !unprovenIds.contains(task.serviceId()))
                 .map(Task::id)
                 .collect(Collectors.toSet());
-        return new Rollout(
-                engine, stack, auth, options, events, new SwarmWriter(engine, observed, networks, auth), tasks);
+        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
+        return new Rollout(engine, stack, auth, options, events, writer, state, tasks);
     }
 
-    /**
-     * Looks whether a stack that is as it should be also runs so.
-     *
-     * @param nodes as they are now; empty if nobody has looked
-     * @param state as it is now
-     */
-    public void confirm(Set<String> services, List<Node> nodes, SwarmState state)
-            throws NotConverged, InterruptedException {
-        new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
-                .afterNothing(nodes, state.services())
-                .await(services);
-    }
-
-    /** One that changes nothing, to {@link #confirm} and to {@link #diagnose} with. */
-    public static Rollout looking(
+    /** One that nobody waits for, and so need not know which tasks there were before. */
+    public static Rollout unwatched(
             Engine engine,
             Namespace stack,
-            Observed observed,
+            SwarmState state,
+            Map<String, ObjectNode> networks,
             RegistryLogins auth,
             RolloutOptions options,
             EventSink events) {
-        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), auth);
-        return new Rollout(engine, stack, auth, options, events, writer, Set.of());
+        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
+        return new Rollout(engine, stack, auth, options, events, writer, state, Set.of());
+    }
+
+    /** Looks whether a stack that is as it should be, and was not touched, also runs so. */
+    public void confirm(Set<String> services) throws NotConverged, InterruptedException {
+        convergence().afterNothing(state.services()).await(services);
     }
 
     /** Makes the networks, secrets and configs of a plan, and returns how many. */
@@ -171,15 +167,21 @@ public final class Rollout {
      */
     public SortedMap<String, ObjectNode> awaitConvergence(Set<String> services)
             throws NotConverged, InterruptedException {
-        return new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore).await(services);
+        return convergence().await(services);
+    }
+
+    private Convergence convergence() {
+        return new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
+                .knowing(state.nodes(), state.at());
     }
 
     /** What is known about each service of the stack that is not as wanted, at this moment. */
-    public static List<Diagnosis> examine(Engine engine, Namespace stack, Observed observed)
+    public static List<Diagnosis> examine(Engine engine, Namespace stack, SwarmState state)
             throws InterruptedException {
+        Observed observed = state.observed();
         RolloutOptions strict = new RolloutOptions(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1);
-        Convergence look =
-                new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of());
+        Convergence look = new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of())
+                .knowing(state.nodes(), state.at());
         List<Diagnosis> diagnoses = new ArrayList<>();
         for (Trouble trouble : look.troubles(observed.specs().keySet())) {
             diagnoses.add(new Diagnostician(engine, RegistryLogins.none()).diagnose(trouble));
@@ -210,9 +212,9 @@ public final class Rollout {
      */
     public void restore(SortedMap<String, ObjectNode> baseline, Set<String> keptVersions)
             throws NotConverged, InterruptedException {
-        Observed observed = new SwarmReader(engine).read(stack).observed();
-        Plan plan = Baseline.plan(stack, baseline, observed, keptVersions);
-        Rollout back = begin(engine, stack, observed, Set.of(), Map.of(), auth, options, events);
+        SwarmState now = new SwarmReader(engine).read(stack);
+        Plan plan = Baseline.plan(stack, baseline, now.observed(), keptVersions);
+        Rollout back = begin(engine, stack, now, Set.of(), Map.of(), auth, options, events);
         back.applyServices(plan);
         back.awaitConvergence(baseline.keySet());
         back.remove(plan);

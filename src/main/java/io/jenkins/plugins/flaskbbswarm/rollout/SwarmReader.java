@@ -4,17 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
+import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Looks at the swarm: four requests, however large the stack. */
+/** Looks at the swarm: five requests at the same time, however large the stack. */
 public final class SwarmReader {
+    private static final int REQUESTS = 5;
+
     private final Engine engine;
 
     public SwarmReader(Engine engine) {
@@ -23,16 +27,66 @@ public final class SwarmReader {
 
     /** What the swarm holds now, of {@code stack} and beside it. */
     public SwarmState read(Namespace stack) throws InterruptedException {
-        List<JsonNode> configs = engine.configs().list(Filters.none());
-        List<JsonNode> services = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
-        Optional<LockRecord> lock = LockRecord.in(stack, configs);
-        Map<String, Observed.Item> items = items(configs);
-        lock.ifPresent(found -> items.remove(LockRecord.configName(stack)));
-        Observed observed = new Observed(services(services), networks(), items(engine.secrets()), items);
-        return new SwarmState(observed, Releases.in(stack, configs), lock, services);
+        Instant now = Instant.now();
+        try (Simultaneous requests = new Simultaneous(REQUESTS)) {
+            Answer<List<JsonNode>> services = requests.ask(() -> services(stack));
+            Answer<List<JsonNode>> configs = requests.ask(this::configs);
+            Answer<List<JsonNode>> networks =
+                    requests.ask(() -> engine.networks().list(Filters.none()));
+            Answer<List<JsonNode>> secrets = requests.ask(() -> engine.secrets().list(Filters.none()));
+            Answer<List<JsonNode>> nodes = requests.ask(() -> engine.nodes().list());
+            Observed observed = new Observed(
+                    observed(services.get()),
+                    networks(networks.get()),
+                    items(secrets.get()),
+                    withoutLock(stack, configs.get()));
+            return new SwarmState(
+                    observed,
+                    Releases.in(stack, configs.get()),
+                    LockRecord.in(stack, configs.get()),
+                    services.get(),
+                    nodes.get().stream().map(Node::new).toList(),
+                    now);
+        }
     }
 
-    private static Map<String, Observed.Service> services(List<JsonNode> listed) {
+    /**
+     * Looks again, under a lock that was not there before: two requests show whether a release came in between. If
+     * none did, what was seen before is what there is.
+     *
+     * @param before the lock's own config does not count; what was seen long ago, or while somebody else had the lock,
+     *     is no help, and all is read anew
+     */
+    public SwarmState readAgain(Namespace stack, SwarmState before) throws InterruptedException {
+        if (before.lock().isPresent() || !before.isFresh()) {
+            return read(stack);
+        }
+        try (Simultaneous requests = new Simultaneous(2)) {
+            Answer<List<JsonNode>> services = requests.ask(() -> services(stack));
+            Answer<List<JsonNode>> configs = requests.ask(this::configs);
+            boolean moved = !before.services().equals(services.get())
+                    || !before.observed().configs().equals(withoutLock(stack, configs.get()));
+            return moved ? read(stack) : before;
+        }
+    }
+
+    private List<JsonNode> services(Namespace stack) throws InterruptedException {
+        return engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
+    }
+
+    private List<JsonNode> configs() throws InterruptedException {
+        return engine.configs().list(Filters.none());
+    }
+
+    private static Map<String, Observed.Item> withoutLock(Namespace stack, List<JsonNode> configs) {
+        Map<String, Observed.Item> items = items(configs);
+        if (LockRecord.in(stack, configs).isPresent()) {
+            items.remove(LockRecord.configName(stack));
+        }
+        return items;
+    }
+
+    private static Map<String, Observed.Service> observed(List<JsonNode> listed) {
         Map<String, Observed.Service> services = new HashMap<>();
         for (JsonNode service : listed) {
             ObjectNode spec = (ObjectNode) service.path("Spec");
@@ -48,9 +102,9 @@ public final class SwarmReader {
         return services;
     }
 
-    private Map<String, Observed.Network> networks() throws InterruptedException {
+    private static Map<String, Observed.Network> networks(List<JsonNode> listed) {
         Map<String, Observed.Network> networks = new HashMap<>();
-        for (JsonNode network : engine.networks().list(Filters.none())) {
+        for (JsonNode network : listed) {
             String name = network.path("Name").asText();
             Observed.Network found = new Observed.Network(
                     network.path("Id").asText(),
@@ -64,10 +118,6 @@ public final class SwarmReader {
             networks.putIfAbsent(name, found);
         }
         return networks;
-    }
-
-    private static Map<String, Observed.Item> items(SwarmObjects objects) throws InterruptedException {
-        return items(objects.list(Filters.none()));
     }
 
     private static Map<String, Observed.Item> items(List<JsonNode> objects) {

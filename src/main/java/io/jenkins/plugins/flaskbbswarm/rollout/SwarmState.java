@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,9 +16,25 @@ import java.util.Optional;
  * @param releases the stack's history
  * @param lock who works on the stack, if anybody does or died doing so
  * @param services the stack's services whole, as the engine lists them
+ * @param nodes of the swarm
+ * @param at that moment; not later than any of the answers
  */
-public record SwarmState(Observed observed, Releases releases, Optional<LockRecord> lock, List<JsonNode> services) {
+public record SwarmState(
+        Observed observed,
+        Releases releases,
+        Optional<LockRecord> lock,
+        List<JsonNode> services,
+        List<Node> nodes,
+        Instant at) {
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     public SwarmState {
         services = List.copyOf(services);
+        nodes = List.copyOf(nodes);
+    }
+
+    /** Whether it is so young that what changes rarely may be taken for true. */
+    public boolean isFresh() {
+        return Instant.now().isBefore(at.plus(FRESH));
     }
 }

@@ -32,6 +32,8 @@ final class Contestants implements AutoCloseable {
     private final Path docker;
     private final StackCommands commands;
     private final Map<String, Duration> phases = new ConcurrentHashMap<>();
+    private volatile long rolloutStart;
+    private volatile long lastUpdate;
 
     /** @param docker folder with the logins of the docker CLI */
     Contestants(String engine, Path docker) throws IOException, InterruptedException {
@@ -47,7 +49,16 @@ final class Contestants implements AutoCloseable {
     private void happened(Event event) {
         if (event instanceof Event.PhaseFinished phase) {
             phases.put(phase.phase(), phase.took());
+        } else if (event instanceof Event.PhaseStarted phase && phase.phase().equals("Roll out")) {
+            rolloutStart = System.nanoTime();
+        } else if (event instanceof Event.Note note && note.text().equals("updated")) {
+            lastUpdate = System.nanoTime();
         }
+    }
+
+    /** How long the last warm deployment took to send its updates, before it began to watch. */
+    Measured updates() {
+        return new Measured(Duration.ofNanos(lastUpdate - rolloutStart), 0);
     }
 
     /** How long a phase of the last warm deployment took. */

@@ -171,6 +171,9 @@ final class VersusDocker {
             counted.file(stack.file(0));
             counted.docker("--detach=true", "--resolve-image", "never");
             contest.requests("docker, detached", counted(proxy));
+            counted.file(stack.file(1));
+            counted.cold("--detach", "--resolve-image", "never");
+            contest.requests("ours, cold, detached", counted(proxy));
         }
         contest.print();
         all.remove();
@@ -188,6 +191,7 @@ final class VersusDocker {
             all.file(stack.file(run % 2 == 0 ? 1000 : 0));
             contest.note("ours, warm, watched and recorded", all.warm(WATCHED));
             contest.note("ours, warm: of it to roll out and watch", all.phase("Roll out"));
+            contest.note("ours, warm: of that to send the updates", all.updates());
         }
         contest.print();
         all.remove();

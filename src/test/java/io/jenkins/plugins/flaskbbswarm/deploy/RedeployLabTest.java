@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedeployLabTest {
     private static final Namespace STACK = new Namespace("redeployed");
     private static final String APP = "redeployed_app";
-    private static final int MOST_REQUESTS_OF_NOTHING = 10;
+    private static final int MOST_REQUESTS_OF_NOTHING = 11;
 
     @TempDir
     private Path directory;

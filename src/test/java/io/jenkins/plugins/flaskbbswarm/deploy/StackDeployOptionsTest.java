@@ -28,6 +28,18 @@ class StackDeployOptionsTest {
     private static final String NEW = "@sha256:" + "1".repeat(64);
     private static final Manner SENT = new Manner(false, Optional.empty());
 
+    /** The change, and the lock given back. */
+    private static final List<String> SENT_CHANGE = List.of("POST /services/app0/update", "DELETE /configs/ID");
+
+    /** Besides, the tasks before and after, and the record of the release. */
+    private static final List<String> WATCHED_CHANGE = List.of(
+            "GET /tasks",
+            "POST /services/app0/update",
+            "GET /tasks",
+            "GET /services",
+            "POST /configs/create",
+            "DELETE /configs/ID");
+
     @TempDir
     private Path docker;
 
@@ -83,7 +95,7 @@ class StackDeployOptionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 30})
-    void anUnchangedStackTakesEightRequestsHoweverManyServices(int count) throws Exception {
+    void anUnchangedStackTakesAsManyRequestsHoweverManyServices(int count) throws Exception {
         String[] services = IntStream.range(0, count)
                 .mapToObj(number -> "app" + number + ": {image: r.io/a}")
                 .toArray(String[]::new);
@@ -105,9 +117,9 @@ class StackDeployOptionsTest {
                         "GET /tasks");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 30})
-    void oneChangeTakesAsManyRequestsHoweverManyServices(int count) throws Exception {
+    @ParameterizedTest(name = "one of {0} services changes, watched: {1}")
+    @CsvSource({"1, true", "30, true", "1, false", "30, false"})
+    void oneChangeTakesAsManyRequestsHoweverManyServices(int count, boolean watched) throws Exception {
         String[] services = IntStream.range(0, count)
                 .mapToObj(number -> "app" + number + ": {image: r.io/a, deploy: {replicas: 0}}")
                 .toArray(String[]::new);
@@ -115,19 +127,29 @@ class StackDeployOptionsTest {
         services[0] = "app0: {image: r.io/a, deploy: {replicas: 0}, hostname: other}";
         fake.swarm.forgetRequests();
 
-        fake.deploy(StackDeployOptions.DEFAULT, services);
+        fake.deploy(watched ? StackDeployOptions.DEFAULT : detached(false), services);
 
-        assertThat(fake.swarm.requests().stream().map(Recorded::toString).map(request -> request.replaceFirst(
-                                "/services/.*/update", "/services/app0/update")
-                        .replaceFirst("/configs/(?!create|bb_lock).*", "/configs/ID")))
-                .startsWith("GET /nodes")
-                .filteredOn(request -> !request.startsWith("GET"))
-                .containsExactly(
-                        "POST /configs/create",
-                        "POST /services/app0/update",
-                        "POST /configs/create",
-                        "DELETE /configs/ID");
-        assertThat(fake.swarm.requests()).hasSize(19);
+        List<String> requests = fake.swarm.requests().stream()
+                .map(Recorded::toString)
+                .map(request -> request.replaceFirst("/services/.*/update", "/services/app0/update")
+                        .replaceFirst("/configs/(?!create).*", "/configs/ID"))
+                .toList();
+        assertThat(requests.subList(0, 6))
+                .as("at the same time")
+                .containsExactlyInAnyOrder(
+                        "GET /nodes",
+                        "GET /configs",
+                        "GET /services",
+                        "GET /networks",
+                        "GET /secrets",
+                        "GET /distribution/r.io/a:latest/json");
+        assertThat(requests.get(6)).as("the lock").isEqualTo("POST /configs/create");
+        assertThat(requests.subList(7, 9))
+                .as("a look under the lock, at the same time")
+                .containsExactlyInAnyOrder("GET /configs", "GET /services");
+        assertThat(requests.subList(9, requests.size()))
+                .as("one after the other")
+                .containsExactlyElementsOf(watched ? WATCHED_CHANGE : SENT_CHANGE);
     }
 
     @ParameterizedTest

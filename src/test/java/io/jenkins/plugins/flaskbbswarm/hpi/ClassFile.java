@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.hpi;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -15,6 +16,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +105,26 @@ final class ClassFile {
 
     static String kind(int access) {
         return (access & Opcodes.ACC_STATIC) == 0 ? "" : "static ";
+    }
+
+    /** The methods that it can not have below a class, which has them static, final or with another type. */
+    Stream<String> clashesWith(ClassFile above) {
+        return node.methods.stream()
+                .filter(method -> isVisible(method.access) && !method.name.startsWith("<"))
+                .flatMap(method -> above.node.methods.stream().filter(other -> clash(method, other)))
+                .map(other -> name() + " hides " + above.name() + " " + other.name + " " + other.desc);
+    }
+
+    private boolean clash(MethodNode method, MethodNode other) {
+        boolean isSame = method.name.equals(other.name)
+                && Arrays.equals(Type.getArgumentTypes(method.desc), Type.getArgumentTypes(other.desc));
+        boolean isInherited = (other.access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+        boolean isFixed = (other.access & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) != 0;
+        return isSame
+                && isInherited
+                && (isFixed
+                        || !allMembers().contains(other.name + " " + other.desc)
+                        || !kind(method.access).isEmpty());
     }
 
     private static boolean isVisible(int access) {

@@ -60,8 +60,7 @@ class SignaturesIT {
     @Test
     @EnabledIfEnvironmentVariable(named = "JENKINS_WAR", matches = ".+")
     void areTrueToJenkins() {
-        ClassFiles jenkins = RealClasses.of(
-                Path.of(System.getenv("JENKINS_WAR")), Path.of(System.getenv("JENKINS_PLUGINS")), SIGNATURES);
+        ClassFiles jenkins = real();
         assertThat(SIGNATURES
                         .all()
                         .filter(file -> jenkins.find(file.name()).isEmpty())
@@ -73,6 +72,23 @@ class SignaturesIT {
                                 .noneMatch(real -> real.membersWithKind().contains(member)))
                         .map(member -> file.name() + " " + member)))
                 .isEmpty();
+    }
+
+    /** The real classes have more than the signatures declare, and it must compile there as well. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "JENKINS_WAR", matches = ".+")
+    void nothingOfThePluginHidesWhatJenkinsHas() {
+        ClassFiles jenkins = real();
+        ClassFiles all = PLUGIN.and(jenkins);
+        assertThat(PLUGIN.all().flatMap(file -> all.withParents(file.name())
+                        .filter(above -> jenkins.find(above.name()).isPresent())
+                        .flatMap(file::clashesWith)))
+                .isEmpty();
+    }
+
+    private static ClassFiles real() {
+        return RealClasses.of(
+                Path.of(System.getenv("JENKINS_WAR")), Path.of(System.getenv("JENKINS_PLUGINS")), SIGNATURES);
     }
 
     private static boolean isDeclaredForOthers(ClassFile file, String member) {

@@ -87,7 +87,7 @@ class DeploymentDataTest {
         DeploymentData data = data("deploy.yml", List.of("secret=canary"));
         data.secrets().put("a", SecretData.of("canary".getBytes()));
         data.registry().add(new RegistryData("r", "me", "canary"));
-        Circumstances around = new Circumstances(new TreeMap<>(Map.of("A", "canary")), "job#1", 1, false);
+        OperationContext around = new OperationContext(new TreeMap<>(Map.of("A", "canary")), "job#1", 1, false);
 
         assertThat(List.of(
                         data.toString(),

@@ -14,22 +14,39 @@ import java.nio.file.Path;
 
 /**
  * Marks tests that need a Jenkins: {@code JENKINS_WAR} is a jenkins.war, packed or unpacked, {@code JENKINS_PLUGINS} a
- * folder of plugins, Pipeline among them. Without one they are left out, and say so.
+ * folder of plugins, Pipeline among them. Without one, or without the plugin that they are about, they are left out,
+ * and say so.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RequiresJenkins.Condition.class)
 @interface RequiresJenkins {
-    /** Looks whether both are there. */
+    /** A plugin that not every such folder has, by its short name; none by default. */
+    String plugin() default "";
+
+    /** Looks whether all is there. */
     final class Condition implements ExecutionCondition {
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (isNamed("JENKINS_WAR") && isNamed("JENKINS_PLUGINS")) {
-                return ConditionEvaluationResult.enabled("there is a Jenkins");
+            if (!isNamed("JENKINS_WAR") || !isNamed("JENKINS_PLUGINS")) {
+                return leftOut(context, "needs a real Jenkins: name it with JENKINS_WAR and JENKINS_PLUGINS");
             }
-            String reason = "needs a real Jenkins: name it with JENKINS_WAR and JENKINS_PLUGINS";
+            String plugin = context.getRequiredTestClass()
+                    .getAnnotation(RequiresJenkins.class)
+                    .plugin();
+            return plugin.isEmpty() || isThere(plugin)
+                    ? ConditionEvaluationResult.enabled("there is a Jenkins")
+                    : leftOut(context, "needs the plugin " + plugin + ": put it into the folder JENKINS_PLUGINS");
+        }
+
+        private static ConditionEvaluationResult leftOut(ExtensionContext context, String reason) {
             System.out.println("NOT RUN: " + context.getDisplayName() + " " + reason);
             return ConditionEvaluationResult.disabled(reason);
+        }
+
+        private static boolean isThere(String plugin) {
+            Path plugins = Path.of(System.getenv("JENKINS_PLUGINS"));
+            return Files.exists(plugins.resolve(plugin + ".hpi")) || Files.exists(plugins.resolve(plugin + ".jpi"));
         }
 
         private static boolean isNamed(String variable) {

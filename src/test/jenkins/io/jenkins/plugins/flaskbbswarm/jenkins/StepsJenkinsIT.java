@@ -134,7 +134,7 @@ class StepsJenkinsIT {
 
         jenkins.configRoundtrip();
 
-        assertThat(SwarmTargets.get().find("lab").map(SwarmTarget::getHost)).contains(swarm.address());
+        assertThat(SwarmTargets.get().named("lab").map(SwarmTarget::getHost)).contains(swarm.address());
         jenkins.buildAndAssertSuccess(job("swarmDiagnose stack: 'tiny', target: 'lab'"));
     }
 
@@ -148,7 +148,7 @@ class StepsJenkinsIT {
     }
 
     private static String script(String steps) {
-        return "node { writeFile file: 'stack.yml', text:  + STACK + ; " + steps + " }";
+        return "node { writeFile file: 'stack.yml', text: '''" + STACK + "'''; " + steps + " }";
     }
 
     private WorkflowJob job(String steps) throws Exception {

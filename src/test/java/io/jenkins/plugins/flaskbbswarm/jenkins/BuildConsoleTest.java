@@ -20,13 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the agent tells, and what becomes of it. */
-class ConversationTest {
+class BuildConsoleTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final Conversation conversation = new Conversation(stream(log), Optional.empty());
+    private final BuildConsole console = new BuildConsole(stream(log), Optional.empty());
 
     @Test
     void printsEventsWithoutSecrets() {
-        conversation.mask().add("hunter2");
+        console.mask().add("hunter2");
 
         tell(new Event.PhaseStarted("Migrate"), new Event.Output("job", "connecting as hunter2"));
 
@@ -35,11 +35,11 @@ class ConversationTest {
 
     @Test
     void theJournalHasNoSecretsEither(@TempDir Path build) throws IOException {
-        conversation.mask().add("hunter2");
-        conversation.keepIn(BuildJournal.begin(build, "tiny", "job#1"));
+        console.mask().add("hunter2");
+        console.keepIn(BuildJournal.begin(build, "tiny", "job#1"));
 
         tell(new Event.Output("job", "connecting as hunter2"));
-        conversation.journal().orElseThrow().end(Map.of("changed", true, "release", 3));
+        console.journal().orElseThrow().end(Map.of("changed", true, "release", 3));
 
         List<String> lines = Files.readAllLines(build.resolve("flaskbb-swarm/1.jsonl"));
         assertThat(lines).hasSize(3).noneMatch(line -> line.contains("hunter2"));
@@ -50,8 +50,8 @@ class ConversationTest {
     void anInterruptThatComesBeforeTheWorkEndsIt() {
         AtomicInteger interrupts = new AtomicInteger();
 
-        conversation.interrupt();
-        conversation.started(interrupts::incrementAndGet);
+        console.interrupt();
+        console.started(interrupts::incrementAndGet);
 
         assertThat(interrupts).hasValue(1);
     }
@@ -59,10 +59,10 @@ class ConversationTest {
     @Test
     void aSecondInterruptDoesNotEndTheWayBack() {
         AtomicInteger interrupts = new AtomicInteger();
-        conversation.started(interrupts::incrementAndGet);
+        console.started(interrupts::incrementAndGet);
 
-        conversation.interrupt();
-        conversation.interrupt();
+        console.interrupt();
+        console.interrupt();
 
         assertThat(interrupts).hasValue(1);
     }
@@ -70,16 +70,16 @@ class ConversationTest {
     @Test
     void aPlaceWhereNothingWasPrintedSaysSo() {
         ByteArrayOutputStream stage = new ByteArrayOutputStream();
-        conversation.printTo(stream(stage));
+        console.printTo(stream(stage));
 
-        conversation.printIfSilent("nothing to do");
-        conversation.printIfSilent("nothing to do");
+        console.printIfSilent("nothing to do");
+        console.printIfSilent("nothing to do");
 
         assertThat(text(stage)).isEqualTo("nothing to do\n");
     }
 
     private void tell(Event... events) {
-        conversation.tell(new ArrayList<>(List.of(events)));
+        console.tell(new ArrayList<>(List.of(events)));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
  * @param restored whether the stack is whole: as it was before, if the operation failed
  * @param result what the step returns, if it did not fail
  */
-record Ending(String failure, boolean restored, LinkedHashMap<String, Object> result) implements Serializable {
-    static Ending of(LinkedHashMap<String, Object> result) {
-        return new Ending("", true, result);
+record OperationOutcome(String failure, boolean restored, LinkedHashMap<String, Object> result)
+        implements Serializable {
+    static OperationOutcome of(LinkedHashMap<String, Object> result) {
+        return new OperationOutcome("", true, result);
     }
 
-    static Ending failed(String failure, boolean restored) {
-        return new Ending(failure, restored, new LinkedHashMap<>());
+    static OperationOutcome failed(String failure, boolean restored) {
+        return new OperationOutcome(failure, restored, new LinkedHashMap<>());
     }
 
     boolean isFailure() {

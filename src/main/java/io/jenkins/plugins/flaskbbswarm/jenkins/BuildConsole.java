@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /** Hears what the agent tells: prints it, and keeps it in the build's journal. */
-final class Conversation implements Controller {
+final class BuildConsole implements Controller {
     private final Optional<PhaseGate> gate;
     private final Mask mask = new Mask();
     private PrintStream log;
@@ -20,7 +20,7 @@ final class Conversation implements Controller {
     private boolean isSilent;
 
     /** @param gate that phases pass, if they are shown one by one */
-    Conversation(PrintStream log, Optional<PhaseGate> gate) {
+    BuildConsole(PrintStream log, Optional<PhaseGate> gate) {
         this.log = log;
         this.gate = gate;
     }

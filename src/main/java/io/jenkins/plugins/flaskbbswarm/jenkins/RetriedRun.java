@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A step's run, and its further runs as long as its agent gets lost and comes back. */
-final class Journey {
+final class RetriedRun {
     /** From the first loss on. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -19,22 +19,22 @@ final class Journey {
 
     private final SwarmStep step;
     private final StepContext context;
-    private final Conversation conversation;
+    private final BuildConsole console;
 
-    Journey(SwarmStep step, StepContext context, Conversation conversation) {
+    RetriedRun(SwarmStep step, StepContext context, BuildConsole console) {
         this.step = step;
         this.context = context;
-        this.conversation = conversation;
+        this.console = console;
     }
 
     Map<String, Object> run() throws IOException, InterruptedException {
         Optional<Instant> end = Optional.empty();
         while (true) {
             try {
-                return new Errand(step, context, conversation).run();
+                return new StepRun(step, context, console).run();
             } catch (AgentLost e) {
                 if (end.isEmpty()) {
-                    conversation.print("The agent was lost; this begins again when it is back.");
+                    console.print("The agent was lost; this begins again when it is back.");
                     end = Optional.of(Instant.now().plus(PATIENCE));
                 }
                 checkAnotherAttempt(end.get(), e);
@@ -44,7 +44,7 @@ final class Journey {
     }
 
     private void checkAnotherAttempt(Instant end, AgentLost lost) throws AbortException {
-        if (Instant.now().isAfter(end) || conversation.isInterrupted()) {
+        if (Instant.now().isAfter(end) || console.isInterrupted()) {
             throw new AbortException("The agent was lost while it worked (" + lost.getMessage()
                     + "); a release that it left unfinished is finished or put back by the next one");
         }

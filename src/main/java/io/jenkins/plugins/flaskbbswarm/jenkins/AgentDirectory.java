@@ -11,16 +11,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The agent's folder in which a step works; an agent may be gone for a while. */
-final class Workplace {
+final class AgentDirectory {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private final StepContext context;
-    private final Conversation conversation;
+    private final BuildConsole console;
 
-    Workplace(StepContext context, Conversation conversation) {
+    AgentDirectory(StepContext context, BuildConsole console) {
         this.context = context;
-        this.conversation = conversation;
+        this.console = console;
     }
 
     /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
@@ -58,7 +58,7 @@ final class Workplace {
     }
 
     private void lookFurther(Instant end, IOException why) throws AbortException {
-        if (conversation.isInterrupted()) {
+        if (console.isInterrupted()) {
             throw new AbortException("The build was aborted while its agent was away.");
         }
         if (Instant.now().isAfter(end)) {

@@ -16,36 +16,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** One run of a step: from its arguments and credentials to the agent, and back with the result. */
-final class Errand {
+final class StepRun {
     private final SwarmStep step;
-    private final Conversation conversation;
+    private final BuildConsole console;
     private final Destination destination;
     private final FilePath directory;
     private final Run<?, ?> build;
     private final CredentialValues credentials;
-    private final Circumstances circumstances;
+    private final OperationContext operationContext;
 
-    Errand(SwarmStep step, StepContext context, Conversation conversation) throws IOException, InterruptedException {
+    StepRun(SwarmStep step, StepContext context, BuildConsole console) throws IOException, InterruptedException {
         this.step = step;
-        this.conversation = conversation;
+        this.console = console;
         SwarmDefaults defaults = context.get(SwarmDefaults.class);
         this.destination = Destination.of(step, defaults == null ? SwarmDefaults.NONE : defaults);
-        this.directory = new Workplace(context, conversation).await(destination, step.readsFiles());
+        this.directory = new AgentDirectory(context, console).await(destination, step.readsFiles());
         this.build = context.get(Run.class);
-        this.credentials = new CredentialValues(CredentialStore.of(build), conversation.mask());
+        this.credentials = new CredentialValues(CredentialStore.of(build), console.mask());
         Map<String, String> environment = context.get(EnvVars.class);
         String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
-        this.circumstances =
-                new Circumstances(new TreeMap<>(environment), owner, step.getLockTimeout(), conversation.isGated());
+        this.operationContext =
+                new OperationContext(new TreeMap<>(environment), owner, step.getLockTimeout(), console.isGated());
     }
 
     /** All of it. */
     Map<String, Object> run() throws IOException, InterruptedException {
         Operation operation = step.operation(this);
         Map<String, Object> result = ask(operation);
-        conversation.journal().ifPresent(journal -> journal.end(result));
-        Optional.ofNullable(result.get(Results.SUMMARY)).ifPresent(summary -> conversation.print(summary.toString()));
-        Optional.ofNullable(result.get("address")).ifPresent(address -> conversation.print(address.toString()));
+        console.journal().ifPresent(journal -> journal.end(result));
+        Optional.ofNullable(result.get(Results.SUMMARY)).ifPresent(summary -> console.print(summary.toString()));
+        Optional.ofNullable(result.get("address")).ifPresent(address -> console.print(address.toString()));
         return result;
     }
 
@@ -70,7 +70,7 @@ final class Errand {
 
     /** The build's address. */
     String owner() {
-        return circumstances.owner();
+        return operationContext.owner();
     }
 
     /** The name of the machine that does it; empty for the controller's own. */
@@ -81,24 +81,22 @@ final class Errand {
 
     /** Has what happens from now on kept as the release of a stack. */
     void isRelease(String stack) {
-        conversation.keepIn(BuildJournal.begin(build.getRootDir().toPath(), stack, circumstances.owner()));
+        console.keepIn(BuildJournal.begin(build.getRootDir().toPath(), stack, operationContext.owner()));
     }
 
     /** Has the agent do something, and waits for it however long it takes: it ends by itself when interrupted. */
     Map<String, Object> ask(Operation operation) throws IOException, InterruptedException {
-        Controller us = directory.getChannel().export(Controller.class, conversation);
-        Ending ending = wait(send(new AgentCall(operation, circumstances, us)));
-        if (ending.isFailure()) {
-            String message = conversation.mask().blanked(ending.failure());
-            conversation
-                    .journal()
-                    .ifPresent(journal -> journal.end(conversation.isInterrupted(), message, ending.restored()));
+        Controller us = directory.getChannel().export(Controller.class, console);
+        OperationOutcome outcome = wait(send(new AgentCall(operation, operationContext, us)));
+        if (outcome.isFailure()) {
+            String message = console.mask().blanked(outcome.failure());
+            console.journal().ifPresent(journal -> journal.end(console.isInterrupted(), message, outcome.restored()));
             throw new AbortException(message);
         }
-        return ending.result();
+        return outcome.result();
     }
 
-    private Future<Ending> send(AgentCall call) throws IOException, InterruptedException {
+    private Future<OperationOutcome> send(AgentCall call) throws IOException, InterruptedException {
         try {
             return directory.actAsync(call);
         } catch (IOException e) {
@@ -106,7 +104,7 @@ final class Errand {
         }
     }
 
-    private static Ending wait(Future<Ending> work) throws IOException, InterruptedException {
+    private static OperationOutcome wait(Future<OperationOutcome> work) throws IOException, InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException e) {

@@ -11,11 +11,11 @@ import java.util.TreeMap;
  * @param lockTimeout how many seconds to wait for another release of the same stack
  * @param gated whether phases wait until they are let go on
  */
-record Circumstances(TreeMap<String, String> environment, String owner, int lockTimeout, boolean gated)
+record OperationContext(TreeMap<String, String> environment, String owner, int lockTimeout, boolean gated)
         implements Serializable {
     /** An environment may hold secrets. */
     @Override
     public String toString() {
-        return "circumstances of " + owner;
+        return "operationContext of " + owner;
     }
 }
