@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,11 +22,19 @@ import java.util.stream.Collectors;
 final class Browser {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(PATIENCE)
-            .build();
+    /** Without a proxy. */
+    static final ProxySelector DIRECTLY = HttpClient.Builder.NO_PROXY;
+
+    private final HttpClient client;
+
+    Browser(ProxySelector ways) {
+        client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(PATIENCE)
+                .proxy(ways)
+                .build();
+    }
 
     Page open(URI address) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(address).GET());

@@ -83,8 +83,8 @@ class FlaskbbIT {
 
         assertThat(run.exit()).as("exit code of %s", run).isZero();
         assertThat(run.out()).contains("flaskbb_migration-1 | db-upgrade: done");
-        assertThat(run.lastLine()).isEqualTo(forum().toString());
-        Browser.Page page = new Browser().open(forum());
+        assertThat(run.lastLine()).isEqualTo(forum().address().toString());
+        Browser.Page page = forum().open();
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("<title>", "FlaskBB");
         assertThat(swarm.tasks(APP)).hasSize(3);
@@ -95,25 +95,24 @@ class FlaskbbIT {
     @Test
     @Order(2)
     void aPersonRegistersLogsInAndWrites() throws Exception {
-        register(VISITOR);
-        Browser.Page home = logIn(VISITOR);
+        forum().register(VISITOR);
+        Browser.Page home = forum().logIn(VISITOR);
         assertThat(home.body()).contains(VISITOR);
 
-        Browser.Page written = openTopic(home, "Hello of " + VISITOR, WORDS);
+        Browser.Page written = Forum.openTopic(home, "Hello of " + VISITOR, WORDS);
         assertThat(written.status()).isEqualTo(200);
         topic = written.address();
-        assertThat(new Browser().open(topic).body()).contains("Hello of " + VISITOR, WORDS);
+        assertThat(forum().open(topic).body()).contains("Hello of " + VISITOR, WORDS);
     }
 
     @Test
     @Order(3)
     void aFormWithoutItsTokenIsRefused() throws Exception {
-        Browser.Page answer = new Browser()
-                .open(forum().resolve("/auth/login"))
+        Browser.Page answer = forum().open(forum().address().resolve("/auth/login"))
                 .form("login")
                 .fill("csrf_token", "")
                 .fill("login", VISITOR)
-                .fill("password", password(VISITOR))
+                .fill("password", Forum.password(VISITOR))
                 .submit();
         assertThat(answer.body()).doesNotContain("/auth/logout");
     }
@@ -155,7 +154,7 @@ class FlaskbbIT {
         assertThat(run.out())
                 .contains("unchanged: nothing built", "unchanged: nothing pushed")
                 .contains("Nothing to do: flaskbb runs as release 1 says.");
-        assertThat(run.lastLine()).isEqualTo(forum().toString());
+        assertThat(run.lastLine()).isEqualTo(forum().address().toString());
         assertThat(swarm.everything()).isEqualTo(before);
         assertThat(swarm.images()).isEqualTo(images);
         assertThat(tasks()).isEqualTo(tasks);
@@ -172,7 +171,7 @@ class FlaskbbIT {
                 StandardOpenOption.APPEND);
 
         Cli.Run run;
-        Trickle visitor = Trickle.of(forum(), VISITORS_PATIENCE);
+        Trickle visitor = Trickle.of(forum().address(), VISITORS_PATIENCE);
         try (visitor) {
             run = deploy("--set", "keep=1");
         }
@@ -185,7 +184,7 @@ class FlaskbbIT {
         assertThat(swarm.tasks(APP)).hasSize(3).doesNotContainAnyElementsOf(tasks.get(APP));
         assertThat(swarm.tasks(CELERY)).hasSize(1).doesNotContainAnyElementsOf(tasks.get(CELERY));
         assertThat(versionsOf("flaskbb-app")).hasSize(1).doesNotContainAnyElementsOf(versions);
-        assertThat(new Browser().open(topic).body()).contains(WORDS);
+        assertThat(forum().open(topic).body()).contains(WORDS);
     }
 
     private static Cli.Run deploy(String... more) throws IOException, InterruptedException {
@@ -196,43 +195,8 @@ class FlaskbbIT {
         return Cli.in(project).with(environment).run(arguments);
     }
 
-    private static URI forum() {
-        return URI.create("http://" + Lab.variable("LAB_ADDRESS") + "/");
-    }
-
-    private static void register(String name) throws IOException, InterruptedException {
-        Browser.Page answer = new Browser()
-                .open(forum().resolve("/auth/register"))
-                .form("username")
-                .fill("username", name)
-                .fill("email", name + "@example.org")
-                .fill("password", password(name))
-                .fill("confirm_password", password(name))
-                .fill("accept_tos", "y")
-                .submit();
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.address().getPath()).isNotEqualTo("/auth/register");
-    }
-
-    private static Browser.Page logIn(String name) throws IOException, InterruptedException {
-        return new Browser()
-                .open(forum().resolve("/auth/login"))
-                .form("login")
-                .fill("login", name)
-                .fill("password", password(name))
-                .submit();
-    }
-
-    private static Browser.Page openTopic(Browser.Page home, String title, String content)
-            throws IOException, InterruptedException {
-        Browser.Page start = home.open("/");
-        Browser.Page forum = start.open(start.link("[^\"]*/forum/\\d+[^\"]*"));
-        Browser.Page form = forum.open(forum.link("[^\"]*/topic/new[^\"]*"));
-        return form.form("title").fill("title", title).fill("content", content).submit();
-    }
-
-    private static String password(String name) {
-        return "open sesame of " + name;
+    private static Forum forum() {
+        return Forum.at(URI.create("http://" + Lab.variable("LAB_ADDRESS") + "/"));
     }
 
     private static Map<String, SortedSet<String>> tasks() throws InterruptedException {

@@ -44,6 +44,15 @@ final class Repository {
         commit();
     }
 
+    /** Makes a branch of what is on {@code main} now. */
+    void branch(String name) throws IOException, InterruptedException {
+        git("branch", name);
+    }
+
+    void removeBranch(String name) throws IOException, InterruptedException {
+        git("branch", "-q", "-D", name);
+    }
+
     private void fitToTheLab() throws IOException {
         String flaskbb = "examples/flaskbb/deploy.yml";
         edit(flaskbb, "registry.example.org:5000", Lab.variable("LAB_REGISTRY"));
