@@ -6,6 +6,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A preview as its page and {@code api/json} tell it. Texts are empty where nothing is known yet. */
@@ -108,10 +110,25 @@ public final class PreviewBean {
         return seen.map(SeenPreview::size).orElse("");
     }
 
+    /** {@link #getReserved} on two lines: what it has, and what is reserved for it. */
+    public List<String> getSizeLines() {
+        return List.of(getReserved().replace(" reserved", "").split(", (?=[\\d.]+ CPUs)"));
+    }
+
     /** {@code CREATING}, {@code READY} or {@code CLOSING}. */
     @Exported
     public String getState() {
         return known.isClosed() ? "CLOSING" : seen.map(SeenPreview::state).orElse("CREATING");
+    }
+
+    /** {@link #getState} for people. */
+    public String getStateWord() {
+        return getState().toLowerCase(Locale.ROOT);
+    }
+
+    /** Jenkins' class for a text of that meaning. */
+    public String getStateClass() {
+        return getState().equals("READY") ? "jenkins-!-success-color" : "jenkins-!-warning-color";
     }
 
     /** Why it could not be removed. */

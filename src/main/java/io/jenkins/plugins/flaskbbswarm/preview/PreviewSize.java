@@ -43,10 +43,14 @@ public record PreviewSize(int services, int tasks, long nanoCpus, long memory) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d services, %d tasks, %.2f CPUs and %d MiB reserved",
-                services,
-                tasks,
+                "%s, %s, %.2f CPUs and %d MiB reserved",
+                count(services, "service"),
+                count(tasks, "task"),
                 nanoCpus / NANO,
                 memory >> 20);
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -169,7 +169,12 @@ class PreviewsInJenkinsIT {
         Instant created = Instant.parse(first.path("created").asText());
         assertThat(Instant.parse(first.path("expires").asText())).isEqualTo(created.plus(Duration.ofHours(72)));
         assertThat(user("reader").page("swarm-previews/"))
-                .contains("site-pr-12", "http://pr-12.bb.example.org/", "1 service", "8 MiB", "in 2 days");
+                .contains(
+                        "site-pr-12",
+                        "http://pr-12.bb.example.org/",
+                        "1 service, 1 task",
+                        "0.01 CPUs and 8 MiB",
+                        "in 2 days");
         assertThat(user("reader").page("")).contains("swarm-previews");
 
         assertThat(user("outsider").json("swarm-previews/api/json").path("previews"))
