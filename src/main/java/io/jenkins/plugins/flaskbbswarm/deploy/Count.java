@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 /** A number with its noun: {@code 1 change}, {@code 2 changes}. */
-final class Count {
+public final class Count {
     private Count() {}
 
-    static String of(int number, String noun) {
+    public static String of(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

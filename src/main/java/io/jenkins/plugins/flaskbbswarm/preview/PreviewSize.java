@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.Count;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -44,13 +45,9 @@ public record PreviewSize(int services, int tasks, long nanoCpus, long memory) {
         return String.format(
                 Locale.ROOT,
                 "%s, %s, %.2f CPUs and %d MiB reserved",
-                count(services, "service"),
-                count(tasks, "task"),
+                Count.of(services, "service"),
+                Count.of(tasks, "task"),
                 nanoCpus / NANO,
                 memory >> 20);
-    }
-
-    private static String count(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

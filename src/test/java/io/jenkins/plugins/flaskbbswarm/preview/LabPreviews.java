@@ -68,6 +68,11 @@ final class LabPreviews implements AutoCloseable {
 
     /** {@code preview up} in a process of its own, killed as soon as it prints a line with {@code words}. */
     void upKilledAt(int pullRequest, String words) throws IOException, InterruptedException {
+        upKilledAt(FILE, pullRequest, words);
+    }
+
+    /** The same for another preview file. */
+    static void upKilledAt(Path file, int pullRequest, String words) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-cp",
@@ -76,7 +81,7 @@ final class LabPreviews implements AutoCloseable {
                         "preview",
                         "up",
                         "-f",
-                        FILE.toString(),
+                        file.toString(),
                         "--pr",
                         Integer.toString(pullRequest))
                 .redirectErrorStream(true)

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.cli.Main;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
@@ -15,9 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,25 +140,7 @@ class TagsLabTest {
     @Test
     void ofACreationThatWasKilledAreFoundByTheSweep() throws Exception {
         int before = images();
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "preview",
-                        "up",
-                        "-f",
-                        directory.resolve("deploy.yml").toString(),
-                        "--pr",
-                        "3")
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        String line = lines.readLine();
-        while (line != null && !line.contains("service tags-pr-3_app: created")) {
-            line = lines.readLine();
-        }
-        process.destroyForcibly().waitFor();
+        LabPreviews.upKilledAt(directory.resolve("deploy.yml"), 3, "service tags-pr-3_app: created");
         assertThat(tags()).containsExactly("pr-3");
 
         sweep();
