@@ -1,11 +1,27 @@
 # shellcheck shell=bash
 # What the laboratory is for.
 
+NEWER_SUITE=trixie
+ENGINE_TESTS=RealEngineContractTest,EnginesAgreeTest,StackReleaseTest,RollbackTest,TwoReleasesTest,FailureTableTest
+ENGINE_TESTS+=,ImageBuilderTest,ImageResolverTest
+
 run_tests() {
     up
     eval "$(print_environment)"
     cd "$PROJECT" || exit
-    FLASKBB_SWARM_LAB=required mvn -ntp verify && src/test/fuzz 120
+    FLASKBB_SWARM_LAB=required mvn -ntp verify && src/test/fuzz 120 && test_newer_engine
+}
+
+# What is said of engines holds for newer ones, too: here for that of another Debian, in a laboratory beside this one.
+test_newer_engine() { LAB_DIR=$LAB_DIR-$NEWER_SUITE LAB_ENGINE_SUITE=$NEWER_SUITE "$HERE/lab" test-engine; }
+
+test_engine() {
+    trap down EXIT
+    up
+    eval "$(print_environment)"
+    cd "$PROJECT" || exit
+    say "tests of Docker Engine $(engine version --format '{{.Server.Version}}')"
+    FLASKBB_SWARM_LAB=required mvn -ntp "-Dtest=$ENGINE_TESTS" test
 }
 
 # The main job: FlaskBB from source to a forum that answers. Its last line is the address to open.

@@ -27,6 +27,11 @@ REGISTRY_USER=lab
 ADDRESS=''
 GATEWAY=''
 
+# Where the engine is from; empty for the machine's own packages.
+ENGINE_SUITE=${LAB_ENGINE_SUITE:-}
+ENGINE_PROGRAMS=$CACHE/engine-$ENGINE_SUITE
+[ -z "$ENGINE_SUITE" ] || PATH=$ENGINE_PROGRAMS:$PATH
+
 SUITE=trixie # its Python is 3.13
 DEBIAN_IMAGE=debian-$SUITE:local
 BUSYBOX_IMAGE=busybox:local

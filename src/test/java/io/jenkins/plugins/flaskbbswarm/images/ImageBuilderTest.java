@@ -177,10 +177,10 @@ class ImageBuilderTest {
                 Kind.BUILD_FAILED,
                 "cannot build " + repository + ":1: the build context has no nope, wanted in step [2/2] COPY nope /x"
                         + " (Dockerfile line 2); add it, or take it out of .dockerignore");
-        file("Dockerfile", "FROM " + base + "\nFOO bar\n");
+        file("Dockerfile", "FROM " + base + "\nXYZZY bar\n");
         assertFails(
                 Kind.BAD_CONTEXT,
-                "cannot build " + repository + ":1: Dockerfile:2: unknown instruction: FOO; correct the line");
+                "cannot build " + repository + ":1: Dockerfile:2: unknown instruction: XYZZY; correct the line");
     }
 
     @Test
