@@ -13,7 +13,7 @@ public final class BuildStep extends DeploymentStep {
     public BuildStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PartOperation(data(stepRun), PartOperation.Part.BUILD);
     }
 

@@ -13,7 +13,7 @@ public final class ConfigsStep extends DeploymentStep {
     public ConfigsStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PartOperation(data(stepRun), PartOperation.Part.CONFIGS);
     }
 

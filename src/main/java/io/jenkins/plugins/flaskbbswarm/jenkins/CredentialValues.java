@@ -61,20 +61,21 @@ final class CredentialValues {
     }
 
     /**
-     * A client certificate for an engine.
+     * An engine that knows us by a client certificate.
      *
+     * @param host as {@code DOCKER_HOST} spells it
+     * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
      * @throws AbortException if there is no such credential or it is not for a Docker server
      */
-    EngineData server(Destination destination) throws AbortException {
-        String id = destination.hostCredentialsId();
+    EngineData server(String host, String id, String ca) throws AbortException {
         if (find(id) instanceof DockerServerCredentials server) {
-            EngineData engine = EngineData.of(destination.host(), server, destination.ca());
+            EngineData engine = EngineData.of(host, server, ca);
             mask.add(engine.key());
             return engine;
         }
         throw new AbortException(
-                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which "
-                        + destination.host() + " needs; name one of that kind");
+                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which " + host
+                        + " needs; name one of that kind");
     }
 
     private static String text(String id, StandardCredentials credential) throws AbortException {

@@ -13,7 +13,7 @@ public final class DeployStep extends ReleasingStep {
     public DeployStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new DeployOperation(data(stepRun));
     }
 

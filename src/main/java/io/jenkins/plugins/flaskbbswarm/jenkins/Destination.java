@@ -22,14 +22,14 @@ record Destination(
         String registry,
         String registryCredentialsId) {
     /** What a step says about it, on top of what the {@code withSwarm} around it says. */
-    static Destination of(SwarmStep step, SwarmDefaults defaults) throws AbortException {
-        String target = first(step.getTarget(), defaults.target());
-        boolean isNamed = !target.isEmpty() && step.getHost().isEmpty();
+    static Destination of(SwarmArguments step, SwarmArguments around) throws AbortException {
+        String target = first(step.target(), around.target());
+        boolean isNamed = !target.isEmpty() && step.host().isEmpty();
         Destination named = isNamed ? target(target) : new Destination("", "", "", "", "", "");
         return new Destination(
                 named.target(),
-                first(step.getHost(), named.host(), defaults.host()),
-                first(step.getHostCredentialsId(), named.hostCredentialsId(), defaults.hostCredentialsId()),
+                first(step.host(), named.host(), around.host()),
+                first(step.hostCredentialsId(), named.hostCredentialsId(), around.hostCredentialsId()),
                 named.ca(),
                 named.registry(),
                 named.registryCredentialsId());
@@ -53,7 +53,7 @@ record Destination(
     /** The engine that is named, if one is. */
     EngineData engine(CredentialValues credentials) throws AbortException {
         boolean hasCertificate = host.startsWith("tcp:") && !hostCredentialsId.isEmpty();
-        return hasCertificate ? credentials.server(this) : new EngineData(host, "", "", "");
+        return hasCertificate ? credentials.server(host, hostCredentialsId, ca) : new EngineData(host, "", "", "");
     }
 
     private static String first(String... texts) {

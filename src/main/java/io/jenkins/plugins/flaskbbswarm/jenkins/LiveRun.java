@@ -24,7 +24,7 @@ final class LiveRun {
         this.console = new BuildConsole(log, gate);
     }
 
-    static LiveRun begin(SwarmStep step, StepContext context, Optional<PhaseGate> gate)
+    static LiveRun begin(StepWork step, StepContext context, Optional<PhaseGate> gate)
             throws IOException, InterruptedException {
         LiveRun run = new LiveRun(context.get(TaskListener.class).getLogger(), gate);
         Threads.run(() -> run.work(new RetriedRun(step, context, run.console)));
@@ -32,7 +32,7 @@ final class LiveRun {
     }
 
     /** After a restart of the controller. */
-    static LiveRun beginAgain(SwarmStep step, StepContext context, Optional<PhaseGate> gate)
+    static LiveRun beginAgain(StepWork step, StepContext context, Optional<PhaseGate> gate)
             throws IOException, InterruptedException {
         context.get(TaskListener.class)
                 .getLogger()

@@ -13,7 +13,7 @@ public final class NetworksStep extends DeploymentStep {
     public NetworksStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PartOperation(data(stepRun), PartOperation.Part.NETWORKS);
     }
 

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 
 /** What a step has done where its engine is reached from. It is sent there, so it holds data only. */
 interface Operation extends Serializable {
+    /** In what it returns: what happened, in a sentence that the step prints at its end. */
+    String SUMMARY = "summary";
+
     /**
      * Does it.
      *

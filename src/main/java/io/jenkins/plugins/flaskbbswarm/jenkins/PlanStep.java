@@ -13,7 +13,7 @@ public final class PlanStep extends DeploymentStep {
     public PlanStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PlanOperation(data(stepRun));
     }
 

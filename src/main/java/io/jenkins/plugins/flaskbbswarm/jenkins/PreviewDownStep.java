@@ -37,14 +37,14 @@ public final class PreviewDownStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         PullRequestData named = new PullRequestData(pullRequest, "", repository);
         return new PreviewOperation(PreviewOperation.Kind.DOWN, data(stepRun), servers(stepRun), named, 0);
     }
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends PreviewsStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreviewDown";

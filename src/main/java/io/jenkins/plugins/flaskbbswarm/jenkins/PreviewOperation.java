@@ -38,10 +38,10 @@ record PreviewOperation(
                 pullRequest.in(surroundings.environment()));
         PreviewConfig config = servers.in(read, deployment);
         return switch (kind) {
-            case UP -> Results.of(new PreviewUp(config, surroundings, Duration.ofSeconds(patience)).run());
+            case UP -> PreviewResults.of(new PreviewUp(config, surroundings, Duration.ofSeconds(patience)).run());
             case DOWN -> {
                 Optional<Preview> ended = new PreviewDown(config, surroundings).run();
-                yield Results.ended(config.settings().stack(), ended);
+                yield PreviewResults.ended(config.settings().stack(), ended);
             }
         };
     }

@@ -59,7 +59,7 @@ public final class PreviewStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         PullRequestData named = new PullRequestData(pullRequest, commit, repository);
         DeploymentData deployment = data(stepRun);
         KnownPreview known = known(stepRun, deployment, named);
@@ -70,7 +70,7 @@ public final class PreviewStep extends PreviewsStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends PreviewsStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreview";

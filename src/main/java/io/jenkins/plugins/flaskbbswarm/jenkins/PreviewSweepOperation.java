@@ -33,7 +33,7 @@ record PreviewSweepOperation(DeploymentData deployment, PreviewServers servers, 
                 .run(new PreviewSweep.Options(OpenPullRequests.parse(numbers()), Duration.ofSeconds(grace), dryRun));
         result.lines(dryRun).forEach(line -> surroundings.events().emit(new Event.Output("sweep", line)));
         result.requireClean();
-        return Results.of(result);
+        return PreviewResults.of(result);
     }
 
     private Optional<Set<String>> numbers() {

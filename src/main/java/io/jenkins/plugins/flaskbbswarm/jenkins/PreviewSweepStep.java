@@ -53,13 +53,13 @@ public final class PreviewSweepStep extends PreviewsStep {
     }
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PreviewSweepOperation(data(stepRun), servers(stepRun), open, grace, dryRun);
     }
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+    public static final class DescriptorImpl extends PreviewsStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreviewSweep";

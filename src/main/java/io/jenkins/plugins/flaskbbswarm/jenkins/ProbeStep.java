@@ -94,7 +94,7 @@ public final class ProbeStep extends DeploymentStep {
     }
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PartOperation(data(stepRun), PartOperation.Part.PROBE);
     }
 

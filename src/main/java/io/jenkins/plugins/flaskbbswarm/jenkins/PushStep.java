@@ -13,7 +13,7 @@ public final class PushStep extends DeploymentStep {
     public PushStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new PartOperation(data(stepRun), PartOperation.Part.PUSH);
     }
 

@@ -48,7 +48,7 @@ public final class RedeployStep extends ReleasingStep {
     }
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new RedeployOperation(data(stepRun), window, jitter, onlyBaseImages);
     }
 

@@ -13,11 +13,11 @@ import java.util.UUID;
 final class ReleaseExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
-    private final ReleaseStep step;
+    private final StepWork step;
     private final String id = UUID.randomUUID().toString();
     private BodyExecution body;
 
-    ReleaseExecution(StepContext context, ReleaseStep step) {
+    ReleaseExecution(StepContext context, StepWork step) {
         super(context);
         this.step = step;
     }

@@ -16,7 +16,7 @@ public final class ReleaseStep extends ReleasingStep {
     public ReleaseStep() {}
 
     @Override
-    Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
         return new DeployOperation(data(stepRun));
     }
 

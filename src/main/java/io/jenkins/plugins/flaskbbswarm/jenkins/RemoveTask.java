@@ -18,7 +18,7 @@ record RemoveTask() implements StackOperation.Task {
         LinkedHashMap<String, Object> map = new LinkedHashMap<>();
         map.put("left", new ArrayList<>(left));
         map.put(
-                Results.SUMMARY,
+                Operation.SUMMARY,
                 left.isEmpty()
                         ? "Removed: " + stack + " is gone."
                         : "Not all of " + stack + " is gone: " + String.join(", ", left) + ".");

@@ -5,9 +5,6 @@ import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.deploy.RedeployResult;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewResult;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -19,9 +16,6 @@ import java.util.Optional;
 
 /** What steps return: maps of what a script can read, print and keep. */
 final class Results {
-    /** What happened, in a sentence that the step prints at its end. */
-    static final String SUMMARY = "summary";
-
     private Results() {}
 
     static LinkedHashMap<String, Object> of(DeployResult result) {
@@ -35,37 +29,7 @@ final class Results {
                         result.images().stream().map(ImageReference::familiar).toList()));
         map.put("address", result.address().orElse(null));
         map.put("plan", lines(result.plan()));
-        map.put(SUMMARY, result.sentence());
-        return map;
-    }
-
-    static LinkedHashMap<String, Object> of(PreviewResult result) {
-        LinkedHashMap<String, Object> map = of(result.deployed());
-        Preview preview = result.preview();
-        map.put("address", preview.address());
-        map.put("expires", preview.expires().toString());
-        map.put(SUMMARY, "The preview " + preview + " is up until " + preview.expires() + ".");
-        return map;
-    }
-
-    static LinkedHashMap<String, Object> ended(Namespace stack, Optional<Preview> preview) {
-        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
-        map.put("stack", stack.name());
-        map.put("changed", preview.isPresent());
-        map.put(
-                SUMMARY,
-                preview.map(ended -> "Removed: the preview " + ended + " is gone.")
-                        .orElse("Nothing to do: there is no preview " + stack + "."));
-        return map;
-    }
-
-    static LinkedHashMap<String, Object> of(SweepResult result) {
-        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
-        map.put(
-                "removed",
-                new ArrayList<>(result.swept().stream()
-                        .map(swept -> swept.stack().name())
-                        .toList()));
+        map.put(Operation.SUMMARY, result.sentence());
         return map;
     }
 
@@ -95,7 +59,7 @@ final class Results {
                         .flatMap(diagnosis -> diagnosis.lines().stream())
                         .toList()));
         map.put(
-                SUMMARY,
+                Operation.SUMMARY,
                 diagnoses.isEmpty()
                         ? "All services of " + stack + " run as wanted."
                         : "Services in trouble: " + diagnoses.size() + ".");

@@ -17,11 +17,11 @@ final class RetriedRun {
     /** A lost channel is taken for a living one for a moment. */
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    private final SwarmStep step;
+    private final StepWork step;
     private final StepContext context;
     private final BuildConsole console;
 
-    RetriedRun(SwarmStep step, StepContext context, BuildConsole console) {
+    RetriedRun(StepWork step, StepContext context, BuildConsole console) {
         this.step = step;
         this.context = context;
         this.console = console;

@@ -20,8 +20,6 @@ final class ScriptArguments {
             "secrets",
             List.of("name", "value"));
     private static final String FILES = "files";
-    private static final String OPEN = "open";
-    private static final String PULL_REQUEST = "pullRequest";
 
     private ScriptArguments() {}
 
@@ -29,8 +27,6 @@ final class ScriptArguments {
         Map<String, Object> form = new LinkedHashMap<>(arguments);
         PAIRS.forEach((name, keys) -> form.computeIfPresent(name, (same, value) -> pairs(value, keys)));
         form.computeIfPresent(FILES, (same, value) -> value instanceof Collection<?> files ? lines(files) : value);
-        form.computeIfPresent(OPEN, (same, value) -> value instanceof Collection<?> open ? numbers(open) : value);
-        form.computeIfPresent(PULL_REQUEST, (same, value) -> value.toString());
         return form;
     }
 
@@ -39,12 +35,6 @@ final class ScriptArguments {
         PAIRS.forEach((name, keys) -> script.computeIfPresent(name, (same, value) -> map(value, keys)));
         script.computeIfPresent(FILES, (same, value) -> new ArrayList<>(Texts.lines(value.toString())));
         return script;
-    }
-
-    private static String numbers(Collection<?> open) {
-        return open.isEmpty()
-                ? PreviewSweepStep.NONE
-                : open.stream().map(Object::toString).collect(Collectors.joining(","));
     }
 
     private static String lines(Collection<?> files) {

@@ -20,12 +20,12 @@ public abstract class StackStep extends SwarmStep {
     abstract StackOperation.Task task();
 
     @Override
-    final boolean readsFiles() {
+    public final boolean readsFiles() {
         return false;
     }
 
     @Override
-    final Operation operation(StepRun stepRun) throws IOException {
+    public final Operation operation(StepRun stepRun) throws IOException {
         if (isRelease()) {
             stepRun.isRelease(stack);
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 
 /** One run of a step: from its arguments and credentials to the agent, and back with the result. */
 final class StepRun {
-    private final SwarmStep step;
+    private final StepWork step;
     private final BuildConsole console;
     private final Destination destination;
     private final FilePath directory;
@@ -25,11 +25,11 @@ final class StepRun {
     private final CredentialValues credentials;
     private final OperationContext operationContext;
 
-    StepRun(SwarmStep step, StepContext context, BuildConsole console) throws IOException, InterruptedException {
+    StepRun(StepWork step, StepContext context, BuildConsole console) throws IOException, InterruptedException {
         this.step = step;
         this.console = console;
-        SwarmDefaults defaults = context.get(SwarmDefaults.class);
-        this.destination = Destination.of(step, defaults == null ? SwarmDefaults.NONE : defaults);
+        SwarmArguments around = context.get(SwarmArguments.class);
+        this.destination = Destination.of(step.swarm(), around == null ? SwarmArguments.NONE : around);
         this.directory = new AgentDirectory(context, console).await(destination, step.readsFiles());
         this.build = context.get(Run.class);
         this.credentials = new CredentialValues(CredentialStore.of(build), console.mask());
@@ -44,7 +44,7 @@ final class StepRun {
         Operation operation = step.operation(this);
         Map<String, Object> result = ask(operation);
         console.journal().ifPresent(journal -> journal.end(result));
-        Optional.ofNullable(result.get(Results.SUMMARY)).ifPresent(summary -> console.print(summary.toString()));
+        Optional.ofNullable(result.get(Operation.SUMMARY)).ifPresent(summary -> console.print(summary.toString()));
         Optional.ofNullable(result.get("address")).ifPresent(address -> console.print(address.toString()));
         return result;
     }

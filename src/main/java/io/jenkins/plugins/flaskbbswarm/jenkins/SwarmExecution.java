@@ -13,11 +13,11 @@ import java.util.Optional;
 final class SwarmExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
-    private final SwarmStep step;
+    private final StepWork step;
     private transient volatile LiveRun run;
     private transient volatile Throwable stopped;
 
-    SwarmExecution(StepContext context, SwarmStep step) {
+    SwarmExecution(StepContext context, StepWork step) {
         super(context);
         this.step = step;
     }

@@ -5,11 +5,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-import java.io.IOException;
-import java.io.Serializable;
-
 /** What all steps have in common: which swarm they work on. Their arguments are kept with a running build. */
-public abstract class SwarmStep extends Step implements Serializable {
+public abstract class SwarmStep extends Step implements StepWork {
     private static final long serialVersionUID = 1L;
     private static final int LOCK_TIMEOUT = 600;
 
@@ -48,21 +45,23 @@ public abstract class SwarmStep extends Step implements Serializable {
         this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
     }
 
+    @Override
     public final int getLockTimeout() {
         return lockTimeout;
     }
 
-    /** How many seconds to wait for another release of the same stack. */
     @DataBoundSetter
     public final void setLockTimeout(int lockTimeout) {
         this.lockTimeout = lockTimeout;
     }
 
-    /** What the agent is to do; asks for credentials, and the agent for what it takes to know. */
-    abstract Operation operation(StepRun stepRun) throws IOException, InterruptedException;
+    @Override
+    public final SwarmArguments swarm() {
+        return new SwarmArguments(target, host, hostCredentialsId);
+    }
 
-    /** Whether it reads files of the folder that it works in. Such a step runs in a {@code node} only. */
-    boolean readsFiles() {
+    @Override
+    public boolean readsFiles() {
         return true;
     }
 

@@ -24,7 +24,7 @@ abstract class SwarmStepDescriptor extends StepDescriptor {
     /** The targets of the global configuration, by name. */
     @POST
     public ListBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String target) {
-        return Choices.targets(item, target);
+        return TargetChoices.in(item, target);
     }
 
     @POST

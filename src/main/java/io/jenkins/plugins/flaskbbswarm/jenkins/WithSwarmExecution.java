@@ -8,20 +8,16 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class WithSwarmExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
-    private final SwarmDefaults defaults;
+    private final SwarmArguments swarm;
 
-    WithSwarmExecution(StepContext context, SwarmDefaults defaults) {
+    WithSwarmExecution(StepContext context, SwarmArguments swarm) {
         super(context);
-        this.defaults = defaults;
+        this.swarm = swarm;
     }
 
     @Override
     public boolean start() {
-        getContext()
-                .newBodyInvoker()
-                .withContext(defaults)
-                .withCallback(new End())
-                .start();
+        getContext().newBodyInvoker().withContext(swarm).withCallback(new End()).start();
         return false;
     }
 

@@ -47,7 +47,7 @@ public final class WithSwarmStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new WithSwarmExecution(context, new SwarmDefaults(target, host, hostCredentialsId));
+        return new WithSwarmExecution(context, new SwarmArguments(target, host, hostCredentialsId));
     }
 
     /** The step's form. */
@@ -75,7 +75,7 @@ public final class WithSwarmStep extends Step {
 
         @Override
         public Set<? extends Class<?>> getProvidedContext() {
-            return Set.of(SwarmDefaults.class);
+            return Set.of(SwarmArguments.class);
         }
     }
 }

@@ -20,7 +20,7 @@ class ExecutionsTest {
     void aStepFailsWithTheSentenceOfItsRun() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        assertThat(new SwarmExecution(context, new DiagnoseStep("tiny")).start())
+        assertThat(new SwarmExecution(context, SampleWork.WITHOUT_FILES).start())
                 .as("ended at once")
                 .isFalse();
 
@@ -30,7 +30,7 @@ class ExecutionsTest {
     @Test
     void anAbortedStepEndsWhenItsRunHasEnded() throws Exception {
         FakeStepContext context = FakeStepContext.withItsAgentAway();
-        SwarmExecution execution = new SwarmExecution(context, new DiagnoseStep("tiny"));
+        SwarmExecution execution = new SwarmExecution(context, SampleWork.WITHOUT_FILES);
         execution.start();
         assertThat(context.looksForItsAgent()).isTrue();
         assertThat(context.hasEnded()).isFalse();
@@ -45,7 +45,7 @@ class ExecutionsTest {
     void aStepThatHasNotBegunIsAbortedAtOnce() throws Exception {
         FakeStepContext context = FakeStepContext.withItsAgentAway();
 
-        new SwarmExecution(context, new DiagnoseStep("tiny")).stop(abort);
+        new SwarmExecution(context, SampleWork.WITHOUT_FILES).stop(abort);
 
         assertThat(context.failure()).isSameAs(abort);
     }
@@ -54,7 +54,7 @@ class ExecutionsTest {
     void afterARestartAStepBeginsAgain() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        new SwarmExecution(context, new DiagnoseStep("tiny")).onResume();
+        new SwarmExecution(context, SampleWork.WITHOUT_FILES).onResume();
 
         assertThat(context.failure()).hasMessageContaining(NO_NODE);
         assertThat(context.log()).startsWith("Jenkins was restarted: this begins again from the start");
@@ -63,7 +63,7 @@ class ExecutionsTest {
     @Test
     void aBlocksEndIsThatOfItsRelease() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        new ReleaseExecution(context, new ReleaseStep()).start();
+        new ReleaseExecution(context, SampleWork.WITH_FILES).start();
         assertThat(context.block().handle()).isInstanceOf(ReleaseHandle.class);
         assertThat(context.hasEnded()).as("before the block has").isFalse();
 
@@ -75,7 +75,7 @@ class ExecutionsTest {
     @Test
     void aReleaseDoesNotOutliveItsBlock() throws Exception {
         FakeStepContext context = FakeStepContext.withItsAgentAway();
-        new ReleaseExecution(context, new ReleaseStep()).start();
+        new ReleaseExecution(context, SampleWork.WITH_FILES).start();
         assertThat(context.looksForItsAgent()).isTrue();
         Throwable failure = new AbortException("a test in the block failed");
 
@@ -88,7 +88,7 @@ class ExecutionsTest {
     @Test
     void anAbortOfAReleaseIsOneOfItsBlock() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        ReleaseExecution execution = new ReleaseExecution(context, new ReleaseStep());
+        ReleaseExecution execution = new ReleaseExecution(context, SampleWork.WITH_FILES);
         execution.start();
 
         execution.stop(abort);
@@ -99,7 +99,7 @@ class ExecutionsTest {
     @Test
     void afterARestartAReleaseIsThereForItsBlockAgain() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        ReleaseExecution execution = new ReleaseExecution(context, new ReleaseStep());
+        ReleaseExecution execution = new ReleaseExecution(context, SampleWork.WITH_FILES);
         execution.start();
         ReleaseHandle handle = (ReleaseHandle) context.block().handle();
         LiveRuns.remove(handle.id());
@@ -125,7 +125,7 @@ class ExecutionsTest {
     void anAbortOfAPhaseEndsTheReleaseFirst() throws Exception {
         FakeStepContext around = FakeStepContext.withItsAgentAway();
         ReleaseHandle handle = new ReleaseHandle("an aborted release");
-        LiveRuns.put(handle.id(), LiveRun.begin(new ReleaseStep(), around, Optional.of(new PhaseGate())));
+        LiveRuns.put(handle.id(), LiveRun.begin(SampleWork.WITH_FILES, around, Optional.of(new PhaseGate())));
         FakeStepContext inside = FakeStepContext.outsideOfANode().inRelease(handle);
         PhaseExecution execution = new PhaseExecution(inside, "Roll out");
         execution.start();

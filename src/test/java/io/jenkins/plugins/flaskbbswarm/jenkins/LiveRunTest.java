@@ -16,7 +16,7 @@ class LiveRunTest {
     @Test
     void anAbortEndsTheWaitForAnAgentThatIsAway() throws Exception {
         FakeStepContext context = FakeStepContext.withItsAgentAway();
-        LiveRun run = LiveRun.begin(new DiagnoseStep("tiny"), context, Optional.empty());
+        LiveRun run = LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty());
         Throwable abort = new InterruptedException("aborted by somebody");
 
         assertThat(context.looksForItsAgent()).isTrue();
@@ -31,7 +31,7 @@ class LiveRunTest {
     void outsideOfANodeThereIsNoEngine() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        LiveRun.begin(new DiagnoseStep("tiny"), context, Optional.empty()).report(context, Optional::empty);
+        LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
 
         assertThat(context.failure()).hasMessageContaining("put it into a node { }, or name an engine with host");
         assertThat(context.log()).isEmpty();
@@ -40,9 +40,7 @@ class LiveRunTest {
     @Test
     void outsideOfANodeTheControllersOwnFilesAreNotRead() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        DeployStep step = new DeployStep();
-        step.setHost("tcp://swarm.example.org:2376");
-        step.setConfig("secrets/master.key");
+        SampleWork step = SampleWork.withFilesFor("tcp://swarm.example.org:2376");
 
         LiveRun.begin(step, context, Optional.empty()).report(context, Optional::empty);
 
@@ -53,7 +51,7 @@ class LiveRunTest {
     @Test
     void aPhaseOfAReleaseThatFailedFailsToo() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        LiveRun run = LiveRun.begin(new ReleaseStep(), context, Optional.of(new PhaseGate()));
+        LiveRun run = LiveRun.begin(SampleWork.WITH_FILES, context, Optional.of(new PhaseGate()));
 
         assertThatThrownBy(() -> run.show("Probe", new PrintStream(new ByteArrayOutputStream())))
                 .hasMessageContaining("put it into a node { }");
@@ -63,7 +61,7 @@ class LiveRunTest {
     void afterARestartItSaysThatItBeginsAgain() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        LiveRun.beginAgain(new DiagnoseStep("tiny"), context, Optional.empty()).report(context, Optional::empty);
+        LiveRun.beginAgain(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
 
         assertThat(context.log()).startsWith("Jenkins was restarted: this begins again from the start");
         assertThat(context.failure()).isNotNull();

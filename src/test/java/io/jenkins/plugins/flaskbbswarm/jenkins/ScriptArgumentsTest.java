@@ -36,13 +36,6 @@ class ScriptArgumentsTest {
     }
 
     @Test
-    void numbersOfPullRequestsBecomeTexts() {
-        assertThat(ScriptArguments.toForm(Map.of("pullRequest", 12))).containsEntry("pullRequest", "12");
-        assertThat(ScriptArguments.toForm(Map.of("open", List.of(3, 12)))).containsEntry("open", "3,12");
-        assertThat(ScriptArguments.toForm(Map.of("open", List.of()))).containsEntry("open", PreviewSweepStep.NONE);
-    }
-
-    @Test
     void whatTheFormHasIsLeftAlone() {
         assertThat(ScriptArguments.toForm(FORM)).isEqualTo(FORM);
     }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins;
 
 import java.io.Serializable;
 
-/** What a {@code withSwarm} says to the steps in its block. */
-final class SwarmDefaults implements Serializable {
-    static final SwarmDefaults NONE = new SwarmDefaults("", "", "");
+/** What a step says about its swarm, or a {@code withSwarm} to the steps in its block. */
+final class SwarmArguments implements Serializable {
+    static final SwarmArguments NONE = new SwarmArguments("", "", "");
 
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ final class SwarmDefaults implements Serializable {
     private final String host;
     private final String hostCredentialsId;
 
-    SwarmDefaults(String target, String host, String hostCredentialsId) {
+    SwarmArguments(String target, String host, String hostCredentialsId) {
         this.target = target;
         this.host = host;
         this.hostCredentialsId = hostCredentialsId;
