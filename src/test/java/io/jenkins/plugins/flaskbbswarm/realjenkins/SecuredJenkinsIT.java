@@ -23,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresLab
 class SecuredJenkinsIT {
     private static final String FORMS = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.";
-    private static final String STEP_FORM = FORMS + "DeployStep/";
-    private static final String TARGET_FORM = FORMS + "SwarmTarget/";
+    private static final String STEP_FORM = FORMS + "steps.DeployStep/";
+    private static final String TARGET_FORM = FORMS + "targets.SwarmTarget/";
     private static final List<String> STACKS = List.of("inside", "outside", "wrong", "network", "branches");
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
@@ -177,11 +177,11 @@ class SecuredJenkinsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "''                , DeployStep  , registryCredentialsId, registry",
-        "job/team/         , DeployStep  , registryCredentialsId, registry",
-        "''                , DeployStep  , hostCredentialsId    , engine",
-        "''                , SwarmTarget , hostCredentialsId    , engine",
-        "job/team/         , CredentialSecret, credentialsId    , team-password",
+        "''        , steps.DeployStep            , registryCredentialsId, registry",
+        "job/team/ , steps.DeployStep            , registryCredentialsId, registry",
+        "''        , steps.DeployStep            , hostCredentialsId    , engine",
+        "''        , targets.SwarmTarget         , hostCredentialsId    , engine",
+        "job/team/ , credentials.CredentialSecret, credentialsId        , team-password",
     })
     void onlyWhoMayConfigureSeesCredentials(String place, String form, String field, String id) throws Exception {
         String path =
@@ -196,7 +196,7 @@ class SecuredJenkinsIT {
         admin.script("""
                 def targets = jenkins.model.GlobalConfiguration.all().find { it.class.simpleName == 'SwarmTargets' }
                 def target = targets.class.classLoader
-                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget').newInstance('production')
+                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget').newInstance('production')
                 targets.targets = [target]
                 """);
 

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The form of the swarm targets in a real Jenkins: what it keeps and what it refuses. */
 @RequiresJenkins
 class TargetsIT {
-    private static final String FORM = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget/";
+    private static final String FORM = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget/";
     private static final String TWO = """
             {"targets": [{"name": "lab", "host": "ssh://me@lab.example"}, {"name": "other", "sweepPreviews": true}]}""";
     private static final String TWO_LINES = "lab ssh://me@lab.example    false\nother     true";
@@ -116,6 +116,6 @@ class TargetsIT {
     }
 
     private static Path file() {
-        return jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTargets.xml");
+        return jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTargets.xml");
     }
 }
