@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.Util;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewSize;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -96,23 +97,23 @@ public final class PreviewBean {
 
     @Exported
     public int getServices() {
-        return seen.map(SeenPreview::services).orElse(0);
+        return size().map(PreviewSize::services).orElse(0);
     }
 
     @Exported
     public int getTasks() {
-        return seen.map(SeenPreview::tasks).orElse(0);
+        return size().map(PreviewSize::tasks).orElse(0);
     }
 
     /** {@code 3 services, 5 tasks, 1.25 CPUs and 512 MiB reserved}. */
     @Exported
     public String getReserved() {
-        return seen.map(SeenPreview::size).orElse("");
+        return size().map(PreviewSize::toString).orElse("");
     }
 
-    /** {@link #getReserved} on two lines: what it has, and what is reserved for it. */
+    /** What it has, and what is reserved for it, a line each. */
     public List<String> getSizeLines() {
-        return List.of(getReserved().replace(" reserved", "").split(", (?=[\\d.]+ CPUs)"));
+        return size().map(size -> List.of(size.counts(), size.reserved())).orElse(List.of());
     }
 
     /** {@code CREATING}, {@code READY} or {@code CLOSING}. */
@@ -148,6 +149,10 @@ public final class PreviewBean {
         }
         Instant end = Instant.parse(getExpires());
         return end.isAfter(now) ? "in " + span(now, end) : "over";
+    }
+
+    private Optional<PreviewSize> size() {
+        return seen.map(SeenPreview::size);
     }
 
     private static String span(Instant from, Instant to) {

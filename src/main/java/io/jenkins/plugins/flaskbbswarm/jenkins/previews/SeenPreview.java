@@ -10,32 +10,20 @@ import java.time.Instant;
 /**
  * How a preview was found on its swarm. Times as ISO 8601 writes them.
  *
- * @param size as a person reads it
  * @param at when it was looked at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record SeenPreview(
-        String address,
-        String commit,
-        String created,
-        String expires,
-        String state,
-        int services,
-        int tasks,
-        String size,
-        String at) {
+        String address, String commit, String created, String expires, String state, PreviewSize size, String at) {
     static SeenPreview of(PreviewList.Listed listed, Instant now) {
         Preview preview = listed.preview();
-        PreviewSize size = listed.size();
         return new SeenPreview(
                 preview.address(),
                 preview.commit().orElse(""),
                 preview.created().toString(),
                 preview.expires().toString(),
                 preview.state().name(),
-                size.services(),
-                size.tasks(),
-                size.toString(),
+                listed.size(),
                 now.toString());
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewSize;
 
 import java.util.List;
 
@@ -48,6 +49,12 @@ final class SampleKnown {
 
     static SeenPreview seen(String state) {
         return new SeenPreview(
-                "http://pr.test/", "", "2026-01-01T00:00:00Z", "2026-01-04T00:00:00Z", state, 2, 3, "2 services", "");
+                "http://pr.test/",
+                "",
+                "2026-01-01T00:00:00Z",
+                "2026-01-04T00:00:00Z",
+                state,
+                new PreviewSize(2, 3, 0, 0),
+                "");
     }
 }
