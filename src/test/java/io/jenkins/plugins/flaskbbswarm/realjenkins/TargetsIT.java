@@ -1,10 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.realjenkins;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,23 +20,13 @@ class TargetsIT {
             {"targets": [{"name": "lab", "host": "ssh://me@lab.example"}, {"name": "other", "sweepPreviews": true}]}""";
     private static final String TWO_LINES = "lab ssh://me@lab.example    false\nother     true";
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
     private static Rest rest;
 
     @BeforeAll
-    static void boot() throws Exception {
-        jenkins = RealJenkins.in(folder.resolve("home")).start();
+    static void boot(Bench bench) throws Exception {
+        jenkins = bench.jenkins().start();
         rest = new Rest(jenkins.address());
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
     }
 
     @BeforeEach
