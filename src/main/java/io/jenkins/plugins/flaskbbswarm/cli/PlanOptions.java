@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.deploy.Count;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
@@ -41,9 +42,11 @@ final class PlanOptions {
         if (changes.isEmpty()) {
             return "Nothing to do: " + changes.plan().stack() + " is as its files say.";
         }
-        return changes.plan().actions().size() + " changes and "
-                + changes.unbuilt().size()
-                + " images to build. Nothing was done; deploy carries it out, and with --plan "
-                + changes.fingerprint() + " nothing else.";
+        String images = changes.unbuilt().isEmpty()
+                ? ""
+                : " and " + Count.of(changes.unbuilt().size(), "image") + " to build";
+        return Count.of(changes.plan().actions().size(), "change") + images
+                + ". Nothing was done; deploy carries it out, and with --plan " + changes.fingerprint()
+                + " nothing else.";
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code release …}: the history of a stack, kept in the swarm. */
 @Command(name = "release", description = "Shows the releases of a stack and brings one back.")
@@ -58,12 +59,18 @@ final class ReleaseCommand {
         return ExitCode.DONE;
     }
 
-    @Command(name = "diff", description = "Says what one kept release does otherwise than another.")
+    @Command(
+            name = "diff",
+            description =
+                    "Says what one kept release does otherwise than another: the newest than the one before it, if"
+                            + " no numbers are given.")
     int diff(
             @Mixin EngineOptions engine,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
-            @Parameters(paramLabel = "FROM", description = "The earlier release.") int from,
-            @Parameters(paramLabel = "TO", description = "The later release.") int to)
+            @Parameters(paramLabel = "FROM", arity = "0..1", description = "The earlier release.")
+                    Optional<Integer> from,
+            @Parameters(paramLabel = "TO", arity = "0..1", description = "The later release (default: the newest).")
+                    Optional<Integer> to)
             throws InterruptedException {
         try (StackCommands commands = engine.open(EventSink.silent())) {
             PlanText.of(commands.difference(stack, from, to))

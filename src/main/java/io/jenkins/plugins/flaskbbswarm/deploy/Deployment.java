@@ -17,16 +17,27 @@ public final class Deployment {
     private final Surroundings surroundings;
     private final Terms terms;
     private final Phases phases;
+    private final ReleaseSettings settings;
 
     public Deployment(DeployConfig config, Surroundings surroundings) {
         this(config, surroundings, Terms.NONE);
     }
 
     public Deployment(DeployConfig config, Surroundings surroundings, Terms terms) {
+        this(config, surroundings, terms, ReleaseSettings.of(config));
+    }
+
+    private Deployment(DeployConfig config, Surroundings surroundings, Terms terms, ReleaseSettings settings) {
         this.config = config;
         this.surroundings = surroundings;
         this.terms = terms;
         this.phases = new Phases(surroundings.events(), surroundings.gate());
+        this.settings = settings;
+    }
+
+    /** The same for a reason that the stack's history shows. */
+    Deployment because(String reason) {
+        return new Deployment(config, surroundings, terms, settings.because(Optional.of(reason)));
     }
 
     /** The stack that is deployed. */
@@ -68,7 +79,6 @@ public final class Deployment {
                 phases.run("Push", images::push);
             }
             DesiredStack pinned = images.pin(stack);
-            ReleaseSettings settings = ReleaseSettings.of(config);
             Optional<String> exact = expected.map(shown ->
                     Planned.of(pinned, seen, settings).changes(List.of()).fingerprint());
             return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
@@ -104,12 +114,12 @@ public final class Deployment {
 
     private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
         List<String> unbuilt = images.look(config.images());
-        return Planned.of(images.pin(stack), state, ReleaseSettings.of(config)).changes(unbuilt);
+        return Planned.of(images.pin(stack), state, settings).changes(unbuilt);
     }
 
     private SwarmState checked(Engine engine, DesiredStack stack) throws InterruptedException {
         SwarmState state = new SwarmReader(engine).read(config.stack());
-        ReleaseSettings.of(config).check(stack, state);
+        settings.check(stack, state);
         return state;
     }
 

@@ -111,12 +111,17 @@ final class LockedRelease {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 context.surroundings().owner(),
                 Release.Outcome.SUCCEEDED,
-                Count.of(planned.plan().actions().size(), "change"),
+                message(),
                 services,
                 new TreeMap<>(planned.networks()),
                 migration);
         rollout.record(release, before.releases(), context.settings().keep());
         return number;
+    }
+
+    private String message() {
+        return Count.of(planned.plan().actions().size(), "change")
+                + context.settings().occasion().map(occasion -> ": " + occasion).orElse("");
     }
 
     private ReleaseFailed ended(Exception e, Rollout rollout) {

@@ -78,7 +78,7 @@ public final class Redeploy {
             return told("Skipped: only newer base images are a reason to act, but " + text(reasons), reasons);
         }
         RedeployResult acting = told("Acting, since " + text(reasons), reasons);
-        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, comparison)));
+        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, comparison, text(reasons))));
     }
 
     private static boolean onlyBaseImages(List<Reason> reasons) {
@@ -124,9 +124,11 @@ public final class Redeploy {
         return inputs;
     }
 
-    private DeployResult act(Engine engine, Comparison comparison) throws ReleaseFailed, InterruptedException {
+    private DeployResult act(Engine engine, Comparison comparison, String reason)
+            throws ReleaseFailed, InterruptedException {
         rebuild(engine, comparison.staleImages(), comparison.now());
-        DeployResult result = new Deployment(config, surroundings).run();
+        DeployResult result =
+                new Deployment(config, surroundings).because(reason).run();
         new RememberedInputs(engine, config.stack()).remember(result.release(), comparison.now());
         return result;
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param keep how many releases stay available for rollback
  * @param prune whether what left the stack is removed
  * @param manner whether it is watched, and what it is held to
+ * @param occasion why it is released, for the history; empty if that is what its files say
  */
 record ReleaseSettings(
         Namespace stack,
@@ -29,7 +30,8 @@ record ReleaseSettings(
         Optional<Probe> probe,
         int keep,
         boolean prune,
-        StackDeployOptions.Manner manner) {
+        StackDeployOptions.Manner manner,
+        Optional<String> occasion) {
     ReleaseSettings(
             Namespace stack,
             Optional<DeployConfig.Migration> migration,
@@ -37,17 +39,21 @@ record ReleaseSettings(
             Optional<Probe> probe,
             int keep,
             boolean prune) {
-        this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL);
+        this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL, Optional.empty());
     }
 
     ReleaseSettings expecting(Optional<String> plan) {
         StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan, manner.ordered());
-        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held);
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held, occasion);
+    }
+
+    ReleaseSettings because(Optional<String> reason) {
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, reason);
     }
 
     /** For what is compared with a release that had its migration. */
     ReleaseSettings withoutMigration() {
-        return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner);
+        return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner, occasion);
     }
 
     /** @throws Refused if it can be known to fail before anything is touched */

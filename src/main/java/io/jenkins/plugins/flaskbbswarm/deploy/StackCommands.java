@@ -123,7 +123,7 @@ public final class StackCommands implements AutoCloseable {
      */
     public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
         Release release = number(stack, existing(stack), number);
-        return release(settings(stack, true)).release(release.desired(stack));
+        return again(stack, release, "release " + number + " brought back");
     }
 
     /** What somebody changed by hand since the last release, as the plan that would put it back. */
@@ -136,7 +136,7 @@ public final class StackCommands implements AutoCloseable {
     /** Puts back what {@link #drift} shows. */
     public DeployResult repair(Namespace stack) throws ReleaseFailed, InterruptedException {
         Release current = current(stack, existing(stack));
-        return release(settings(stack, true)).release(current.desired(stack));
+        return again(stack, current, "what was changed by hand put back");
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
@@ -144,10 +144,22 @@ public final class StackCommands implements AutoCloseable {
         return Rollout.examine(engine, stack, existing(stack));
     }
 
-    /** What release {@code to} does otherwise than release {@code from}. */
-    public Plan difference(Namespace stack, int from, int to) throws InterruptedException {
+    /**
+     * What one kept release does otherwise than an earlier one.
+     *
+     * @param from empty for the one before {@code to}
+     * @param to empty for the newest that succeeded
+     */
+    public Plan difference(Namespace stack, Optional<Integer> from, Optional<Integer> to) throws InterruptedException {
         SwarmState state = existing(stack);
-        return number(stack, state, from).changesTo(number(stack, state, to), stack);
+        Release later = to.isPresent() ? number(stack, state, to.get()) : current(stack, state);
+        Release earlier = from.isPresent()
+                ? number(stack, state, from.get())
+                : state.releases()
+                        .before(later.number())
+                        .orElseThrow(() -> new Refused(List.of("The stack " + stack + " has no release before "
+                                + later.number() + "; it has " + numbers(state))));
+        return earlier.changesTo(later, stack);
     }
 
     /** A kept release. */
@@ -213,8 +225,11 @@ public final class StackCommands implements AutoCloseable {
         return new SwarmReader(engine).read(stack);
     }
 
-    private StackRelease release(ReleaseSettings settings) {
-        return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()));
+    private DeployResult again(Namespace stack, Release release, String occasion)
+            throws ReleaseFailed, InterruptedException {
+        ReleaseSettings settings = settings(stack, true).because(Optional.of(occasion));
+        return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()))
+                .release(release.desired(stack));
     }
 
     private ReleaseSettings settings(Namespace stack, boolean prune) {
@@ -229,7 +244,8 @@ public final class StackCommands implements AutoCloseable {
                 Optional.empty(),
                 KEEP,
                 options.prune(),
-                options.manner());
+                options.manner(),
+                Optional.empty());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Caller {
     }
 
     static Caller connect(EngineAddress address, EngineSettings settings) throws InterruptedException {
-        HttpClient http = new HttpClient(Transport.to(address));
+        HttpClient http = Transport.to(address);
         boolean connected = false;
         try {
             Wording wording = new Wording(address);

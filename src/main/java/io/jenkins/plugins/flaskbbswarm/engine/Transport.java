@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import io.jenkins.plugins.flaskbbswarm.engine.http.Connector;
+import io.jenkins.plugins.flaskbbswarm.engine.http.HttpClient;
 import io.jenkins.plugins.flaskbbswarm.engine.http.ProcessConnection;
 import io.jenkins.plugins.flaskbbswarm.engine.http.SocketConnection;
 import io.jenkins.plugins.flaskbbswarm.engine.http.TlsConnection;
@@ -12,9 +13,18 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** How each kind of address is connected to. */
 final class Transport {
+    /** An engine's socket takes as many as come. */
+    private static final int ANY = Integer.MAX_VALUE;
+    /** Below the ten that an sshd lets be without a login, since others log in there, too. */
+    private static final int OVER_SSH = 6;
+
     private Transport() {}
 
-    static Connector to(EngineAddress address) {
+    static HttpClient to(EngineAddress address) {
+        return new HttpClient(connector(address), address instanceof EngineAddress.Ssh ? OVER_SSH : ANY);
+    }
+
+    private static Connector connector(EngineAddress address) {
         if (address instanceof EngineAddress.Unix unix) {
             return () -> SocketConnection.unix(unix.socket());
         }

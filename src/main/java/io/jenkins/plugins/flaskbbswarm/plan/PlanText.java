@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +28,25 @@ public final class PlanText {
             update.changes().forEach(change -> lines.add("    " + change));
             return lines;
         }
+        if (action instanceof Action.CreateService create) {
+            return List.of("+ service " + create.name() + " (" + kind(create.service()) + ")");
+        }
         String sign = action.verb().equals("remove") ? "-" : "+";
         return List.of(sign + " " + action.noun() + " " + action.name());
+    }
+
+    /** What runs and how often. */
+    private static String kind(DesiredService service) {
+        JsonNode mode = service.body().path("Mode");
+        String tasks = "";
+        if (mode.has("Replicated")) {
+            long replicas = mode.at("/Replicated/Replicas").asLong();
+            tasks = ", " + replicas + (replicas == 1 ? " task" : " tasks");
+        } else if (mode.has("Global")) {
+            tasks = ", one task on each node";
+        } else if (mode.has("ReplicatedJob") || mode.has("GlobalJob")) {
+            tasks = ", a job";
+        }
+        return service.image().brief() + tasks;
     }
 }

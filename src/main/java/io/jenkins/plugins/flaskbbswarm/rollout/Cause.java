@@ -21,9 +21,11 @@ enum Cause {
     NOT_EXECUTABLE(
             "exec: \"([^\"]+)\": permission denied",
             "the file @ may not be executed; give it the x permission in the image"),
+    NO_USER("unable to find user ([^\\s:]+)", "the image has no user @; correct the service's user"),
+    NO_GROUP("unable to find group ([^\\s:]+)", "the image has no group @; correct the service's user or group_add"),
     NO_FOLDER("no such file or directory.*?(/[^\\s:\"]*)", "there is no @ in the image or on the node"),
     PORT_OF_NODE(
-            "(?:[Bb]ind for|listen tcp4?|listen udp4?) (?:[\\d.]+|\\[::\\]):(\\d+)",
+            "(?:[Bb]ind for|bind host port(?: for)?|listen (?:tcp|udp)4?) (?:[\\d.]+|\\[[\\da-f:]*\\]):(\\d+)",
             "another program on that node has port @ taken; stop it, or publish another port"),
     NO_ADDRESS(
             "(?:no available IPv4 addresses|could not find an available IP)",

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param time when it ended, ISO 8601
  * @param by who made it: a user and host, or a build
  * @param outcome how it ended
- * @param message one sentence about how it ended
+ * @param message what it did, in a few words
  * @param services specs as the engine holds them, by name; networks by name too
  * @param networks how to make the networks that are the stack's own, by name
  * @param migration what ran before it, if anything

@@ -52,6 +52,11 @@ public record Releases(List<Kept> all) {
         return all.stream().filter(kept -> kept.number() == number).findFirst().map(Kept::release);
     }
 
+    /** The newest release before another one that succeeded. */
+    public Optional<Release> before(int number) {
+        return succeeded().filter(kept -> kept.number() < number).findFirst().map(Kept::release);
+    }
+
     /** The number of the next release. */
     public int next() {
         return all.stream().mapToInt(Kept::number).max().orElse(0) + 1;

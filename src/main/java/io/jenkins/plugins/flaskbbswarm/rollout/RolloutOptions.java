@@ -21,9 +21,9 @@ public record RolloutOptions(
         int parallel,
         OnAbort onAbort,
         boolean ordered) {
-    /** 10 minutes, 3 minutes, 2 seconds, 3 and 8; an abort puts the stack back, and services have no order. */
+    /** 10 minutes, 3 minutes, 2 seconds, 3 and 16; an abort puts the stack back, and services have no order. */
     public static final RolloutOptions DEFAULT =
-            new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 8);
+            new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 16);
 
     /** Limits of a rollout without order, which is put back when it is aborted. */
     public RolloutOptions(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {

@@ -116,6 +116,11 @@ public record ImageReference(String registry, String repository, Optional<String
                 + digest.map(d -> "@" + d).orElse("");
     }
 
+    /** The short form without the digest, where a tag says enough to a reader. */
+    public String brief() {
+        return tag.map(name -> withTag(name).familiar()).orElseGet(this::familiar);
+    }
+
     /** The full form, as the engine is asked for it. */
     @Override
     public String toString() {

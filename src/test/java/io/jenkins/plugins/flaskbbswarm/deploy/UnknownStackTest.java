@@ -6,6 +6,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.Optional;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +35,7 @@ class UnknownStackTest {
         DIAGNOSE(commands -> commands.diagnose(SLIP)),
         RELEASES(commands -> commands.releases(SLIP)),
         SHOW(commands -> commands.show(SLIP, 1)),
-        DIFFERENCE(commands -> commands.difference(SLIP, 1, 2)),
+        DIFFERENCE(commands -> commands.difference(SLIP, Optional.empty(), Optional.empty())),
         ROLLBACK(commands -> commands.rollback(SLIP, 1)),
         DRIFT(commands -> commands.drift(SLIP)),
         REPAIR(commands -> commands.repair(SLIP));

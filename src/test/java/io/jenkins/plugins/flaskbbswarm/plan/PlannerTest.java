@@ -29,7 +29,20 @@ class PlannerTest {
     @Test
     void anEmptySwarmGetsEverything() {
         assertThat(plan(wanted(service("app", "one")), Observed.NOTHING, true))
-                .containsExactly("+ network bb_net", "+ config bb_c-1", "+ service bb_app");
+                .containsExactly("+ network bb_net", "+ config bb_c-1", "+ service bb_app (one)");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'Replicated':{'Replicas':1}}         | 1 task
+                    {'Replicated':{'Replicas':0}}         | 0 tasks
+                    {'Global':{}}                         | one task on each node
+                    {'ReplicatedJob':{'MaxConcurrent':1}} | a job
+                    """)
+    void aNewServiceSaysWhatItRunsAndHowOften(String mode, String words) {
+        DesiredService app = service("app", "r.io/app:1@sha256:" + "a".repeat(64));
+        app.body().set("Mode", parse(mode));
+        assertThat(plan(wanted(app), Observed.NOTHING, true)).contains("+ service bb_app (r.io/app:1, " + words + ")");
     }
 
     @Test

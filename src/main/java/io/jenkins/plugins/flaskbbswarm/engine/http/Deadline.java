@@ -14,6 +14,11 @@ record Deadline(Optional<Duration> length, long nanos) {
     }
 
     boolean isOver() {
-        return length.isPresent() && System.nanoTime() - nanos >= 0;
+        return nanosLeft() <= 0;
+    }
+
+    /** Time up to it; endless if there is none. */
+    long nanosLeft() {
+        return length.isPresent() ? nanos - System.nanoTime() : Long.MAX_VALUE;
     }
 }

@@ -15,13 +15,16 @@ public final class HttpClient implements AutoCloseable {
     private static final int IDLE = 16;
 
     private final Connector connector;
+    private final Admission admission;
     private final Watch watch = new Watch();
     private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
     private final Set<Exchange> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    public HttpClient(Connector connector) {
+    /** @param newAtOnce how many connections may wait for their first answer at the same time */
+    public HttpClient(Connector connector, int newAtOnce) {
         this.connector = connector;
+        this.admission = new Admission(newAtOnce);
     }
 
     /**
@@ -79,7 +82,7 @@ public final class HttpClient implements AutoCloseable {
         boolean done = false;
         try (Watch.Guard guard = watch.over(exchange.connection(), deadline)) {
             try {
-                T result = perform(exchange, request, step);
+                T result = perform(exchange, request, deadline, step);
                 done = true;
                 return result;
             } catch (IOException e) {
@@ -92,11 +95,16 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private static <T> T perform(Exchange exchange, HttpRequest request, Step<T> step) throws IOException {
+    private <T> T perform(Exchange exchange, HttpRequest request, Deadline deadline, Step<T> step)
+            throws IOException, InterruptedException {
         if (exchange.isNew()) {
-            exchange.connect();
+            try (Admission.Place place = admission.enter(deadline)) {
+                exchange.connect();
+                exchange.begin(request);
+            }
+        } else {
+            exchange.begin(request);
         }
-        exchange.begin(request);
         return step.run(exchange);
     }
 

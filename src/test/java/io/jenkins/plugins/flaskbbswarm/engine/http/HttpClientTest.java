@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +32,10 @@ class HttpClientTest {
 
     private static HttpRequest post(String text) {
         return new HttpRequest("POST", "/x", Map.of(), new Body.Bytes(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static HttpClient program(String... command) {
+        return new HttpClient(() -> new ProcessConnection(List.of(command)), 1);
     }
 
     private static HttpRequest upload(Body.Writer writer) {
@@ -234,7 +240,7 @@ class HttpClientTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void canEndAProgramThatDoesNotAnswer(boolean byInterrupt) throws Exception {
-        try (HttpClient client = new HttpClient(() -> new ProcessConnection(List.of("sleep", "60")))) {
+        try (HttpClient client = program("sleep", "60")) {
             if (byInterrupt) {
                 assertThat(interrupted(() -> client.send(get("/x"), DEADLINE)))
                         .isInstanceOf(InterruptedException.class);
@@ -245,11 +251,38 @@ class HttpClientTest {
         }
     }
 
+    /** A server that does not answer yet, as an sshd that has not let us in, is not asked by many at once. */
+    @Test
+    void makesOnlySoManyConnectionsAtATime() throws Exception {
+        CountDownLatch open = new CountDownLatch(1);
+        ScriptedServer.Script slow = peer -> {
+            while (true) {
+                peer.request();
+                await(open);
+                peer.answer("hi");
+            }
+        };
+        try (ScriptedServer server = ScriptedServer.following(slow, slow, slow, slow);
+                HttpClient client = server.client(2)) {
+            List<CompletableFuture<String>> answers =
+                    Stream.generate(() -> sending(client)).limit(4).toList();
+            assertThatThrownBy(() -> client.send(get("/x"), Duration.ofMillis(300)))
+                    .isInstanceOf(DeadlineException.class);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(interrupted(() -> client.send(get("/x"), DEADLINE))).isInstanceOf(InterruptedException.class);
+            open.countDown();
+            for (CompletableFuture<String> answer : answers) {
+                assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo("hi");
+            }
+            assertThat(client.send(get("/x"), DEADLINE).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void speaksThroughAProgram() throws Exception {
         String script = "while read -r line; do [ \"$line\" = \"$(printf '\\r')\" ] &&"
                 + " printf 'HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nhi'; done";
-        try (HttpClient client = new HttpClient(() -> new ProcessConnection(List.of("sh", "-c", script)))) {
+        try (HttpClient client = program("sh", "-c", script)) {
             assertThat(client.send(get("/x"), DEADLINE).text()).isEqualTo("hi");
             assertThat(client.send(get("/x"), DEADLINE).text()).isEqualTo("hi");
         }
@@ -257,8 +290,7 @@ class HttpClientTest {
 
     @Test
     void tellsWhyAProgramCouldNotConnect() {
-        List<String> command = List.of("sh", "-c", "echo 'Permission denied (publickey)' >&2; exit 255");
-        try (HttpClient client = new HttpClient(() -> new ProcessConnection(command))) {
+        try (HttpClient client = program("sh", "-c", "echo 'Permission denied (publickey)' >&2; exit 255")) {
             assertThatThrownBy(() -> client.send(get("/x"), DEADLINE))
                     .isInstanceOf(NotConnectedException.class)
                     .hasMessage("sh ended with 255: Permission denied (publickey)");
@@ -353,6 +385,27 @@ class HttpClientTest {
     }
 
     /** What a call throws when its thread is interrupted after a tenth of a second. */
+    private static CompletableFuture<String> sending(HttpClient client) {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        answer.complete(client.send(get("/x"), DEADLINE).text());
+                    } catch (IOException | InterruptedException e) {
+                        answer.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return answer;
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static Throwable interrupted(Call call) throws InterruptedException {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> {

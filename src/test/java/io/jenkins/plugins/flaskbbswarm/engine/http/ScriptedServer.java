@@ -38,7 +38,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     HttpClient client() {
-        return new HttpClient(() -> SocketConnection.tcp("127.0.0.1", port()));
+        return client(Integer.MAX_VALUE);
+    }
+
+    /** One that lets so many connections wait for their first answer at a time. */
+    HttpClient client(int newAtOnce) {
+        return new HttpClient(() -> SocketConnection.tcp("127.0.0.1", port()), newAtOnce);
     }
 
     int connections() {
