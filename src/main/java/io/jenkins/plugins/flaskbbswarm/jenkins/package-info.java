@@ -1,2 +1,5 @@
-/** The steps of a Jenkinsfile: arguments and credentials in, the work done on the agent, lines in the build log. */
+/**
+ * The plugin for Jenkins: arguments and credentials in, the work done on the agent, lines in the build log. All of it is
+ * in the packages below.
+ */
 package io.jenkins.plugins.flaskbbswarm.jenkins;

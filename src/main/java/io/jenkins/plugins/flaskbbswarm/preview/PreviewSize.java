@@ -39,15 +39,19 @@ public record PreviewSize(int services, int tasks, long nanoCpus, long memory) {
                 services + other.services, tasks + other.tasks, nanoCpus + other.nanoCpus, memory + other.memory);
     }
 
+    /** {@code 3 services, 5 tasks}. */
+    public String counts() {
+        return Count.of(services, "service") + ", " + Count.of(tasks, "task");
+    }
+
+    /** {@code 1.25 CPUs and 512 MiB}. */
+    public String reserved() {
+        return String.format(Locale.ROOT, "%.2f CPUs and %d MiB", nanoCpus / NANO, memory >> 20);
+    }
+
     /** {@code 3 services, 5 tasks, 1.25 CPUs and 512 MiB reserved}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, %.2f CPUs and %d MiB reserved",
-                Count.of(services, "service"),
-                Count.of(tasks, "task"),
-                nanoCpus / NANO,
-                memory >> 20);
+        return counts() + ", " + reserved() + " reserved";
     }
 }

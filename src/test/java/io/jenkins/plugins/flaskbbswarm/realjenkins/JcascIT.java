@@ -1,10 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.realjenkins;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -28,28 +26,18 @@ class JcascIT {
             production tcp://manager.example.org:2376 swarm-manager registry.example.org:5000 registry true
             staging ssh://deploy@staging.example.org    false""";
 
-    @TempDir
-    private static Path folder;
-
     private static Path configuration;
     private static RealJenkins jenkins;
     private static Rest rest;
 
     @BeforeAll
-    static void boot() throws Exception {
-        configuration = Files.copy(EXAMPLE, folder.resolve("jenkins.yaml"));
-        jenkins = RealJenkins.in(folder.resolve("home"))
+    static void boot(Bench bench) throws Exception {
+        configuration = Files.copy(EXAMPLE, bench.folder().resolve("jenkins.yaml"));
+        jenkins = bench.jenkins()
                 .with("CASC_JENKINS_CONFIG", configuration.toString())
                 .start();
         rest = new Rest(jenkins.address());
         assertThat(Targets.of(rest)).as("when it has started").isEqualTo(FROM_THE_EXAMPLE);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
     }
 
     @BeforeEach

@@ -5,15 +5,12 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,40 +80,27 @@ class PreviewsInJenkinsIT {
 
     private static final Canaries CANARIES = new Canaries();
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
     private static Rest admin;
     private static Repository repository;
     private static Swarm swarm;
 
     @BeforeAll
-    static void boot() throws Exception {
-        swarm = Swarm.ofTheLab();
-        removeStacks();
-        repository = Repository.of(folder.resolve("repository"));
+    static void boot(Bench bench) throws Exception {
+        swarm = bench.swarmWithout(STACKS);
+        repository = bench.repository();
         java.nio.file.Files.createDirectories(repository.folder().resolve("preview"));
         repository.add("preview/deploy.yml", DEPLOY.replace("REGISTRY", Lab.variable("LAB_REGISTRY")));
         repository.add("preview/stack.yml", STACK.replace("REGISTRY", Lab.variable("LAB_REGISTRY")));
         repository.add("Jenkinsfile", script(JENKINSFILE, "env.BRANCH_NAME - 'pr-'"));
-        jenkins = RealJenkins.in(folder.resolve("home"))
+        jenkins = bench.jenkins()
                 .with("DOCKER_HOST", Lab.engine())
-                .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .withLocalRepositories()
                 .atStart("users.groovy", USERS)
                 .start();
         admin = user("admin");
         CredentialStore.ofAll(admin, CANARIES)
                 .login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
-        removeStacks();
-        swarm.close();
     }
 
     private static Rest user(String name) {
@@ -248,12 +232,6 @@ class PreviewsInJenkinsIT {
             return jenkins.logText();
         } catch (java.io.IOException e) {
             return e.toString();
-        }
-    }
-
-    private static void removeStacks() throws InterruptedException {
-        for (String stack : STACKS) {
-            swarm.remove(stack);
         }
     }
 }

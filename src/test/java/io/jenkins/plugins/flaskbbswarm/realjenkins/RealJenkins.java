@@ -59,6 +59,11 @@ final class RealJenkins implements AutoCloseable {
         return this;
     }
 
+    /** Builds may take their sources from folders of this machine. */
+    RealJenkins withLocalRepositories() throws IOException {
+        return atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true");
+    }
+
     RealJenkins start() throws IOException, InterruptedException {
         starts++;
         ProcessBuilder builder = new ProcessBuilder(command())
@@ -134,7 +139,9 @@ final class RealJenkins implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        stop(false);
+        if (process != null) {
+            stop(false);
+        }
     }
 
     private static String nameOf(Path plugin) {

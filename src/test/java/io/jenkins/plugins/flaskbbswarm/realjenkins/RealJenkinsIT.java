@@ -5,13 +5,11 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresLab
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealJenkinsIT {
-    private static final List<String> STACKS = List.of("greeter", "scripted", "page", "flaskbb");
     private static final String WEB = "greeter_web";
     private static final String ANY = "examples/any-stack/Jenkinsfile";
     private static final String PASSWORD = "canary-of-the-greeter-0c4e";
@@ -42,24 +39,20 @@ class RealJenkinsIT {
     private static final Canaries CANARIES = new Canaries();
     private static final SortedSet<String> COMMAND_LINES = new TreeSet<>();
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
     private static Rest rest;
     private static Repository repository;
     private static Swarm swarm;
 
     @BeforeAll
-    static void boot() throws Exception {
-        swarm = Swarm.ofTheLab();
-        removeStacks();
-        repository = Repository.of(folder.resolve("repository"));
-        jenkins = RealJenkins.in(folder.resolve("home"))
+    static void boot(Bench bench) throws Exception {
+        swarm = bench.swarmWithout(List.of("greeter", "scripted", "page", "flaskbb"));
+        repository = bench.repository();
+        jenkins = bench.jenkins()
                 .with("DOCKER_HOST", Lab.engine())
                 // The old builder: not every docker client brings the plugin that the new one wants.
                 .with("DOCKER_BUILDKIT", "0")
-                .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .withLocalRepositories()
                 .atStart("theme.groovy", Pictures.THEME)
                 .start();
         rest = new Rest(jenkins.address());
@@ -69,15 +62,6 @@ class RealJenkinsIT {
         credentials().text("flaskbb-postgres", Lab.variable("FLASKBB_POSTGRES"));
         credentials().text("flaskbb-admin", Lab.variable("FLASKBB_ADMIN_PASSWORD"));
         rest.job("any-stack", repository.folder(), ANY);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
-        removeStacks();
-        swarm.close();
     }
 
     @Test
@@ -326,11 +310,5 @@ class RealJenkinsIT {
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static void removeStacks() throws InterruptedException {
-        for (String stack : STACKS) {
-            swarm.remove(stack);
-        }
     }
 }

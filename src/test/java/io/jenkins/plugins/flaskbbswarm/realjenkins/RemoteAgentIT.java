@@ -4,17 +4,16 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 
@@ -36,45 +35,31 @@ class RemoteAgentIT {
 
     private static final Canaries CANARIES = new Canaries();
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
+    private static Path agentFolder;
     private static InboundAgent agent;
     private static Rest rest;
     private static Repository repository;
     private static Swarm swarm;
 
     @BeforeAll
-    static void boot() throws Exception {
-        swarm = Swarm.ofTheLab();
-        swarm.remove(STACK);
-        repository = Repository.of(folder.resolve("repository"));
+    static void boot(Bench bench) throws Exception {
+        swarm = bench.swarmWithout(List.of(STACK));
+        repository = bench.repository();
         repository.change(JENKINSFILE, "agent any", "agent { label 'remote' }");
         repository.change(JENKINSFILE, "stack: 'greeter'", "stack: '" + STACK + "'");
-        jenkins = RealJenkins.in(folder.resolve("home"))
+        jenkins = bench.jenkins()
                 .with("DOCKER_HOST", "unix:///there/is/no/engine/beside/the/controller")
-                .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .withLocalRepositories()
                 .start();
         rest = new Rest(jenkins.address());
         CredentialStore store = CredentialStore.ofAll(rest, CANARIES);
         store.login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
         store.text("greeter-password", PASSWORD);
         rest.job(JOB, repository.folder(), JENKINSFILE);
-        agent = InboundAgent.of("remote", folder.resolve("agent"), jenkins.address(), Lab.engine())
-                .start();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (agent != null) {
-            agent.close();
-        }
-        if (jenkins != null) {
-            jenkins.close();
-        }
-        swarm.remove(STACK);
-        swarm.close();
+        agentFolder = bench.folder().resolve("agent");
+        agent = bench.shared(InboundAgent.of("remote", agentFolder, jenkins.address(), Lab.engine())
+                .start());
     }
 
     @Test
@@ -153,7 +138,7 @@ class RemoteAgentIT {
     @Order(6)
     void noSecretIsOnTheAgentsDiskOrTheControllers() throws IOException {
         CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
-        try (Stream<Path> all = Files.walk(folder.resolve("agent"))) {
+        try (Stream<Path> all = Files.walk(agentFolder)) {
             CANARIES.assertNotIn(all.filter(Files::isRegularFile).toList());
         }
     }

@@ -15,11 +15,11 @@ import java.nio.file.Path;
 /**
  * Marks tests that need a Jenkins: {@code JENKINS_WAR} is a jenkins.war, packed or unpacked, {@code JENKINS_PLUGINS} a
  * folder of plugins, Pipeline among them. Without one, or without the plugin that they are about, they are left out,
- * and say so.
+ * and say so. Methods of such a class can have its {@link Bench} as an argument.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(RequiresJenkins.Condition.class)
+@ExtendWith({RequiresJenkins.Condition.class, BenchExtension.class})
 @interface RequiresJenkins {
     /** A plugin that not every such folder has, by its short name; none by default. */
     String plugin() default "";

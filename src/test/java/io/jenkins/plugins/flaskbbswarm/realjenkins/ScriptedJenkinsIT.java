@@ -4,10 +4,8 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresJenkins
 @RequiresLab
 class ScriptedJenkinsIT {
-    private static final List<String> STACKS = List.of("login", "left", "outside");
     private static final String STACK = """
             services:
               web:
@@ -36,20 +33,14 @@ class ScriptedJenkinsIT {
 
     private static final Canaries CANARIES = new Canaries();
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
     private static Rest rest;
     private static Swarm swarm;
 
     @BeforeAll
-    static void boot() throws Exception {
-        swarm = Swarm.ofTheLab();
-        removeStacks();
-        jenkins = RealJenkins.in(folder.resolve("home"))
-                .with("DOCKER_HOST", Lab.engine())
-                .start();
+    static void boot(Bench bench) throws Exception {
+        swarm = bench.swarmWithout(List.of("login", "left", "outside"));
+        jenkins = bench.jenkins().with("DOCKER_HOST", Lab.engine()).start();
         rest = new Rest(jenkins.address());
         CredentialStore store = CredentialStore.ofAll(rest, CANARIES);
         store.login("registry", Lab.variable("LAB_REGISTRY_USER"), Lab.variable("LAB_REGISTRY_PASSWORD"));
@@ -58,15 +49,6 @@ class ScriptedJenkinsIT {
                 Path.of(Lab.variable("LAB_TLS_KEY")),
                 Path.of(Lab.variable("LAB_TLS_CERTIFICATE")),
                 Path.of(Lab.variable("LAB_TLS_CA")));
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
-        removeStacks();
-        swarm.close();
     }
 
     @Test
@@ -139,11 +121,5 @@ class ScriptedJenkinsIT {
                 job.definition = new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(script, true)
                 """.formatted(job, Base64.getEncoder().encodeToString(script.getBytes(UTF_8))));
         return rest.start(job);
-    }
-
-    private static void removeStacks() throws InterruptedException {
-        for (String stack : STACKS) {
-            swarm.remove(stack);
-        }
     }
 }

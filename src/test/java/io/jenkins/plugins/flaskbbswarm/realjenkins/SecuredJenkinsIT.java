@@ -4,10 +4,8 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,9 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresLab
 class SecuredJenkinsIT {
     private static final String FORMS = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.";
-    private static final String STEP_FORM = FORMS + "DeployStep/";
-    private static final String TARGET_FORM = FORMS + "SwarmTarget/";
-    private static final List<String> STACKS = List.of("inside", "outside", "wrong", "network", "branches");
+    private static final String STEP_FORM = FORMS + "steps.DeployStep/";
+    private static final String TARGET_FORM = FORMS + "targets.SwarmTarget/";
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
 
@@ -48,9 +45,6 @@ class SecuredJenkinsIT {
 
     private static final Canaries CANARIES = new Canaries();
 
-    @TempDir
-    private static Path folder;
-
     private static RealJenkins jenkins;
     private static Rest admin;
     private static Rest reader;
@@ -58,13 +52,12 @@ class SecuredJenkinsIT {
     private static Swarm swarm;
 
     @BeforeAll
-    static void boot() throws Exception {
-        swarm = Swarm.ofTheLab();
-        removeStacks();
-        repository = Repository.of(folder.resolve("repository"));
-        jenkins = RealJenkins.in(folder.resolve("home"))
+    static void boot(Bench bench) throws Exception {
+        swarm = bench.swarmWithout(List.of("inside", "outside", "wrong", "network", "branches"));
+        repository = bench.repository();
+        jenkins = bench.jenkins()
                 .with("DOCKER_HOST", Lab.engine())
-                .atStart("local-git.groovy", "hudson.plugins.git.GitSCM.ALLOW_LOCAL_CHECKOUT = true")
+                .withLocalRepositories()
                 .atStart("two-users.groovy", TWO_USERS)
                 .start();
         admin = new Rest(jenkins.address(), "admin", "admin-of-the-test");
@@ -79,15 +72,6 @@ class SecuredJenkinsIT {
                 Path.of(Lab.variable("LAB_TLS_KEY")),
                 Path.of(Lab.variable("LAB_TLS_CERTIFICATE")),
                 Path.of(Lab.variable("LAB_TLS_CA")));
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
-        removeStacks();
-        swarm.close();
     }
 
     @Test
@@ -177,11 +161,11 @@ class SecuredJenkinsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "''                , DeployStep  , registryCredentialsId, registry",
-        "job/team/         , DeployStep  , registryCredentialsId, registry",
-        "''                , DeployStep  , hostCredentialsId    , engine",
-        "''                , SwarmTarget , hostCredentialsId    , engine",
-        "job/team/         , CredentialSecret, credentialsId    , team-password",
+        "''        , steps.DeployStep            , registryCredentialsId, registry",
+        "job/team/ , steps.DeployStep            , registryCredentialsId, registry",
+        "''        , steps.DeployStep            , hostCredentialsId    , engine",
+        "''        , targets.SwarmTarget         , hostCredentialsId    , engine",
+        "job/team/ , credentials.CredentialSecret, credentialsId        , team-password",
     })
     void onlyWhoMayConfigureSeesCredentials(String place, String form, String field, String id) throws Exception {
         String path =
@@ -196,7 +180,7 @@ class SecuredJenkinsIT {
         admin.script("""
                 def targets = jenkins.model.GlobalConfiguration.all().find { it.class.simpleName == 'SwarmTargets' }
                 def target = targets.class.classLoader
-                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget').newInstance('production')
+                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget').newInstance('production')
                 targets.targets = [target]
                 """);
 
@@ -252,11 +236,5 @@ class SecuredJenkinsIT {
                     }
                 }
                 """.formatted(stack, "greeter-password", Lab.variable("LAB_REGISTRY"));
-    }
-
-    private static void removeStacks() throws InterruptedException {
-        for (String stack : STACKS) {
-            swarm.remove(stack);
-        }
     }
 }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.realjenkins;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,28 +15,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The form of the swarm targets in a real Jenkins: what it keeps and what it refuses. */
 @RequiresJenkins
 class TargetsIT {
-    private static final String FORM = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget/";
+    private static final String FORM = "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget/";
     private static final String TWO = """
             {"targets": [{"name": "lab", "host": "ssh://me@lab.example"}, {"name": "other", "sweepPreviews": true}]}""";
     private static final String TWO_LINES = "lab ssh://me@lab.example    false\nother     true";
-
-    @TempDir
-    private static Path folder;
 
     private static RealJenkins jenkins;
     private static Rest rest;
 
     @BeforeAll
-    static void boot() throws Exception {
-        jenkins = RealJenkins.in(folder.resolve("home")).start();
+    static void boot(Bench bench) throws Exception {
+        jenkins = bench.jenkins().start();
         rest = new Rest(jenkins.address());
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        if (jenkins != null) {
-            jenkins.close();
-        }
     }
 
     @BeforeEach
@@ -116,6 +104,6 @@ class TargetsIT {
     }
 
     private static Path file() {
-        return jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTargets.xml");
+        return jenkins.home().resolve("io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTargets.xml");
     }
 }

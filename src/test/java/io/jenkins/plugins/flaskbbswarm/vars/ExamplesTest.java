@@ -7,7 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
-import io.jenkins.plugins.flaskbbswarm.jenkins.SwarmTarget;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.vars;
 
-import io.jenkins.plugins.flaskbbswarm.jenkins.DeployStep;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,17 +19,17 @@ import java.util.stream.Stream;
 
 /** The plugin's real steps: their names and arguments as Jenkins finds them. */
 final class Steps {
-    private static final String PACKAGE = DeployStep.class.getPackageName();
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path PLUGIN = CLASSES.resolve("io/jenkins/plugins/flaskbbswarm/jenkins");
 
     private Steps() {}
 
     /** The arguments of each step, by the step's name. */
     static Map<String, Set<String>> all() {
         Map<String, Set<String>> steps = new TreeMap<>();
-        try (Stream<Path> classes = Files.list(Path.of("target/classes", PACKAGE.split("\\.")))) {
-            classes.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Step$DescriptorImpl.class"))
-                    .map(name -> load(name.replace(".class", "")))
+        try (Stream<Path> classes = Files.walk(PLUGIN)) {
+            classes.filter(file -> file.toString().endsWith("Step$DescriptorImpl.class"))
+                    .map(Steps::load)
                     .forEach(descriptor -> steps.put(nameOf(descriptor), argumentsOf(descriptor.getEnclosingClass())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -38,9 +37,10 @@ final class Steps {
         return steps;
     }
 
-    private static Class<?> load(String name) {
+    private static Class<?> load(Path file) {
+        String name = CLASSES.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
         try {
-            return Class.forName(PACKAGE + "." + name);
+            return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

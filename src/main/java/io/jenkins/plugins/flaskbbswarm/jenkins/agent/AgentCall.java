@@ -1,0 +1,88 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
+
+import hudson.remoting.Channel;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.Gate;
+import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import jenkins.MasterToSlaveFileCallable;
+
+import java.io.File;
+import java.time.Duration;
+
+/** Carries an operation to the agent. A channel that closes interrupts it there, as an aborted build does. */
+public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome> {
+    private static final long serialVersionUID = 1L;
+
+    private final Operation operation;
+    private final OperationContext operationContext;
+    private final Controller controller;
+
+    public AgentCall(Operation operation, OperationContext operationContext, Controller controller) {
+        this.operation = operation;
+        this.operationContext = operationContext;
+        this.controller = controller;
+    }
+
+    /** @param channel to the folder's machine, which is none here */
+    @Override
+    public OperationOutcome invoke(File directory, VirtualChannel channel) {
+        Interruptible work = new Interruptible(Thread.currentThread());
+        try (EventPump events = new EventPump(controller::tell)) {
+            controller.started(toCaller(work));
+            return run(directory, events);
+        } finally {
+            work.over();
+        }
+    }
+
+    /** There is no channel to the controller if this is the controller itself. */
+    private static Running toCaller(Interruptible work) {
+        Channel caller = Channel.current();
+        return caller == null ? work : caller.export(Running.class, work);
+    }
+
+    private OperationOutcome run(File directory, EventPump events) {
+        try {
+            return OperationOutcome.of(operation.run(directory.toPath(), surroundings(events)));
+        } catch (ReleaseFailed e) {
+            return OperationOutcome.failed(e.getMessage(), e.restored());
+        } catch (InterruptedException e) {
+            return OperationOutcome.failed("It was interrupted before anything of the stack was changed.", true);
+        } catch (PreviewFailed
+                | PreviewClosed
+                | Refused
+                | ComposeException
+                | DeployFileException
+                | EngineException
+                | ImageException e) {
+            return OperationOutcome.failed(e.getMessage(), true);
+        }
+    }
+
+    /** Without a controller nobody will let the release go on. */
+    private void pass(String phase, EventPump events) throws InterruptedException {
+        events.flush();
+        try {
+            controller.pass(phase);
+        } catch (RuntimeException e) {
+            throw new InterruptedException("the controller is gone: " + e.getMessage());
+        }
+    }
+
+    private Surroundings surroundings(EventPump events) {
+        return new Surroundings(
+                operationContext.environment(),
+                operationContext.owner(),
+                Duration.ofSeconds(operationContext.lockTimeout()),
+                events,
+                operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN);
+    }
+}

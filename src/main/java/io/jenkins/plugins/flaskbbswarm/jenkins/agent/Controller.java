@@ -1,0 +1,17 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
+
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+
+import java.util.ArrayList;
+
+/** The step, as the agent sees it: the agent calls these methods through the channel. */
+public interface Controller {
+    /** The work has begun. */
+    void started(Running work);
+
+    /** What happened meanwhile, in order. */
+    void tell(ArrayList<Event> events);
+
+    /** Returns when the phase may begin. */
+    void pass(String phase) throws InterruptedException;
+}

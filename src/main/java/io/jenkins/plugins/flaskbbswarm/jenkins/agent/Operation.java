@@ -1,0 +1,24 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+
+/** What a step has done where its engine is reached from. It is sent there, so it holds data only. */
+public interface Operation extends Serializable {
+    /** In what it returns: what happened, in a sentence that the step prints at its end. */
+    String SUMMARY = "summary";
+
+    /**
+     * Does it.
+     *
+     * @param directory where relative paths begin
+     * @return what the step returns to the script: texts, numbers, booleans, lists and maps of them
+     */
+    LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
+            throws ReleaseFailed, PreviewFailed, InterruptedException;
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.AbortException;
+import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
+import org.jenkinsci.plugins.plaincredentials.FileCredentials;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The values of credentials that a build may use: those of its folders and of the whole controller. Each value is masked
+ * in the log from then on.
+ */
+public final class CredentialValues {
+    private final CredentialStore store;
+    private final Mask mask;
+
+    public CredentialValues(CredentialStore store, Mask mask) {
+        this.store = store;
+        this.mask = mask;
+    }
+
+    /**
+     * A secret text, the bytes of a secret file, or the password of a username with password.
+     *
+     * @throws AbortException if there is no such credential or it is of another type
+     */
+    public byte[] secret(String id) throws IOException {
+        StandardCredentials credential = find(id);
+        if (credential instanceof FileCredentials file) {
+            try (InputStream content = file.getContent()) {
+                return masked(content.readAllBytes());
+            }
+        }
+        return masked(text(id, credential).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A template with the credential's parts in the place of {@code {username}} and {@code {password}}. */
+    public byte[] uri(String template, String id) throws IOException {
+        StandardCredentials credential = find(id);
+        String username = credential instanceof StandardUsernamePasswordCredentials login ? login.getUsername() : "";
+        String password = text(id, credential);
+        mask.add(password);
+        mask.add(UriTemplate.encoded(password));
+        return masked(UriTemplate.fill(template, username, password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws AbortException if there is no such credential or it is no username with password */
+    public RegistryData login(String id) throws AbortException {
+        if (find(id) instanceof StandardUsernamePasswordCredentials login) {
+            String password = login.getPassword().getPlainText();
+            mask.add(password);
+            return new RegistryData("", login.getUsername(), password);
+        }
+        throw new AbortException("The credential '" + id + "' is no username with password, which a registry needs;"
+                + " name one of that kind");
+    }
+
+    /**
+     * An engine that knows us by a client certificate.
+     *
+     * @param host as {@code DOCKER_HOST} spells it
+     * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
+     * @throws AbortException if there is no such credential or it is not for a Docker server
+     */
+    public EngineData server(String host, String id, String ca) throws AbortException {
+        if (find(id) instanceof DockerServerCredentials server) {
+            EngineData engine = EngineData.of(host, server, ca);
+            mask.add(engine.key());
+            return engine;
+        }
+        throw new AbortException(
+                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which " + host
+                        + " needs; name one of that kind");
+    }
+
+    private static String text(String id, StandardCredentials credential) throws AbortException {
+        if (credential instanceof StringCredentials text) {
+            return text.getSecret().getPlainText();
+        }
+        if (credential instanceof StandardUsernamePasswordCredentials login) {
+            return login.getPassword().getPlainText();
+        }
+        throw new AbortException("The credential '" + id + "' is of a kind that a secret cannot be made of ("
+                + credential.getDescriptor().getDisplayName()
+                + "); name a secret text, a secret file or a username with password");
+    }
+
+    private byte[] masked(byte[] value) {
+        mask.add(new String(value, StandardCharsets.UTF_8));
+        return value;
+    }
+
+    private StandardCredentials find(String id) throws AbortException {
+        return store.find(id)
+                .orElseThrow(() -> new AbortException("There is no credential '" + id
+                        + "' that this job may use; create it under"
+                        + " Manage Jenkins > Credentials or in the job's folder, or correct the ID"));
+    }
+}

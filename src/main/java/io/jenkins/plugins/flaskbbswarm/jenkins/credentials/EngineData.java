@@ -1,0 +1,51 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
+
+import hudson.util.Secret;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Which engine, as it is sent to an agent.
+ *
+ * @param host as {@code DOCKER_HOST} spells it; empty for that of deploy.yml or the environment
+ * @param ca the authority that signed the engine's certificate, in PEM; empty with no TLS, like the others
+ * @param certificate ours
+ * @param key its key
+ */
+public record EngineData(String host, String ca, String certificate, String key) implements Serializable {
+    /** @param ca used if the credential has no authority of its own */
+    public static EngineData of(String host, DockerServerCredentials server, String ca) {
+        String own = Texts.trimmed(server.getServerCaCertificate());
+        Secret key = server.getClientKeySecret();
+        return new EngineData(
+                host,
+                own.isEmpty() ? ca : own,
+                Texts.trimmed(server.getClientCertificate()),
+                key == null ? "" : key.getPlainText());
+    }
+
+    public boolean isDefault() {
+        return host.isEmpty();
+    }
+
+    public DeployConfig.Engine engine() {
+        Optional<TlsFiles> tls =
+                key.isEmpty() ? Optional.empty() : Optional.of(new TlsFiles(bytes(ca), bytes(certificate), bytes(key)));
+        return new DeployConfig.Engine(Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "engine " + host;
+    }
+}

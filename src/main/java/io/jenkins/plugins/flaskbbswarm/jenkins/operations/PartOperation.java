@@ -1,0 +1,47 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentParts;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** One phase of a deployment, alone. */
+public record PartOperation(DeploymentData deployment, Part part) implements Operation {
+    /** Which one. */
+    public enum Part {
+        BUILD,
+        PUSH,
+        SECRETS,
+        CONFIGS,
+        NETWORKS,
+        MIGRATE,
+        PROBE
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
+            throws ReleaseFailed, InterruptedException {
+        DeploymentParts parts =
+                new DeploymentParts(deployment.config(directory, surroundings.environment()), surroundings);
+        return switch (part) {
+            case BUILD -> new LinkedHashMap<>(parts.build());
+            case PUSH -> new LinkedHashMap<>(parts.push());
+            case SECRETS -> new LinkedHashMap<>(parts.secrets());
+            case CONFIGS -> new LinkedHashMap<>(parts.configs());
+            case NETWORKS -> new LinkedHashMap<>(parts.networks());
+            case MIGRATE -> migrated(parts.migrate());
+            case PROBE -> Results.address(parts.probe());
+        };
+    }
+
+    private static LinkedHashMap<String, Object> migrated(List<String> log) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("log", new ArrayList<>(log));
+        return map;
+    }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewList;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
+import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something for which no file of the build is needed any more.
+ *
+ * @param note of the preview, as JSON
+ */
+record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, PreviewServers servers)
+        implements Operation {
+    /** What {@link Kind#SWEEP} did: lines. */
+    static final String LINES = "lines";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What is done. */
+    enum Kind {
+        /** Ends the preview. */
+        END,
+        /** Sweeps all previews of its repository. */
+        SWEEP,
+        /** Looks at all previews of its swarm, whatever repository they are of: by stack, each as JSON. */
+        LOOK
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
+            throws PreviewFailed, InterruptedException {
+        PreviewNote read = PreviewNote.parse(note);
+        return switch (kind) {
+            case END -> {
+                new PreviewDown(completed(read.toEnd(servers.admin(), servers.redisServer())), surroundings).run();
+                yield new LinkedHashMap<>();
+            }
+            case SWEEP -> sweep(completed(read.toSweep(servers.admin(), servers.redisServer())), surroundings);
+            case LOOK -> look(completed(read.toEnd(servers.admin(), servers.redisServer())), surroundings);
+        };
+    }
+
+    private PreviewConfig completed(PreviewConfig config) {
+        return config.with(deployment.completed(config.deploy()));
+    }
+
+    private static LinkedHashMap<String, Object> sweep(PreviewConfig config, Surroundings surroundings)
+            throws InterruptedException {
+        SweepResult swept = new PreviewSweep(config, surroundings).run(PreviewSweep.Options.DEFAULT);
+        LinkedHashMap<String, Object> result = new LinkedHashMap<>();
+        result.put(LINES, new ArrayList<>(swept.swept().isEmpty() ? new ArrayList<>() : swept.lines(false)));
+        return result;
+    }
+
+    private static LinkedHashMap<String, Object> look(PreviewConfig config, Surroundings surroundings)
+            throws InterruptedException {
+        Instant now = Instant.now();
+        LinkedHashMap<String, Object> seen = new LinkedHashMap<>();
+        for (PreviewList.Listed listed : new PreviewList(config.deploy().engine(), surroundings).run()) {
+            seen.put(listed.preview().stack().name(), json(SeenPreview.of(listed, now)));
+        }
+        return seen;
+    }
+
+    private static String json(SeenPreview seen) {
+        try {
+            return JSON.writeValueAsString(seen);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link Kind#LOOK} found, by stack. */
+    static Map<String, SeenPreview> seen(Map<String, Object> result) {
+        Map<String, SeenPreview> seen = new LinkedHashMap<>();
+        result.forEach((stack, json) -> seen.put(stack, read((String) json)));
+        return seen;
+    }
+
+    private static SeenPreview read(String json) {
+        try {
+            return JSON.readValue(json, SeenPreview.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
+import io.jenkins.plugins.flaskbbswarm.preview.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewUp;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * Makes the preview of a pull request, or ends it.
+ *
+ * @param patience how many seconds to wait for a place if there are too many
+ */
+record PreviewOperation(
+        Kind kind, DeploymentData deployment, PreviewServers servers, PullRequestData pullRequest, int patience)
+        implements Operation {
+    /** Which of the two. */
+    enum Kind {
+        UP,
+        DOWN
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
+            throws ReleaseFailed, PreviewFailed, InterruptedException {
+        PreviewConfig read = PreviewFile.read(
+                directory.resolve(deployment.file()),
+                deployment.settings(),
+                surroundings.environment(),
+                pullRequest.in(surroundings.environment()));
+        PreviewConfig config = servers.in(read, deployment);
+        return switch (kind) {
+            case UP -> PreviewResults.of(new PreviewUp(config, surroundings, Duration.ofSeconds(patience)).run());
+            case DOWN -> {
+                Optional<Preview> ended = new PreviewDown(config, surroundings).run();
+                yield PreviewResults.ended(config.settings().stack(), ended);
+            }
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The values of the credentials that a known preview names; what it names none for stays unknown. */
+final class PreviewSecrets {
+    private final KnownPreview known;
+    private final CredentialValues credentials;
+
+    PreviewSecrets(KnownPreview known, CredentialValues credentials) {
+        this.known = known;
+        this.credentials = credentials;
+    }
+
+    PreviewServers servers() throws IOException {
+        return new PreviewServers(
+                value(known.databaseAdmin(), known.note().database()),
+                value(known.redis(), known.note().redis()));
+    }
+
+    /** What the step says wins over what the file says. */
+    private ArrayList<SecretData> value(List<KnownPreview.Source> step, List<PreviewNote.Server> file)
+            throws IOException {
+        List<KnownPreview.Source> sources = file.stream()
+                .filter(server -> !server.credential().isEmpty())
+                .map(server -> new KnownPreview.Source("", server.credential()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        sources.addAll(0, file.isEmpty() ? List.of() : step);
+        ArrayList<SecretData> values = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            values.add(value(sources.get(0)));
+        }
+        return values;
+    }
+
+    private SecretData value(KnownPreview.Source source) throws IOException {
+        return SecretData.of(
+                source.template().isEmpty()
+                        ? credentials.secret(source.credentialsId())
+                        : credentials.uri(source.template(), source.credentialsId()));
+    }
+
+    /** The login that the images of jobs are pulled with; none if only the build knew it. */
+    ArrayList<RegistryData> registry(Destination destination) throws IOException {
+        ArrayList<RegistryData> logins = new ArrayList<>();
+        for (PreviewNote.Registry registry : known.note().registry()) {
+            String id = registry.credential().isEmpty() ? destination.registryCredentialsId() : registry.credential();
+            if (!id.isEmpty()) {
+                RegistryData login = credentials.login(id);
+                logins.add(new RegistryData(registry.address(), login.username(), login.password()));
+            }
+        }
+        return logins;
+    }
+}

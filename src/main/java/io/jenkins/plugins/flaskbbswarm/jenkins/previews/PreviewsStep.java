@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialSecret;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretValue;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.UriSecret;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.steps.DeploymentStep;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import org.kohsuke.stapler.DataBoundSetter;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A step for previews: it knows the servers on which they get places of their own. */
+public abstract class PreviewsStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    private SecretValue databaseAdmin;
+    private SecretValue redis;
+
+    /** Null if none was given: this is what forms expect. */
+    public final SecretValue getDatabaseAdmin() {
+        return databaseAdmin;
+    }
+
+    /** An address with which roles and databases can be made. */
+    @DataBoundSetter
+    public final void setDatabaseAdmin(SecretValue databaseAdmin) {
+        this.databaseAdmin = databaseAdmin;
+    }
+
+    /** Null if none was given: this is what forms expect. */
+    public final SecretValue getRedis() {
+        return redis;
+    }
+
+    /** The address of a Redis of which each preview gets a database number. */
+    @DataBoundSetter
+    public final void setRedis(SecretValue redis) {
+        this.redis = redis;
+    }
+
+    /** The servers, as far as the step names them. */
+    final PreviewServers servers(StepRun stepRun) throws IOException {
+        return new PreviewServers(values(databaseAdmin, stepRun.credentials()), values(redis, stepRun.credentials()));
+    }
+
+    /** What is known of a preview that is about to be made. */
+    final KnownPreview known(StepRun stepRun, DeploymentData deployment, PullRequestData pullRequest)
+            throws IOException, InterruptedException {
+        Object note = stepRun.ask(new PreviewFacts(deployment, pullRequest)).get(PreviewFacts.NOTE);
+        Destination destination = stepRun.destination();
+        boolean isNamed = !destination.target().isEmpty();
+        return new KnownPreview(
+                stepRun.job(),
+                PreviewJobs.folder(stepRun.job()),
+                stepRun.owner(),
+                stepRun.node(),
+                destination.target(),
+                isNamed ? "" : destination.host(),
+                isNamed ? "" : destination.hostCredentialsId(),
+                source(databaseAdmin),
+                source(redis),
+                PreviewNote.parse((String) note),
+                "",
+                "",
+                List.of());
+    }
+
+    private static List<KnownPreview.Source> source(SecretValue value) {
+        if (value instanceof UriSecret uri) {
+            return List.of(new KnownPreview.Source(
+                    uri.getTemplate(), uri.getCredential().getCredentialsId()));
+        }
+        return value instanceof CredentialSecret secret
+                ? List.of(new KnownPreview.Source("", secret.getCredentialsId()))
+                : List.of();
+    }
+
+    private static ArrayList<SecretData> values(SecretValue value, CredentialValues credentials) throws IOException {
+        ArrayList<SecretData> data = new ArrayList<>();
+        if (value != null) {
+            data.add(value.data(credentials));
+        }
+        return data;
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The agent's folder in which a step works; an agent may be gone for a while. */
+final class AgentDirectory {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
+    private final StepContext context;
+    private final BuildConsole console;
+
+    AgentDirectory(StepContext context, BuildConsole console) {
+        this.context = context;
+        this.console = console;
+    }
+
+    /** @throws AbortException if the agent does not come back, or the build was aborted meanwhile */
+    FilePath await(Destination destination, boolean readsFiles) throws IOException, InterruptedException {
+        Optional<FilePath> directory = directory();
+        return directory.isPresent() ? directory.get() : withoutAgent(destination, readsFiles);
+    }
+
+    /** Empty outside of any {@code node}, which no waiting mends. */
+    private Optional<FilePath> directory() throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return Optional.ofNullable(context.get(FilePath.class));
+            } catch (IOException e) {
+                lookFurther(end, e);
+            }
+            Thread.sleep(LOOK_AGAIN.toMillis());
+        }
+    }
+
+    /**
+     * Outside of any {@code node}: the controller itself, if the engine is reached through the network. What a script
+     * names there would be the controller's own files, its keys among them, so no step reads any.
+     */
+    private static FilePath withoutAgent(Destination destination, boolean readsFiles) throws AbortException {
+        if (readsFiles) {
+            throw new AbortException("This step is in no node, so there are no files for it; put it into a node { }");
+        }
+        if (destination.host().isEmpty() || destination.host().startsWith("unix:")) {
+            throw new AbortException("This step is in no node, so there is no engine beside it; put it into a"
+                    + " node { }, or name an engine with host: 'tcp://…' or a target");
+        }
+        return new FilePath(Jenkins.get().getRootDir());
+    }
+
+    private void lookFurther(Instant end, IOException why) throws AbortException {
+        if (console.isInterrupted()) {
+            throw new AbortException("The build was aborted while its agent was away.");
+        }
+        if (Instant.now().isAfter(end)) {
+            throw new AbortException(
+                    "The agent did not come back within " + PATIENCE.toMinutes() + " minutes (" + why.getMessage()
+                            + "); a release that it left unfinished is finished or put back by the next one");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.report.Journal;
+import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The journal of a release among the build's files, {@code flaskbb-swarm/1.jsonl}; the build page is drawn from it. */
+final class BuildJournal {
+    private final Path file;
+
+    private BuildJournal(Path file) {
+        this.file = file;
+    }
+
+    /** Begins the next journal of a build. */
+    static BuildJournal begin(Path build, String stack, String by) {
+        try {
+            Path folder = Files.createDirectories(build.resolve(Journal.FOLDER));
+            BuildJournal journal = new BuildJournal(folder.resolve(next(folder) + ".jsonl"));
+            journal.add(Journal.begin(new ReleaseReport.Head(stack, by, Instant.now())));
+            return journal;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long next(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count() + 1;
+        }
+    }
+
+    void event(Instant at, Event event) {
+        add(Journal.event(at, event));
+    }
+
+    /** It ended well. */
+    void end(Map<String, Object> result) {
+        boolean changed = Boolean.TRUE.equals(result.get("changed"));
+        end(
+                changed ? ReleaseReport.Outcome.SUCCEEDED : ReleaseReport.Outcome.UNCHANGED,
+                result.get("release") instanceof Integer release ? release : 0,
+                "",
+                Optional.ofNullable(result.get("address")).map(Object::toString),
+                true);
+    }
+
+    /** It failed, or was interrupted. */
+    void end(boolean interrupted, String message, boolean restored) {
+        ReleaseReport.Outcome outcome = interrupted ? ReleaseReport.Outcome.ABORTED : ReleaseReport.Outcome.FAILED;
+        end(outcome, 0, message, Optional.empty(), restored);
+    }
+
+    private void end(
+            ReleaseReport.Outcome outcome, int release, String message, Optional<String> address, boolean restored) {
+        add(Journal.end(new ReleaseReport.End(Instant.now(), outcome, release, message, address, restored)));
+    }
+
+    private void add(String line) {
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

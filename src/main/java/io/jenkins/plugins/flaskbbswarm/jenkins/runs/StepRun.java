@@ -1,0 +1,128 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.remoting.RequestAbortedException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentCall;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Controller;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationContext;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationOutcome;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmArguments;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** One run of a step: from its arguments and credentials to the agent, and back with the result. */
+public final class StepRun {
+    private final StepWork step;
+    private final BuildConsole console;
+    private final Destination destination;
+    private final FilePath directory;
+    private final Run<?, ?> build;
+    private final CredentialValues credentials;
+    private final OperationContext operationContext;
+
+    StepRun(StepWork step, StepContext context, BuildConsole console) throws IOException, InterruptedException {
+        this.step = step;
+        this.console = console;
+        SwarmArguments around = context.get(SwarmArguments.class);
+        this.destination = Destination.of(step.swarm(), around == null ? SwarmArguments.NONE : around);
+        this.directory = new AgentDirectory(context, console).await(destination, step.readsFiles());
+        this.build = context.get(Run.class);
+        this.credentials = new CredentialValues(CredentialStore.of(build), console.mask());
+        Map<String, String> environment = context.get(EnvVars.class);
+        String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
+        this.operationContext =
+                new OperationContext(new TreeMap<>(environment), owner, step.getLockTimeout(), console.isGated());
+    }
+
+    /** All of it. */
+    Map<String, Object> run() throws IOException, InterruptedException {
+        Operation operation = step.operation(this);
+        Map<String, Object> result = ask(operation);
+        console.journal().ifPresent(journal -> journal.end(result));
+        Optional.ofNullable(result.get(Operation.SUMMARY)).ifPresent(summary -> console.print(summary.toString()));
+        Optional.ofNullable(result.get("address")).ifPresent(address -> console.print(address.toString()));
+        return result;
+    }
+
+    public CredentialValues credentials() {
+        return credentials;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    /** The engine that is named, if one is. */
+    public EngineData engine() throws AbortException {
+        return destination.engine(credentials);
+    }
+
+    /** The job, by its full name. */
+    public String job() {
+        String build = this.build.getExternalizableId();
+        return build.substring(0, build.lastIndexOf('#'));
+    }
+
+    /** The build's address. */
+    public String owner() {
+        return operationContext.owner();
+    }
+
+    /** The name of the machine that does it; empty for the controller's own. */
+    public String node() {
+        Computer computer = directory.toComputer();
+        return computer == null ? "" : computer.getName();
+    }
+
+    /** Has what happens from now on kept as the release of a stack. */
+    public void isRelease(String stack) {
+        console.keepIn(BuildJournal.begin(build.getRootDir().toPath(), stack, operationContext.owner()));
+    }
+
+    /** Has the agent do something, and waits for it however long it takes: it ends by itself when interrupted. */
+    public Map<String, Object> ask(Operation operation) throws IOException, InterruptedException {
+        Controller us = directory.getChannel().export(Controller.class, console);
+        OperationOutcome outcome = wait(send(new AgentCall(operation, operationContext, us)));
+        if (outcome.isFailure()) {
+            String message = console.mask().blanked(outcome.failure());
+            console.journal().ifPresent(journal -> journal.end(console.isInterrupted(), message, outcome.restored()));
+            throw new AbortException(message);
+        }
+        return outcome.result();
+    }
+
+    private Future<OperationOutcome> send(AgentCall call) throws IOException, InterruptedException {
+        try {
+            return directory.actAsync(call);
+        } catch (IOException e) {
+            throw new AgentLost(e);
+        }
+    }
+
+    private static OperationOutcome wait(Future<OperationOutcome> work) throws IOException, InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException || cause instanceof RequestAbortedException) {
+                throw new AgentLost(cause);
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Runs a step beside the script. After a restart of the controller it begins again from the start: what was done is
+ * found done, and what a dead release left is finished or put back.
+ */
+public final class SwarmExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    private final StepWork step;
+    private transient volatile LiveRun run;
+    private transient volatile Throwable stopped;
+
+    public SwarmExecution(StepContext context, StepWork step) {
+        super(context);
+        this.step = step;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        run = LiveRun.begin(step, getContext(), Optional.empty());
+        reportItsEnd();
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        try {
+            run = LiveRun.beginAgain(step, getContext(), Optional.empty());
+            reportItsEnd();
+        } catch (IOException | InterruptedException e) {
+            getContext().onFailure(e);
+        }
+    }
+
+    private void reportItsEnd() {
+        Threads.run(() -> run.report(getContext(), () -> Optional.ofNullable(stopped)));
+    }
+
+    /** The step ends when the agent's work has ended: a release first puts its stack back. */
+    @Override
+    public void stop(Throwable cause) {
+        stopped = cause;
+        if (run == null) {
+            getContext().onFailure(cause);
+        } else {
+            run.interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PartOperation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+import java.io.IOException;
+
+/** {@code swarmBuild}: builds the images of a deployment that the registry does not hold. */
+public final class BuildStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public BuildStep() {}
+
+    @Override
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.BUILD);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmBuild";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Build the images of a deployment";
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PartOperation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+import java.io.IOException;
+
+/** {@code swarmConfigs}: makes the versions of swarm configs that are missing. */
+public final class ConfigsStep extends DeploymentStep {
+    private static final long serialVersionUID = 1L;
+
+    @DataBoundConstructor
+    public ConfigsStep() {}
+
+    @Override
+    public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
+        return new PartOperation(data(stepRun), PartOperation.Part.CONFIGS);
+    }
+
+    /** The step's form. */
+    @Extension
+    public static final class DescriptorImpl extends DeploymentStepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "swarmConfigs";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return "Keep the swarm configs of a stack in step with their files";
+        }
+    }
+}

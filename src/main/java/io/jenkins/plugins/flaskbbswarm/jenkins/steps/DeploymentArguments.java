@@ -1,0 +1,91 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.NamedCredentials;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The arguments of a step as fields of a deploy.yml, with the values of the credentials that these name. */
+final class DeploymentArguments {
+    private static final String USUAL_FILE = "deploy.yml";
+
+    private final DeploymentStep step;
+    private final StepRun stepRun;
+
+    DeploymentArguments(DeploymentStep step, StepRun stepRun) {
+        this.step = step;
+        this.stepRun = stepRun;
+    }
+
+    /** Looks up what the step names; then the agent tells what the file names, and this is looked up, too. */
+    DeploymentData data() throws IOException, InterruptedException {
+        TreeMap<String, SecretData> secrets = new TreeMap<>();
+        for (NamedSecret secret : step.getSecrets()) {
+            secrets.put(secret.getName(), secret.getValue().data(stepRun.credentials()));
+        }
+        EngineData engine = stepRun.engine();
+        DeploymentData known =
+                new DeploymentData(file(), settings(), secrets, new TreeMap<>(), new ArrayList<>(), engine);
+        Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
+        if (step.isRelease()) {
+            stepRun.isRelease((String) named.get(NamedCredentials.STACK));
+        }
+        return new DeploymentData(file(), settings(), secrets, values(named), registry(named), engine);
+    }
+
+    /** Empty if the arguments say all that is needed. */
+    private String file() {
+        return step.getConfig().isEmpty() && step.needsFile() ? USUAL_FILE : step.getConfig();
+    }
+
+    /** A later one wins. */
+    private ArrayList<String> settings() {
+        ArrayList<String> settings = new ArrayList<>();
+        Destination destination = stepRun.destination();
+        registry(settings, destination.registry(), destination.registryCredentialsId());
+        if (step.getRegistry() != null) {
+            registry(
+                    settings,
+                    step.getRegistry().getAddress(),
+                    step.getRegistry().getCredentialsId());
+        }
+        registry(settings, "", step.getRegistryCredentialsId());
+        settings.addAll(step.settings());
+        return settings;
+    }
+
+    private static void registry(List<String> settings, String address, String credentialsId) {
+        if (!address.isEmpty()) {
+            settings.add(DeploymentData.setting("registry.address", address));
+        }
+        if (!credentialsId.isEmpty()) {
+            settings.add(DeploymentData.setting("registry.credential", credentialsId));
+        }
+    }
+
+    private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
+        TreeMap<String, SecretData> values = new TreeMap<>();
+        for (Object id : (List<?>) named.get(NamedCredentials.SECRETS)) {
+            values.put((String) id, SecretData.of(stepRun.credentials().secret((String) id)));
+        }
+        return values;
+    }
+
+    private ArrayList<RegistryData> registry(Map<String, Object> named) throws IOException {
+        ArrayList<RegistryData> login = new ArrayList<>();
+        if (named.get(NamedCredentials.REGISTRY) instanceof String id) {
+            login.add(stepRun.credentials().login(id));
+        }
+        return login;
+    }
+}

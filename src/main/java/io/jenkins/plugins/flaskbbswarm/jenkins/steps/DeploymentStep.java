@@ -1,0 +1,126 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryLogin;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import org.kohsuke.stapler.DataBoundSetter;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A step that reads a deploy.yml, or gets told the same by its arguments. */
+public abstract class DeploymentStep extends SwarmStep {
+    private static final long serialVersionUID = 1L;
+
+    private String config = "";
+    private String stack = "";
+    private String files = "";
+    private ArrayList<Setting> set = new ArrayList<>();
+    private ArrayList<Setting> variables = new ArrayList<>();
+    private ArrayList<NamedSecret> secrets = new ArrayList<>();
+    private RegistryLogin registry;
+    private String registryCredentialsId = "";
+
+    public final String getConfig() {
+        return config;
+    }
+
+    @DataBoundSetter
+    public final void setConfig(String config) {
+        this.config = Texts.trimmed(config);
+    }
+
+    public final String getStack() {
+        return stack;
+    }
+
+    @DataBoundSetter
+    public final void setStack(String stack) {
+        this.stack = Texts.trimmed(stack);
+    }
+
+    public final String getFiles() {
+        return files;
+    }
+
+    /** Compose files, one a line. */
+    @DataBoundSetter
+    public final void setFiles(String files) {
+        this.files = Texts.trimmed(files);
+    }
+
+    public final List<Setting> getSet() {
+        return List.copyOf(set);
+    }
+
+    @DataBoundSetter
+    public final void setSet(List<Setting> set) {
+        this.set = new ArrayList<>(set);
+    }
+
+    public final List<Setting> getVariables() {
+        return List.copyOf(variables);
+    }
+
+    @DataBoundSetter
+    public final void setVariables(List<Setting> variables) {
+        this.variables = new ArrayList<>(variables);
+    }
+
+    public final List<NamedSecret> getSecrets() {
+        return List.copyOf(secrets);
+    }
+
+    @DataBoundSetter
+    public final void setSecrets(List<NamedSecret> secrets) {
+        this.secrets = new ArrayList<>(secrets);
+    }
+
+    /** Null if none was given: this is what forms expect. */
+    public final RegistryLogin getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public final void setRegistry(RegistryLogin registry) {
+        this.registry = registry;
+    }
+
+    public final String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public final void setRegistryCredentialsId(String registryCredentialsId) {
+        this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+    }
+
+    /** Whether a deploy.yml is read although none was named. */
+    boolean needsFile() {
+        return stack.isEmpty() || files.isEmpty();
+    }
+
+    /** The arguments as fields of deploy.yml, but for secrets and what comes from the target. */
+    List<String> settings() {
+        List<String> settings = new ArrayList<>();
+        if (!stack.isEmpty()) {
+            settings.add(DeploymentData.setting("stack", stack));
+        }
+        if (!files.isEmpty()) {
+            settings.add("files=" + DeploymentData.list(Texts.lines(files)));
+        }
+        for (Setting variable : variables) {
+            settings.add(DeploymentData.setting("variables." + variable.getPath(), variable.getValue()));
+        }
+        set.forEach(setting -> settings.add(setting.getPath() + "=" + setting.getValue()));
+        return settings;
+    }
+
+    /** What is deployed, with the values of all credentials that it names. */
+    protected final DeploymentData data(StepRun stepRun) throws IOException, InterruptedException {
+        return new DeploymentArguments(this, stepRun).data();
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Arguments as a script writes them, {@code set: [keep: 5]}, and as the step's form has them, a list of pairs. */
+final class ScriptArguments {
+    private static final Map<String, List<String>> PAIRS = Map.of(
+            "set",
+            List.of("path", "value"),
+            "variables",
+            List.of("path", "value"),
+            "secrets",
+            List.of("name", "value"));
+    private static final String FILES = "files";
+
+    private ScriptArguments() {}
+
+    static Map<String, Object> toForm(Map<String, Object> arguments) {
+        Map<String, Object> form = new LinkedHashMap<>(arguments);
+        PAIRS.forEach((name, keys) -> form.computeIfPresent(name, (same, value) -> pairs(value, keys)));
+        form.computeIfPresent(FILES, (same, value) -> value instanceof Collection<?> files ? lines(files) : value);
+        return form;
+    }
+
+    static Map<String, Object> toScript(Map<String, ?> arguments) {
+        Map<String, Object> script = new LinkedHashMap<>(arguments);
+        PAIRS.forEach((name, keys) -> script.computeIfPresent(name, (same, value) -> map(value, keys)));
+        script.computeIfPresent(FILES, (same, value) -> new ArrayList<>(Texts.lines(value.toString())));
+        return script;
+    }
+
+    private static String lines(Collection<?> files) {
+        return files.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    }
+
+    private static Object pairs(Object value, List<String> keys) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> pair(keys, entry.getKey().toString(), entry.getValue()))
+                    .toList();
+        }
+        return value instanceof Collection<?> list
+                ? list.stream()
+                        .map(item -> item instanceof CharSequence text ? setting(keys, text) : item)
+                        .toList()
+                : value;
+    }
+
+    /** {@code path=value}, as the command line has it. */
+    private static Map<String, Object> setting(List<String> keys, CharSequence text) {
+        String[] parts = text.toString().split("=", 2);
+        return pair(keys, parts[0], parts.length == 2 ? parts[1] : "");
+    }
+
+    /** Numbers and booleans are texts in a form; what describes a secret stays as it is. */
+    private static Map<String, Object> pair(List<String> keys, String name, Object value) {
+        boolean isPlain = value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+        Map<String, Object> pair = new LinkedHashMap<>();
+        pair.put(keys.get(0), name);
+        pair.put(keys.get(1), isPlain ? value.toString() : value);
+        return pair;
+    }
+
+    private static Object map(Object value, List<String> keys) {
+        if (!(value instanceof Collection<?> pairs)) {
+            return value;
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        Function<Object, Map<?, ?>> fields = pair ->
+                pair instanceof UninstantiatedDescribable described ? described.getArguments() : (Map<?, ?>) pair;
+        pairs.forEach(pair -> map.put(
+                String.valueOf(fields.apply(pair).get(keys.get(0))),
+                fields.apply(pair).get(keys.get(1))));
+        return map;
+    }
+}

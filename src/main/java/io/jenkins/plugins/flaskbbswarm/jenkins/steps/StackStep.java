@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
+
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.StackOperation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+
+import java.io.IOException;
+
+/** A step that works on a stack as it is. */
+public abstract class StackStep extends SwarmStep {
+    private static final long serialVersionUID = 1L;
+
+    private final String stack;
+
+    StackStep(String stack) {
+        this.stack = Texts.trimmed(stack);
+    }
+
+    public final String getStack() {
+        return stack;
+    }
+
+    /** What is done to the stack. */
+    abstract StackOperation.Task task();
+
+    @Override
+    public final boolean readsFiles() {
+        return false;
+    }
+
+    @Override
+    public final Operation operation(StepRun stepRun) throws IOException {
+        if (isRelease()) {
+            stepRun.isRelease(stack);
+        }
+        return new StackOperation(stepRun.engine(), stack, task());
+    }
+}

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
+
+import hudson.Extension;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialChoices;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Checks;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A swarm that steps can name, and the registry that goes with it. */
+public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
+    private final String name;
+    private String host = "";
+    private String hostCredentialsId = "";
+    private String ca = "";
+    private String registry = "";
+    private String registryCredentialsId = "";
+    private boolean sweepPreviews;
+
+    @DataBoundConstructor
+    public SwarmTarget(String name) {
+        this.name = Texts.trimmed(name);
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    @DataBoundSetter
+    public void setHost(String host) {
+        this.host = Texts.trimmed(host);
+    }
+
+    public String getHostCredentialsId() {
+        return hostCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setHostCredentialsId(String hostCredentialsId) {
+        this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
+    }
+
+    public String getCa() {
+        return ca;
+    }
+
+    @DataBoundSetter
+    public void setCa(String ca) {
+        this.ca = Texts.trimmed(ca);
+    }
+
+    public String getRegistry() {
+        return registry;
+    }
+
+    @DataBoundSetter
+    public void setRegistry(String registry) {
+        this.registry = Texts.trimmed(registry);
+    }
+
+    public String getRegistryCredentialsId() {
+        return registryCredentialsId;
+    }
+
+    @DataBoundSetter
+    public void setRegistryCredentialsId(String registryCredentialsId) {
+        this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+    }
+
+    public boolean isSweepPreviews() {
+        return sweepPreviews;
+    }
+
+    /** Whether the controller itself sweeps its previews, every hour. */
+    @DataBoundSetter
+    public void setSweepPreviews(boolean sweepPreviews) {
+        this.sweepPreviews = sweepPreviews;
+    }
+
+    /** A file that Jenkins has kept, or somebody has written, need not have all fields. */
+    private Object readResolve() {
+        SwarmTarget complete = new SwarmTarget(name);
+        complete.setHost(host);
+        complete.setHostCredentialsId(hostCredentialsId);
+        complete.setCa(ca);
+        complete.setRegistry(registry);
+        complete.setRegistryCredentialsId(registryCredentialsId);
+        complete.setSweepPreviews(sweepPreviews);
+        return complete;
+    }
+
+    /** The target's part of the form. */
+    @Extension
+    public static final class DescriptorImpl extends Descriptor<SwarmTarget> {
+        @Override
+        public String getDisplayName() {
+            return "Swarm";
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return Checks.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckHost(@QueryParameter String value) {
+            return Checks.host(value);
+        }
+
+        @POST
+        public ListBoxModel doFillHostCredentialsIdItems(@QueryParameter String hostCredentialsId) {
+            return CredentialChoices.SERVER.inController(hostCredentialsId);
+        }
+
+        @POST
+        public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
+            return CredentialChoices.LOGIN.inController(registryCredentialsId);
+        }
+
+        /** Asks the engine who it is. */
+        @POST
+        public FormValidation doTestConnection(
+                @QueryParameter String host, @QueryParameter String hostCredentialsId, @QueryParameter String ca) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return new ConnectionTest(host, hostCredentialsId, ca).result();
+        }
+    }
+}

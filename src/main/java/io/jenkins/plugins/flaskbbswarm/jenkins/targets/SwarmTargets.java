@@ -1,0 +1,69 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
+
+import hudson.Extension;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The swarms that steps can name. */
+@Extension
+@Symbol("swarmTargets")
+public final class SwarmTargets extends GlobalConfiguration {
+    private static final String TARGETS = "targets";
+
+    private List<SwarmTarget> targets = new ArrayList<>();
+
+    public SwarmTargets() {
+        load();
+    }
+
+    public static SwarmTargets get() {
+        return GlobalConfiguration.all().getInstance(SwarmTargets.class);
+    }
+
+    public List<SwarmTarget> getTargets() {
+        return List.copyOf(targets);
+    }
+
+    /**
+     * Replaces all of them.
+     *
+     * @throws IllegalArgumentException if one has no name, a name that another has, or an impossible host; then all
+     *     stay as they were
+     */
+    @DataBoundSetter
+    public void setTargets(List<SwarmTarget> targets) {
+        TargetRules.check(targets);
+        this.targets = new ArrayList<>(targets);
+        save();
+    }
+
+    /** A form without any target does not mention them; one with a mistake changes nothing. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        List<SwarmTarget> wanted = request.bindJSONToList(SwarmTarget.class, form.opt(TARGETS));
+        try {
+            setTargets(wanted);
+        } catch (IllegalArgumentException e) {
+            throw new FormException(e.getMessage(), TARGETS);
+        }
+        return true;
+    }
+
+    public Optional<SwarmTarget> named(String name) {
+        return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
+    }
+
+    String names() {
+        return targets.isEmpty()
+                ? "none"
+                : targets.stream().map(SwarmTarget::getName).collect(Collectors.joining(", "));
+    }
+}

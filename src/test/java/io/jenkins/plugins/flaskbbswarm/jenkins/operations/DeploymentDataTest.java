@@ -1,0 +1,139 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationContext;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What a step sends to the agent, as the agent reads it. */
+class DeploymentDataTest {
+    @TempDir
+    private Path workspace;
+
+    @Test
+    void argumentsAloneAreEnough() {
+        DeployConfig config = data(
+                        "",
+                        List.of(
+                                DeploymentData.setting("stack", "tiny"),
+                                "files=" + DeploymentData.list(List.of("a.yml", "b: c.yml")),
+                                DeploymentData.setting("variables.HOST", "x: \"y\"\n#z")))
+                .config(workspace, Map.of());
+
+        assertThat(config.stack().name()).isEqualTo("tiny");
+        assertThat(config.files()).containsExactly(workspace.resolve("a.yml"), workspace.resolve("b: c.yml"));
+        assertThat(config.variables()).containsEntry("HOST", "x: \"y\"\n#z");
+    }
+
+    @Test
+    void theAgentTellsWhichCredentialsTheFileNames() throws IOException {
+        file("""
+            stack: tiny
+            files: [stack.yml]
+            registry: {address: "r:5000", credential: login}
+            secrets: {a: {credential: first}, b: generate, c: {credential: third}}
+            """);
+        DeploymentData data = data("deploy.yml", List.of());
+        data.secrets().put("c", SecretData.generated());
+
+        assertThat(new NamedCredentials(data).run(workspace, surroundings()))
+                .containsEntry("stack", "tiny")
+                .containsEntry("secrets", new ArrayList<>(List.of("first")))
+                .containsEntry("registry", "login");
+    }
+
+    @Test
+    void valuesComeFromTheStep() throws IOException, ClassNotFoundException {
+        file("""
+            stack: tiny
+            files: [stack.yml]
+            registry: {address: "r:5000", credential: login}
+            secrets: {a: {credential: first}}
+            """);
+        DeploymentData data = data("deploy.yml", List.of());
+        data.values().put("first", SecretData.of(new byte[] {1, 2}));
+        data.registry().add(new RegistryData("", "me", "password"));
+
+        DeployConfig config = sent(data).config(workspace, Map.of());
+
+        assertThat(config.secrets()).containsEntry("a", new SecretSource.Given(Content.of(new byte[] {1, 2})));
+        assertThat(config.registry())
+                .contains(new DeployConfig.Registry(
+                        "r:5000", "me", new SecretSource.Given(Content.of("password".getBytes()))));
+    }
+
+    @Test
+    void noTextOfItHasAValue() {
+        DeploymentData data = data("deploy.yml", List.of("secret=canary"));
+        data.secrets().put("a", SecretData.of("canary".getBytes()));
+        data.registry().add(new RegistryData("r", "me", "canary"));
+        OperationContext around = new OperationContext(new TreeMap<>(Map.of("A", "canary")), "job#1", 1, false);
+
+        assertThat(List.of(
+                        data.toString(),
+                        data.secrets().toString(),
+                        data.registry().toString(),
+                        around.toString()))
+                .noneMatch(text -> text.contains("canary"));
+    }
+
+    @Test
+    void whatIsMissingIsSaid() {
+        assertThatThrownBy(() -> data("", List.of("files=[a]")).config(workspace, Map.of()))
+                .isInstanceOf(DeployFileException.class)
+                .hasMessageContaining("stack");
+    }
+
+    private void file(String yaml) throws IOException {
+        Files.writeString(workspace.resolve("deploy.yml"), yaml);
+    }
+
+    private static DeploymentData data(String file, List<String> settings) {
+        return new DeploymentData(
+                file,
+                new ArrayList<>(settings),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ArrayList<>(),
+                new EngineData("", "", "", ""));
+    }
+
+    private static Surroundings surroundings() {
+        return new Surroundings(Map.of(), "job#1", Duration.ofSeconds(1), EventSink.silent());
+    }
+
+    /** Through the channel. */
+    private static DeploymentData sent(DeploymentData data) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(data);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (DeploymentData) in.readObject();
+        }
+    }
+}

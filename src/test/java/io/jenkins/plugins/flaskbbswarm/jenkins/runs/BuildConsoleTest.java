@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.report.Journal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the agent tells, and what becomes of it. */
+class BuildConsoleTest {
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final BuildConsole console = new BuildConsole(stream(log), Optional.empty());
+
+    @Test
+    void printsEventsWithoutSecrets() {
+        console.mask().add("hunter2");
+
+        tell(new Event.PhaseStarted("Migrate"), new Event.Output("job", "connecting as hunter2"));
+
+        assertThat(text(log)).isEqualTo("==> Migrate\n    job | connecting as ****\n");
+    }
+
+    @Test
+    void theJournalHasNoSecretsEither(@TempDir Path build) throws IOException {
+        console.mask().add("hunter2");
+        console.keepIn(BuildJournal.begin(build, "tiny", "job#1"));
+
+        tell(new Event.Output("job", "connecting as hunter2"));
+        console.journal().orElseThrow().end(Map.of("changed", true, "release", 3));
+
+        List<String> lines = Files.readAllLines(build.resolve("flaskbb-swarm/1.jsonl"));
+        assertThat(lines).hasSize(3).noneMatch(line -> line.contains("hunter2"));
+        assertThat(Journal.read(lines.stream()).end().orElseThrow().release()).isEqualTo(3);
+    }
+
+    @Test
+    void anInterruptThatComesBeforeTheWorkEndsIt() {
+        AtomicInteger interrupts = new AtomicInteger();
+
+        console.interrupt();
+        console.started(interrupts::incrementAndGet);
+
+        assertThat(interrupts).hasValue(1);
+    }
+
+    @Test
+    void aSecondInterruptDoesNotEndTheWayBack() {
+        AtomicInteger interrupts = new AtomicInteger();
+        console.started(interrupts::incrementAndGet);
+
+        console.interrupt();
+        console.interrupt();
+
+        assertThat(interrupts).hasValue(1);
+    }
+
+    @Test
+    void aPlaceWhereNothingWasPrintedSaysSo() {
+        ByteArrayOutputStream stage = new ByteArrayOutputStream();
+        console.printTo(stream(stage));
+
+        console.printIfSilent("nothing to do");
+        console.printIfSilent("nothing to do");
+
+        assertThat(text(stage)).isEqualTo("nothing to do\n");
+    }
+
+    private void tell(Event... events) {
+        console.tell(new ArrayList<>(List.of(events)));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

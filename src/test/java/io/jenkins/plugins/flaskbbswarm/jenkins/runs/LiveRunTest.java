@@ -1,0 +1,69 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What becomes of a step's run without its agent. */
+@Timeout(60)
+class LiveRunTest {
+    @Test
+    void anAbortEndsTheWaitForAnAgentThatIsAway() throws Exception {
+        FakeStepContext context = FakeStepContext.withItsAgentAway();
+        LiveRun run = LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty());
+        Throwable abort = new InterruptedException("aborted by somebody");
+
+        assertThat(context.looksForItsAgent()).isTrue();
+        run.interrupt();
+        run.report(context, () -> Optional.of(abort));
+
+        assertThat(context.failure()).as("what the script gets").isSameAs(abort);
+        assertThat(context.log()).isEqualTo("The build was aborted while its agent was away.\n");
+    }
+
+    @Test
+    void outsideOfANodeThereIsNoEngine() throws Exception {
+        FakeStepContext context = FakeStepContext.outsideOfANode();
+
+        LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
+
+        assertThat(context.failure()).hasMessageContaining("put it into a node { }, or name an engine with host");
+        assertThat(context.log()).isEmpty();
+    }
+
+    @Test
+    void outsideOfANodeTheControllersOwnFilesAreNotRead() throws Exception {
+        FakeStepContext context = FakeStepContext.outsideOfANode();
+        SampleWork step = SampleWork.withFilesFor("tcp://swarm.example.org:2376");
+
+        LiveRun.begin(step, context, Optional.empty()).report(context, Optional::empty);
+
+        assertThat(context.failure())
+                .hasMessage("This step is in no node, so there are no files for it; put it into a node { }");
+    }
+
+    @Test
+    void aPhaseOfAReleaseThatFailedFailsToo() throws Exception {
+        FakeStepContext context = FakeStepContext.outsideOfANode();
+        LiveRun run = LiveRun.begin(SampleWork.WITH_FILES, context, Optional.of(new PhaseGate()));
+
+        assertThatThrownBy(() -> run.show("Probe", new PrintStream(new ByteArrayOutputStream())))
+                .hasMessageContaining("put it into a node { }");
+    }
+
+    @Test
+    void afterARestartItSaysThatItBeginsAgain() throws Exception {
+        FakeStepContext context = FakeStepContext.outsideOfANode();
+
+        LiveRun.beginAgain(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
+
+        assertThat(context.log()).startsWith("Jenkins was restarted: this begins again from the start");
+        assertThat(context.failure()).isNotNull();
+    }
+}
