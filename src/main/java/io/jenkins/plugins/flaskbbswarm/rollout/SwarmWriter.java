@@ -108,10 +108,11 @@ final class SwarmWriter {
         long version = before.version();
         JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
-            ObjectNode sent = withRestarts(wanted, last);
+            ObjectNode sent = withIds(wanted);
+            keepRestarts(sent, last);
             try {
                 long index = version;
-                withNetworks(() -> engine.services().update(before.id(), index, withIds(sent), login(sent)));
+                withNetworks(() -> engine.services().update(before.id(), index, sent, login(sent)));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -132,13 +133,11 @@ final class SwarmWriter {
     }
 
     /** Restarts by hand are counted in the spec; another count would be another restart. As docker CLI 28 does. */
-    private static ObjectNode withRestarts(ObjectNode wanted, JsonNode present) {
-        ObjectNode copy = wanted.deepCopy();
+    private static void keepRestarts(ObjectNode sent, JsonNode present) {
         JsonNode count = present.at("/TaskTemplate/ForceUpdate");
         if (count.isNumber()) {
-            copy.withObject("/TaskTemplate").set("ForceUpdate", count);
+            sent.withObject("/TaskTemplate").set("ForceUpdate", count);
         }
-        return copy;
     }
 
     private interface Write<T> {
