@@ -8,11 +8,11 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Trusts one authority and presents one certificate. */
 final class TlsContext {
@@ -35,7 +35,7 @@ final class TlsContext {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     identity(key, own).getKeyManagers(),
-                    trust(certificates("ca.pem", files.ca())).getTrustManagers(),
+                    TlsTrust.in(List.of(certificates("ca.pem", files.ca()))),
                     null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException | IOException e) {
@@ -58,26 +58,10 @@ final class TlsContext {
 
     private static KeyManagerFactory identity(PrivateKey key, Certificate[] chain)
             throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
+        KeyStore store = TlsTrust.emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
         return factory;
-    }
-
-    private static TrustManagerFactory trust(Certificate[] authorities) throws GeneralSecurityException, IOException {
-        KeyStore store = emptyStore();
-        for (int i = 0; i < authorities.length; i++) {
-            store.setCertificateEntry("ca" + i, authorities[i]);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory;
-    }
-
-    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, NO_PASSWORD);
-        return store;
     }
 }
