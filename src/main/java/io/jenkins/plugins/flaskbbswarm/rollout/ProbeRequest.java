@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
+import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -9,16 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.List;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * One GET, by hand over a socket: Java's own clients do not let a caller choose the Host header. HTTP/1.0 keeps it
@@ -80,25 +81,19 @@ final class ProbeRequest {
             if (probe.ca().isEmpty()) {
                 return SSLContext.getDefault();
             }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(authorities(probe.ca().get()));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(null, TlsTrust.in(authorities(probe.ca().get())), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IOException("the probe's CA cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static KeyStore authorities(Path pem) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
+    private static Collection<? extends Certificate> authorities(Path pem)
+            throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(pem)) {
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca-" + store.size(), authority);
-            }
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
-        return store;
     }
 
     private static Answer read(InputStream in) throws IOException {
