@@ -63,6 +63,11 @@ public record ImageBuild(
         return new Builder(context, repository, tags);
     }
 
+    /** Whether it is built even if the registry has an image of the same sources. */
+    public boolean isAnew() {
+        return noCache || pull;
+    }
+
     /** The image by its first tag. */
     public ImageReference firstTag() {
         return repository.withTag(tags.get(0));

@@ -86,7 +86,7 @@ enum RegistryTrouble {
             "the registry @ has no such image",
             "correct its name or tag, or push it first"),
     REGISTRY_ERROR(
-            Kind.OTHER,
+            Kind.FAILING,
             "received unexpected HTTP status: 5|50[0-9] [A-Z]",
             "the registry @ fails",
             "look at its log; often its disk is full or read-only"),

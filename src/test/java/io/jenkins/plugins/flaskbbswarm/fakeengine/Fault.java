@@ -20,6 +20,8 @@ public final class Fault {
     private final Faults faults;
     private int times = 1;
     private Optional<Duration> delay = Optional.empty();
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
     private Kind kind = Kind.PASS;
     private int status;
     private String message = "";
@@ -39,6 +41,18 @@ public final class Fault {
     /** Waits before the answer, in real time. */
     public Fault delay(Duration time) {
         delay = Optional.of(time);
+        return end(Kind.PASS);
+    }
+
+    /** Somebody else does something just before. */
+    public Fault before(Runnable deed) {
+        before = deed;
+        return end(Kind.PASS);
+    }
+
+    /** Somebody else does something between the deed and its answer. */
+    public Fault after(Runnable deed) {
+        after = deed;
         return end(Kind.PASS);
     }
 
@@ -70,6 +84,14 @@ public final class Fault {
         kind = newKind;
         faults.add(this);
         return this;
+    }
+
+    Runnable before() {
+        return before;
+    }
+
+    Runnable after() {
+        return after;
     }
 
     Kind kind() {
