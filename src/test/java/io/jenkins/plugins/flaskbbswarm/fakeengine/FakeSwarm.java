@@ -97,6 +97,12 @@ public final class FakeSwarm implements AutoCloseable {
         return this;
     }
 
+    /** The engine gives a name to an image of which the registry will say this digest. */
+    public FakeSwarm hasNameOf(String name, String digest) {
+        images.named(name, digest);
+        return this;
+    }
+
     /** Somebody removes an image from the registry, with all its tags. */
     public FakeSwarm isRemovedFromRegistry(String digest) {
         images.removedFromRegistry(digest);

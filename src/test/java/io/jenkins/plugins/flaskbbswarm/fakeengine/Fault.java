@@ -19,6 +19,7 @@ public final class Fault {
     private final Pattern path;
     private final Faults faults;
     private int times = 1;
+    private Optional<String> query = Optional.empty();
     private Optional<Duration> delay = Optional.empty();
     private Runnable before = () -> {};
     private Runnable after = () -> {};
@@ -30,6 +31,12 @@ public final class Fault {
         this.faults = faults;
         this.method = method;
         this.path = Pattern.compile(path);
+    }
+
+    /** Only requests with this parameter. */
+    public Fault asking(String parameter) {
+        query = Optional.of(parameter);
+        return this;
     }
 
     /** For how many requests; once by default. */
@@ -110,7 +117,8 @@ public final class Fault {
     synchronized boolean takes(Recorded request) {
         boolean taken = times > 0
                 && method.equals(request.method())
-                && path.matcher(request.path()).matches();
+                && path.matcher(request.path()).matches()
+                && query.map(request.query()::contains).orElse(true);
         times -= taken ? 1 : 0;
         return taken;
     }

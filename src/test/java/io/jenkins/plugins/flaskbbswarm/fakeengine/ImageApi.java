@@ -60,6 +60,14 @@ final class ImageApi {
         }
     }
 
+    /** Somebody gives a name to an image whose digest is this. */
+    void named(String name, String digest) {
+        synchronized (store) {
+            foreign.put(foreignId(digest), digest);
+            remember(name, foreignId(digest));
+        }
+    }
+
     /** The registry's images by tag. */
     Map<String, String> pushed() {
         synchronized (store) {
