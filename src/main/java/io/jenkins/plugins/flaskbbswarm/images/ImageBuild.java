@@ -54,8 +54,22 @@ public record ImageBuild(
             throw new IllegalArgumentException("the image " + repository.familiar() + " needs at least one tag");
         }
         for (String tag : tags) {
-            ImageReference.parse(repository.name() + ":" + tag);
+            tagged(repository, tag);
         }
+    }
+
+    /**
+     * The name that an image gets by one of its tags.
+     *
+     * @throws IllegalArgumentException if Docker would not take the tag, or it is of those that say which sources an image
+     *     is made from
+     */
+    public static ImageReference tagged(ImageReference repository, String tag) {
+        if (SourceHash.isTag(tag)) {
+            throw new IllegalArgumentException("'" + tag
+                    + "' is one of the tags that say which sources an image is made from; choose another one");
+        }
+        return repository.withTag(tag);
     }
 
     /** A build with all defaults, to be refined. */
