@@ -137,7 +137,7 @@ final class Registry {
         T make() throws InterruptedException;
     }
 
-    /** Docker's own registry fails if it is asked for a tag or an image at the moment at which another push writes it. */
+    /** Docker's own registry fails if a tag, an image or a layer is asked for while another push writes the same one. */
     private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
