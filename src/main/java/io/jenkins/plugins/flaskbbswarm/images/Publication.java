@@ -17,6 +17,11 @@ import java.util.TreeMap;
  * same moment. Builds are not the same bit for bit, so each brings an image of its own; the one that the sources' mark
  * points to is everybody's. Who comes later takes it, and who pushed the mark looks again, after that and once more at
  * the end, since registries let the last one win.
+ *
+ * <p>What remains: one that saw no mark, and writes it after the last look of another. That other runs the image that it
+ * knows, by its digest; it has lost the mark, and keeps its tags unless both have the same ones. The next deployment
+ * brings the two together. A tag for each image that was built would keep it in any case, but also all those that lost
+ * and that nobody runs.
  */
 final class Publication {
     /** Each one more means that somebody moved the mark meanwhile, and a build does so once. */

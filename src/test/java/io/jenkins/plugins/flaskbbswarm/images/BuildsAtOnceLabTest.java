@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Builds of the same sources at once, of which each makes another image, with real engines and a real registry. */
+/** Builds of the same sources at once, of which each makes another image, with a real engine and a real registry. */
 @RequiresLab
 class BuildsAtOnceLabTest {
     private static final int BUILDS = 6;
@@ -43,17 +43,16 @@ class BuildsAtOnceLabTest {
     private final ImageReference repository =
             ImageReference.parse(Lab.variable("LAB_REGISTRY") + "/test/" + UUID.randomUUID());
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final List<Engine> engines = new ArrayList<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(BUILDS);
 
     @TempDir
     private Path context;
 
+    private Engine engine;
+
     @BeforeEach
     void connect() throws Exception {
-        for (String engine : List.of("LAB_ENGINE", "LAB_LONELY_ENGINE")) {
-            engines.add(Engine.connect(EngineAddress.parse(Lab.variable(engine))));
-        }
+        engine = Engine.connect(EngineAddress.parse(Lab.engine()));
         Files.writeString(
                 context.resolve("Dockerfile"),
                 "FROM " + Lab.variable("LAB_REGISTRY_BUSYBOX")
@@ -63,26 +62,20 @@ class BuildsAtOnceLabTest {
     @AfterEach
     void close() throws Exception {
         threads.shutdownNow();
-        for (Engine engine : engines) {
-            for (JsonNode image : engine.images().list(Filters.none().and("reference", repository.name()))) {
-                for (JsonNode name : image.path("RepoTags")) {
-                    engine.images().remove(name.asText());
-                }
+        for (JsonNode image : engine.images().list(Filters.none().and("reference", repository.name()))) {
+            for (JsonNode name : image.path("RepoTags")) {
+                engine.images().remove(name.asText());
             }
-            engine.close();
         }
+        engine.close();
     }
 
-    @ParameterizedTest(name = "on {0} engines, tags {1}")
-    @CsvSource({
-        "1, pr-%d",
-        "1, commit",
-    })
-    void allSucceedWithTheImageThatTheTagsSay(int on, String tag) throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"pr-%d", "commit"})
+    void allSucceedWithTheImageThatTheTagsSay(String tag) throws Exception {
         CyclicBarrier together = new CyclicBarrier(BUILDS);
         List<Callable<BuiltImage>> builds = new ArrayList<>();
         for (int number = 0; number < BUILDS; number++) {
-            Engine engine = engines.get(number % on);
             ImageBuild request = ImageBuild.of(context, repository, List.of(tag.formatted(number), "latest"))
                     .labels(Map.of("build", Integer.toString(number)))
                     .build();
