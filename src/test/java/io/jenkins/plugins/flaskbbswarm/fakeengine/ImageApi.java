@@ -226,6 +226,7 @@ final class ImageApi {
                     + FakeImage.sha256(
                             base + call.request().query() + call.request().text());
             store.localImages().add(id);
+            call.parameter("t").ifPresent(name -> remember(name, id));
             ObjectNode done = Store.JSON.createObjectNode().put("id", "moby.image.id");
             done.putObject("aux").put("ID", id);
             return Answer.messages(done);
