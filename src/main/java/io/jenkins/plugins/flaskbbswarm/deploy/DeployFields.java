@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
+import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
@@ -108,7 +109,7 @@ final class DeployFields {
         name.filter(image -> image.tag().isPresent() || image.digest().isPresent())
                 .ifPresent(image -> fields.error("name", "must not have a tag", "put it under 'tags'"));
         List<String> tags = fields.texts("tags");
-        name.ifPresent(image -> tags.forEach(tag -> noted(fields, "tags", () -> image.withTag(tag))));
+        name.ifPresent(image -> tags.forEach(tag -> noted(fields, "tags", () -> ImageBuild.tagged(image, tag))));
         DeployConfig.Image image = new DeployConfig.Image(
                 named.name(),
                 path(fields, "context", fields.text("context").orElse(".")),

@@ -9,7 +9,6 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,16 +32,11 @@ final class EngineBuild {
         this.secrets = SecretArguments.among(request.buildArgs());
     }
 
-    /** All names that the image gets; first the one that says which sources it is made from. */
-    List<String> tags() {
-        List<String> tags = new ArrayList<>();
-        tags.add(source.tag());
-        tags.addAll(request.tags());
-        return tags;
-    }
-
-    /** @return the identifier of the image on the engine */
-    String run() throws InterruptedException {
+    /**
+     * Builds the image and gives it its names. The engine is not told them before, since the name that says which sources
+     * an image is made from must never be that of another, be it for a moment.
+     */
+    void run() throws InterruptedException {
         BuildContext context = BuildContext.open(request.context(), request.dockerfile());
         pullBaseImages(context);
         BuildProgress progress = new BuildProgress(request.firstTag().familiar(), secrets, events);
@@ -55,7 +49,19 @@ final class EngineBuild {
                             + " changed between the decision to build it and its end; build again when nothing"
                             + " writes there");
         }
-        return progress.imageId().orElseGet(() -> request.firstTag().familiar());
+        giveNames(progress.imageId()
+                .orElseThrow(() -> new ImageException(
+                        Kind.UNSUPPORTED,
+                        "the engine does not say which image it built as "
+                                + request.firstTag().familiar() + "; use Docker Engine 20.10 or newer")));
+    }
+
+    private void giveNames(String id) throws InterruptedException {
+        String repository = request.repository().name();
+        engine.images().tag(id, repository, source.tag());
+        for (String tag : request.tags()) {
+            engine.images().tag(id, repository, tag);
+        }
     }
 
     /**
@@ -97,11 +103,6 @@ final class EngineBuild {
         Map<String, List<String>> parameters = new TreeMap<>();
         parameters.put("version", List.of("2"));
         parameters.put("dockerfile", List.of(context.dockerfile()));
-        parameters.put(
-                "t",
-                tags().stream()
-                        .map(tag -> request.repository().withTag(tag).familiar())
-                        .toList());
         parameters.put("buildargs", List.of(json(request.buildArgs())));
         parameters.put("labels", List.of(json(request.labels())));
         request.target().ifPresent(target -> parameters.put("target", List.of(target)));

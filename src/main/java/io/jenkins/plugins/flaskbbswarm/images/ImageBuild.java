@@ -54,13 +54,32 @@ public record ImageBuild(
             throw new IllegalArgumentException("the image " + repository.familiar() + " needs at least one tag");
         }
         for (String tag : tags) {
-            ImageReference.parse(repository.name() + ":" + tag);
+            tagged(repository, tag);
         }
+    }
+
+    /**
+     * The name that an image gets by one of its tags.
+     *
+     * @throws IllegalArgumentException if Docker would not take the tag, or it is of those that say which sources an image
+     *     is made from
+     */
+    public static ImageReference tagged(ImageReference repository, String tag) {
+        if (SourceHash.isTag(tag)) {
+            throw new IllegalArgumentException("'" + tag
+                    + "' is one of the tags that say which sources an image is made from; choose another one");
+        }
+        return repository.withTag(tag);
     }
 
     /** A build with all defaults, to be refined. */
     public static Builder of(Path context, ImageReference repository, List<String> tags) {
         return new Builder(context, repository, tags);
+    }
+
+    /** Whether it is built even if the registry has an image of the same sources. */
+    public boolean isAnew() {
+        return noCache || pull;
     }
 
     /** The image by its first tag. */

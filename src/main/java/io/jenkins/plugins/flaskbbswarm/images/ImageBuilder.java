@@ -4,7 +4,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
@@ -42,7 +41,7 @@ public final class ImageBuilder {
      */
     public BuildDecision decide(ImageBuild request) throws InterruptedException {
         SourceHash source = SourceHash.of(BuildContext.open(request.context(), request.dockerfile()), request);
-        if (request.noCache() || request.pull()) {
+        if (request.isAnew()) {
             return new BuildDecision.Build(request, source.hex(), "asked to build it anew");
         }
         Optional<Digest> held = registry.find(request.repository().withTag(source.tag()));
@@ -65,22 +64,19 @@ public final class ImageBuilder {
             return fetch(move);
         }
         BuildDecision.UpToDate done = (BuildDecision.UpToDate) decision;
-        return new LocalImage(done.request(), false, Optional.empty(), Optional.of(done.digest()), List.of());
+        return new LocalImage(done.request(), done.source(), false, Optional.of(done.digest()), List.of());
     }
 
-    /** Pushes what the registry lacks. */
+    /**
+     * Pushes what the registry lacks. Of several builds of the same sources at once all get one and the same image,
+     * which need not be the one that was built here.
+     */
     public BuiltImage push(LocalImage image) throws InterruptedException {
-        ImageReference repository = image.request().repository();
-        Optional<Digest> digest = image.digest();
-        for (String tag : image.tags()) {
-            engine.images().tag(image.id().orElseThrow(), repository.name(), tag);
-            Digest pushed = registry.push(repository.withTag(tag));
-            checkSame(repository.withTag(tag), digest.orElse(pushed), pushed);
-            digest = Optional.of(pushed);
-        }
-        ImageReference pinned = image.request().firstTag().withDigest(digest.orElseThrow());
+        Publication publication = new Publication(engine, registry, events, image);
+        Digest digest = image.tags().isEmpty() ? image.digest().orElseThrow() : publication.run();
+        ImageReference pinned = image.request().firstTag().withDigest(digest);
         events.emit(new Event.Note(image.request().firstTag().familiar(), "is " + pinned.familiar()));
-        return new BuiltImage(pinned, image.built(), new TreeSet<>(image.tags()));
+        return new BuiltImage(pinned, image.built(), new TreeSet<>(publication.pushed()));
     }
 
     private List<String> missingTags(ImageBuild request, Digest held) throws InterruptedException {
@@ -95,9 +91,13 @@ public final class ImageBuilder {
 
     private LocalImage build(BuildDecision.Build decision) throws InterruptedException {
         warnOfSecrets(decision.request());
-        EngineBuild build = new EngineBuild(engine, registry, events, decision);
-        String id = build.run();
-        return new LocalImage(decision.request(), true, Optional.of(id), Optional.empty(), build.tags());
+        new EngineBuild(engine, registry, events, decision).run();
+        return new LocalImage(
+                decision.request(),
+                decision.source(),
+                true,
+                Optional.empty(),
+                decision.request().tags());
     }
 
     /** A registry cannot be asked through the engine to move a tag, so the image goes there and back. */
@@ -107,11 +107,7 @@ public final class ImageBuilder {
             registry.pull(held);
         }
         return new LocalImage(
-                decision.request(),
-                false,
-                Optional.of(held.familiar()),
-                Optional.of(decision.digest()),
-                decision.tags());
+                decision.request(), decision.source(), false, Optional.of(decision.digest()), decision.tags());
     }
 
     private void warnOfSecrets(ImageBuild request) {
@@ -121,15 +117,6 @@ public final class ImageBuilder {
                     "the build argument " + name + " looks like a secret, and everyone who has the image can read it"
                             + " there",
                     "give it to the service as a swarm secret instead"));
-        }
-    }
-
-    private static void checkSame(ImageReference image, Digest expected, Digest pushed) {
-        if (!pushed.equals(expected)) {
-            throw new ImageException(
-                    Kind.OTHER,
-                    "the registry took " + image.familiar() + " as " + pushed.brief() + " instead of "
-                            + expected.brief() + ", so somebody else pushes the same image; run one build at a time");
         }
     }
 }

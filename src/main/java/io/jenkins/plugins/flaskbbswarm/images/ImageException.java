@@ -22,6 +22,8 @@ public final class ImageException extends RuntimeException {
         UNREACHABLE,
         /** Something answers there, but not as a registry with a certificate that the engine trusts. */
         UNTRUSTED,
+        /** The registry itself says that it fails, be it for a moment. */
+        FAILING,
         /** A disk is full. */
         NO_SPACE,
         /** Anything else; the message quotes the engine. */

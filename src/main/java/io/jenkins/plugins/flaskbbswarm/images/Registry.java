@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.PinnedImage;
 import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.Optional;
  * no other, and says what is wrong in words that help.
  */
 final class Registry {
+    private static final int ATTEMPTS = 4;
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final Engine engine;
     private final RegistryLogins logins;
     private final EventSink events;
@@ -48,6 +52,10 @@ final class Registry {
      * @throws ImageException if the registry does not have it, or does not answer
      */
     PinnedImage pinned(ImageReference image) throws InterruptedException {
+        return patiently(() -> pinnedNow(image));
+    }
+
+    private PinnedImage pinnedNow(ImageReference image) throws InterruptedException {
         try {
             JsonNode found = engine.distribution().resolve(image.toString(), loginFor(image));
             Digest digest = new Digest(found.at("/Descriptor/digest").asText());
@@ -85,6 +93,17 @@ final class Registry {
         return engine.images().inspect(image.familiar()).isPresent();
     }
 
+    /** Whether the engine has both, and they are names of the same image. */
+    boolean areOneHere(ImageReference one, ImageReference other) throws InterruptedException {
+        Optional<String> id = idHere(one);
+        return id.isPresent() && id.equals(idHere(other));
+    }
+
+    private Optional<String> idHere(ImageReference image) throws InterruptedException {
+        return engine.images().inspect(image.familiar()).map(found -> found.path("Id")
+                .asText());
+    }
+
     void pull(ImageReference image) throws InterruptedException {
         String tag = image.digest().map(Digest::value).or(image::tag).orElse("latest");
         LayerProgress progress = new LayerProgress(image.familiar(), events);
@@ -99,6 +118,10 @@ final class Registry {
 
     /** Pushes the image that the engine has under this name and tag. */
     Digest push(ImageReference image) throws InterruptedException {
+        return patiently(() -> pushNow(image));
+    }
+
+    private Digest pushNow(ImageReference image) throws InterruptedException {
         LayerProgress progress = new LayerProgress(image.familiar(), events);
         try {
             String digest = engine.images().push(image.name(), image.tag().orElseThrow(), loginFor(image), progress);
@@ -106,6 +129,25 @@ final class Registry {
             return new Digest(digest);
         } catch (EngineException e) {
             throw explain("cannot push " + image.familiar(), image, e);
+        }
+    }
+
+    /** What is asked of a registry. */
+    private interface Attempt<T> {
+        T make() throws InterruptedException;
+    }
+
+    /** Docker's own registry fails if a tag, an image or a layer is asked for while another push writes the same one. */
+    private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                return attempt.make();
+            } catch (ImageException e) {
+                if (e.kind() != Kind.FAILING || failures == ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis() * failures);
+            }
         }
     }
 

@@ -85,8 +85,13 @@ enum RegistryTrouble {
             "manifest unknown|name unknown|not found",
             "the registry @ has no such image",
             "correct its name or tag, or push it first"),
+    HALF_WRITTEN(
+            Kind.FAILING,
+            "manifest blob unknown|blob unknown to registry|digest invalid",
+            "the registry @ misses a part of the image that it was given",
+            "push it again; if that does not help, look at its log"),
     REGISTRY_ERROR(
-            Kind.OTHER,
+            Kind.FAILING,
             "received unexpected HTTP status: 5|50[0-9] [A-Z]",
             "the registry @ fails",
             "look at its log; often its disk is full or read-only"),

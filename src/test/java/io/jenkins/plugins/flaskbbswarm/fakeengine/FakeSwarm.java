@@ -91,6 +91,29 @@ public final class FakeSwarm implements AutoCloseable {
         return this;
     }
 
+    /** Another engine pushes an image to the registry. */
+    public FakeSwarm isPushedElsewhere(String name, String digest) {
+        images.pushedElsewhere(name, digest);
+        return this;
+    }
+
+    /** The engine gives a name to an image of which the registry will say this digest. */
+    public FakeSwarm hasNameOf(String name, String digest) {
+        images.named(name, digest);
+        return this;
+    }
+
+    /** Somebody removes an image from the registry, with all its tags. */
+    public FakeSwarm isRemovedFromRegistry(String digest) {
+        images.removedFromRegistry(digest);
+        return this;
+    }
+
+    /** The digests that the registry holds, by name and tag. */
+    public Map<String, String> registry() {
+        return images.pushed();
+    }
+
     /** Builds from now on make other images, as they do on another base image. */
     public FakeSwarm buildsOn(String base) {
         images.buildsOn(base);

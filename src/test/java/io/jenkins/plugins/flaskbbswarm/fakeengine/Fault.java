@@ -19,7 +19,10 @@ public final class Fault {
     private final Pattern path;
     private final Faults faults;
     private int times = 1;
+    private Optional<String> query = Optional.empty();
     private Optional<Duration> delay = Optional.empty();
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
     private Kind kind = Kind.PASS;
     private int status;
     private String message = "";
@@ -28,6 +31,12 @@ public final class Fault {
         this.faults = faults;
         this.method = method;
         this.path = Pattern.compile(path);
+    }
+
+    /** Only requests with this parameter. */
+    public Fault asking(String parameter) {
+        query = Optional.of(parameter);
+        return this;
     }
 
     /** For how many requests; once by default. */
@@ -39,6 +48,18 @@ public final class Fault {
     /** Waits before the answer, in real time. */
     public Fault delay(Duration time) {
         delay = Optional.of(time);
+        return end(Kind.PASS);
+    }
+
+    /** Somebody else does something just before. */
+    public Fault before(Runnable deed) {
+        before = deed;
+        return end(Kind.PASS);
+    }
+
+    /** Somebody else does something between the deed and its answer. */
+    public Fault after(Runnable deed) {
+        after = deed;
         return end(Kind.PASS);
     }
 
@@ -72,6 +93,14 @@ public final class Fault {
         return this;
     }
 
+    Runnable before() {
+        return before;
+    }
+
+    Runnable after() {
+        return after;
+    }
+
     Kind kind() {
         return kind;
     }
@@ -88,7 +117,8 @@ public final class Fault {
     synchronized boolean takes(Recorded request) {
         boolean taken = times > 0
                 && method.equals(request.method())
-                && path.matcher(request.path()).matches();
+                && path.matcher(request.path()).matches()
+                && query.map(request.query()::contains).orElse(true);
         times -= taken ? 1 : 0;
         return taken;
     }

@@ -6,12 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code /images}, {@code /distribution} and {@code /build}. */
 final class ImageApi {
     private final Store store;
+    /** Of names on the engine. */
     private final Map<String, String> ids = new HashMap<>();
+    /** What the registry's tags point to. */
     private final Map<String, String> pushed = new HashMap<>();
+    /** Of images that other engines pushed. */
+    private final Map<String, String> foreign = new HashMap<>();
+
     private volatile Optional<String> buildFailure = Optional.empty();
     private volatile Optional<String> registry = Optional.empty();
     private volatile String base = "";
@@ -46,6 +52,40 @@ final class ImageApi {
         base = newBase;
     }
 
+    /** Another engine pushes an image, and its digest is this. */
+    void pushedElsewhere(String name, String digest) {
+        synchronized (store) {
+            pushed.put(name, digest);
+            foreign.put(foreignId(digest), digest);
+        }
+    }
+
+    /** Somebody gives a name to an image whose digest is this. */
+    void named(String name, String digest) {
+        synchronized (store) {
+            foreign.put(foreignId(digest), digest);
+            remember(name, foreignId(digest));
+        }
+    }
+
+    /** The registry's images by tag. */
+    Map<String, String> pushed() {
+        synchronized (store) {
+            return new TreeMap<>(pushed);
+        }
+    }
+
+    /** Somebody removes an image from the registry, with all its tags. */
+    void removedFromRegistry(String digest) {
+        synchronized (store) {
+            pushed.values().removeIf(digest::equals);
+        }
+    }
+
+    private static String foreignId(String digest) {
+        return "sha256:" + FakeImage.sha256("the image of " + digest);
+    }
+
     private Answer list(Call call) {
         synchronized (store) {
             ArrayNode all = Store.JSON.createArrayNode();
@@ -54,11 +94,15 @@ final class ImageApi {
         }
     }
 
-    private static ObjectNode json(String name) {
-        ObjectNode json = Store.JSON.createObjectNode().put("Id", "sha256:" + FakeImage.sha256(name));
+    private ObjectNode json(String name) {
+        ObjectNode json = Store.JSON.createObjectNode().put("Id", id(name));
         json.putArray("RepoTags").add(name);
         json.putArray("RepoDigests");
         return json;
+    }
+
+    private String id(String name) {
+        return ids.getOrDefault(name, name.startsWith("sha256:") ? name : "sha256:" + FakeImage.sha256(name));
     }
 
     private Answer inspect(Call call) {
@@ -73,12 +117,28 @@ final class ImageApi {
 
     private Answer pull(Call call) {
         synchronized (store) {
-            String name = call.parameter("fromImage").orElse("") + ":"
-                    + call.parameter("tag").orElse("latest");
+            String tag = call.parameter("tag").orElse("latest");
+            String name = call.parameter("fromImage").orElse("") + (tag.startsWith("sha256:") ? "@" : ":") + tag;
+            if (registry.filter(name::startsWith).isPresent() && tag.startsWith("sha256:")) {
+                return pullByDigest(name, tag);
+            }
             store.image(name).digest();
             store.localImages().add(name);
             return Answer.messages(message("Status: Downloaded newer image for " + name));
         }
+    }
+
+    private Answer pullByDigest(String name, String digest) {
+        if (!pushed.containsValue(digest)) {
+            return failure("manifest for " + name + " not found: manifest unknown: manifest unknown");
+        }
+        remember(name, foreignId(digest));
+        return Answer.messages(message("Status: Downloaded newer image for " + name));
+    }
+
+    private void remember(String name, String id) {
+        store.localImages().add(name);
+        ids.put(name, id);
     }
 
     private static ObjectNode message(String status) {
@@ -90,8 +150,7 @@ final class ImageApi {
             inspect(call);
             String name = call.parameter("repo").orElse("") + ":"
                     + call.parameter("tag").orElse("latest");
-            store.localImages().add(name);
-            ids.put(name, ids.getOrDefault(call.part(1), call.part(1)));
+            remember(name, id(call.part(1)));
             return Answer.empty(201);
         }
     }
@@ -117,8 +176,10 @@ final class ImageApi {
         if (registry.filter(name::startsWith).isEmpty()) {
             return store.image(name).digest();
         }
-        String digest = "sha256:" + FakeImage.sha256(ids.getOrDefault(name, name));
+        String id = id(name);
+        String digest = foreign.getOrDefault(id, "sha256:" + FakeImage.sha256(id));
         pushed.put(name, digest);
+        remember(name.replaceFirst(":[^:/]+$", "@" + digest), id);
         return digest;
     }
 
@@ -161,9 +222,11 @@ final class ImageApi {
             if (buildFailure.isPresent()) {
                 return failure(buildFailure.get());
             }
-            call.parameter("t").ifPresent(store.localImages()::add);
-            String id = "sha256:" + FakeImage.sha256(base + call.request().query());
+            String id = "sha256:"
+                    + FakeImage.sha256(
+                            base + call.request().query() + call.request().text());
             store.localImages().add(id);
+            call.parameter("t").ifPresent(name -> remember(name, id));
             ObjectNode done = Store.JSON.createObjectNode().put("id", "moby.image.id");
             done.putObject("aux").put("ID", id);
             return Answer.messages(done);

@@ -77,8 +77,13 @@ final class Server implements AutoCloseable {
         if (fault.delay().isPresent()) {
             Thread.sleep(fault.delay().get().toMillis());
         }
+        fault.before().run();
         switch (fault.kind()) {
-            case PASS -> send(exchange, handle(request));
+            case PASS -> {
+                Answer answer = handle(request);
+                fault.after().run();
+                send(exchange, answer);
+            }
             case REFUSE -> send(exchange, refusal(fault.refusal()));
             case COMMIT_THEN_REFUSE -> {
                 handle(request);

@@ -30,7 +30,7 @@ class ImageBuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "-x", "a/b", "ü"})
+    @ValueSource(strings = {"", "a b", "-x", "a/b", "ü", "src-0123456789abcdef"})
     void noTag(String tag) {
         assertThatThrownBy(() -> of(tag).build()).isInstanceOf(IllegalArgumentException.class);
     }

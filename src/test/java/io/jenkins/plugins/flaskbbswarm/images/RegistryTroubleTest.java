@@ -33,7 +33,8 @@ class RegistryTroubleTest {
             NOT_FOUND         | NOT_FOUND    | manifest unknown: manifest unknown
             NOT_BUILT         | NOT_FOUND    | An image does not exist locally with the tag: 172.17.0.1:5444/doesnotexistlocally
             NO_SPACE          | NO_SPACE     | write /var/lib/docker/tmp/GetImageBlob1: no space left on device
-            REGISTRY_ERROR    | OTHER        | received unexpected HTTP status: 500 Internal Server Error
+            HALF_WRITTEN      | FAILING      | errors: digest invalid manifest blob unknown: blob unknown to registry
+            REGISTRY_ERROR    | FAILING      | received unexpected HTTP status: 500 Internal Server Error
             TOO_MANY          | OTHER        | toomanyrequests: You have reached your pull rate limit
             OTHER             | OTHER        | open /etc/docker/certs.d/r/ca.crt: permission denied
             OTHER             | OTHER        | something new

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -18,9 +21,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +143,44 @@ class TagsLabTest {
         down(2);
         assertThat(tags()).isEmpty();
         assertThat(images()).isEqualTo(before);
+    }
+
+    @Test
+    void ofSeveralThatAreMadeAtOnceAreOneImage() throws Exception {
+        int before = images();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<Void>> ups = new ArrayList<>();
+        for (int number = 11; number < 15; number++) {
+            int pullRequest = number;
+            ups.add(() -> {
+                up(pullRequest, "ddddddd");
+                return null;
+            });
+        }
+        for (Future<Void> up : threads.invokeAll(ups)) {
+            up.get();
+        }
+        threads.shutdown();
+        assertThat(tags())
+                .containsExactlyInAnyOrder("pr-11-ddddddd", "pr-12-ddddddd", "pr-13-ddddddd", "pr-14-ddddddd");
+        assertThat(images()).isEqualTo(before + 1);
+        assertThat(running()).hasSize(1);
+
+        sweep();
+        assertThat(tags()).isEmpty();
+        assertThat(images()).isEqualTo(before);
+    }
+
+    /** The digests that the services of previews run. */
+    private static Set<String> running() throws InterruptedException {
+        try (Engine engine = Engine.connect(EngineAddress.parse(Lab.engine()))) {
+            return engine.services().list(Filters.none()).stream()
+                    .filter(service -> service.at("/Spec/Name").asText().startsWith("tags-pr-"))
+                    .map(service -> service.at("/Spec/TaskTemplate/ContainerSpec/Image")
+                            .asText()
+                            .replaceFirst(".*@", ""))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test
