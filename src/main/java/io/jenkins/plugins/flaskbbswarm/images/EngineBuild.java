@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** One build by the engine's own BuildKit, which {@code POST /build?version=2} runs without any client. */
 final class EngineBuild {
+    private static final int ATTEMPTS = 10;
+
     private final Engine engine;
     private final Registry registry;
     private final EventSink events;
@@ -39,6 +41,22 @@ final class EngineBuild {
     void run() throws InterruptedException {
         BuildContext context = BuildContext.open(request.context(), request.dockerfile());
         pullBaseImages(context);
+        for (int attempt = 1; ; attempt++) {
+            String id = build(context);
+            try {
+                giveNames(id);
+                return;
+            } catch (EngineException e) {
+                // Another build of the same sources took the image's first name from it, and the engine the image away.
+                if (!e.isNotFound() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** @return the ID of what was built */
+    private String build(BuildContext context) throws InterruptedException {
         BuildProgress progress = new BuildProgress(request.firstTag().familiar(), secrets, events);
         SourceHash sent = send(context, progress);
         if (!sent.equals(source)) {
@@ -49,18 +67,17 @@ final class EngineBuild {
                             + " changed between the decision to build it and its end; build again when nothing"
                             + " writes there");
         }
-        giveNames(progress.imageId()
+        return progress.imageId()
                 .orElseThrow(() -> new ImageException(
                         Kind.UNSUPPORTED,
                         "the engine does not say which image it built as "
-                                + request.firstTag().familiar() + "; use Docker Engine 20.10 or newer")));
+                                + request.firstTag().familiar() + "; use Docker Engine 20.10 or newer"));
     }
 
     private void giveNames(String id) throws InterruptedException {
-        String repository = request.repository().name();
-        engine.images().tag(id, repository, source.tag());
+        registry.name(id, request.repository().withTag(source.tag()));
         for (String tag : request.tags()) {
-            engine.images().tag(id, repository, tag);
+            registry.name(id, request.repository().withTag(tag));
         }
     }
 

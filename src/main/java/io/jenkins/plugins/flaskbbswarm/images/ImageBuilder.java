@@ -72,7 +72,7 @@ public final class ImageBuilder {
      * which need not be the one that was built here.
      */
     public BuiltImage push(LocalImage image) throws InterruptedException {
-        Publication publication = new Publication(engine, registry, events, image);
+        Publication publication = new Publication(registry, events, image);
         Digest digest = image.tags().isEmpty() ? image.digest().orElseThrow() : publication.run();
         ImageReference pinned = image.request().firstTag().withDigest(digest);
         events.emit(new Event.Note(image.request().firstTag().familiar(), "is " + pinned.familiar()));

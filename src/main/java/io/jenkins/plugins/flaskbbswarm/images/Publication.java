@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
-import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -27,14 +27,12 @@ final class Publication {
     /** Each one more means that somebody moved the mark meanwhile, and a build does so once. */
     private static final int ROUNDS = 20;
 
-    private final Engine engine;
     private final Registry registry;
     private final EventSink events;
     private final LocalImage image;
     private final SortedMap<String, Digest> pushed = new TreeMap<>();
 
-    Publication(Engine engine, Registry registry, EventSink events, LocalImage image) {
-        this.engine = engine;
+    Publication(Registry registry, EventSink events, LocalImage image) {
         this.registry = registry;
         this.events = events;
         this.image = image;
@@ -111,15 +109,25 @@ final class Publication {
         boolean asMeant = true;
         for (String tag : image.tags()) {
             if (!agreed.equals(pushed.get(tag))) {
-                engine.images()
-                        .tag(
-                                here(agreed).familiar(),
-                                image.request().repository().name(),
-                                tag);
-                asMeant &= isAsMeant(image.request().repository().withTag(tag), agreed);
+                ImageReference name = image.request().repository().withTag(tag);
+                name(agreed, name);
+                asMeant &= isAsMeant(name, agreed);
             }
         }
         return asMeant;
+    }
+
+    /** Other builds may have taken all its names on the engine, and the image with the last one. */
+    private void name(Digest agreed, ImageReference name) throws InterruptedException {
+        try {
+            registry.name(here(agreed).familiar(), name);
+        } catch (EngineException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+            registry.pull(here(agreed));
+            registry.name(here(agreed).familiar(), name);
+        }
     }
 
     /** Pushes it. The same image may have another digest, if another engine compressed its layers otherwise. */

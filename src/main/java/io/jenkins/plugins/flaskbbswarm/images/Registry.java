@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Registries as the engine reaches them: asks, pulls and pushes, gives the login to the registry that it is for and to
@@ -25,6 +26,8 @@ import java.util.Optional;
 final class Registry {
     private static final int ATTEMPTS = 4;
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int NAMINGS = 50;
+    private static final int LONGEST_BREATH_MILLIS = 60;
 
     private final Engine engine;
     private final RegistryLogins logins;
@@ -52,7 +55,7 @@ final class Registry {
      * @throws ImageException if the registry does not have it, or does not answer
      */
     PinnedImage pinned(ImageReference image) throws InterruptedException {
-        return patiently(() -> pinnedNow(image));
+        return patiently(() -> pinnedNow(image), Kind.FAILING);
     }
 
     private PinnedImage pinnedNow(ImageReference image) throws InterruptedException {
@@ -116,9 +119,33 @@ final class Registry {
         events.emit(new Event.Progress(image.familiar(), "pulled: " + progress.summary()));
     }
 
-    /** Pushes the image that the engine has under this name and tag. */
+    /**
+     * Gives an image on the engine one more name. An engine that keeps its images with containerd takes a name away before
+     * it gives it anew, and stumbles over others who do so at that moment.
+     *
+     * @param image any name or ID
+     * @throws EngineException if the engine does not have it, among others
+     */
+    void name(String image, ImageReference name) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                engine.images().tag(image, name.name(), name.tag().orElseThrow());
+                return;
+            } catch (EngineException e) {
+                boolean stumbled = e.engineMessage()
+                        .filter(text -> text.contains("already exists"))
+                        .isPresent();
+                if (!stumbled || attempt == NAMINGS) {
+                    throw e;
+                }
+                Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_BREATH_MILLIS));
+            }
+        }
+    }
+
+    /** Pushes the image that the engine has under this name and tag; the name may be away while others give it anew. */
     Digest push(ImageReference image) throws InterruptedException {
-        return patiently(() -> pushNow(image));
+        return patiently(() -> pushNow(image), Kind.FAILING, Kind.NOT_FOUND);
     }
 
     private Digest pushNow(ImageReference image) throws InterruptedException {
@@ -138,12 +165,12 @@ final class Registry {
     }
 
     /** Docker's own registry fails if a tag, an image or a layer is asked for while another push writes the same one. */
-    private static <T> T patiently(Attempt<T> attempt) throws InterruptedException {
+    private static <T> T patiently(Attempt<T> attempt, Kind... passing) throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
                 return attempt.make();
             } catch (ImageException e) {
-                if (e.kind() != Kind.FAILING || failures == ATTEMPTS) {
+                if (!List.of(passing).contains(e.kind()) || failures == ATTEMPTS) {
                     throw e;
                 }
                 Thread.sleep(PAUSE.toMillis() * failures);

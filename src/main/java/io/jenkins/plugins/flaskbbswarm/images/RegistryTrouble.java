@@ -67,7 +67,7 @@ enum RegistryTrouble {
             "wait, or log in to get a higher limit"),
     NOT_BUILT(
             Kind.NOT_FOUND,
-            "does not exist locally",
+            "does not exist locally|tag does not exist",
             "the engine has no such image",
             "build it first, or correct its name"),
     DENIED(
