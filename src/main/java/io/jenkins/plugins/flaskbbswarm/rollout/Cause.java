@@ -58,12 +58,30 @@ enum Cause {
      */
     static Optional<String> of(String error, Optional<JsonNode> container) {
         if (container.filter(Cause::isOutOfMemory).isPresent()) {
-            return Optional.of(
-                    "it ran out of memory" + limit(container.get()) + "; raise the limit, or have it need less");
+            return Optional.of(outOfMemory(container.get()));
         }
         return Arrays.stream(values())
-                .flatMap(cause -> cause.meaning(error).stream())
+                .flatMap(cause -> cause.meaning(error, container).stream())
                 .findFirst();
+    }
+
+    /** An engine may miss that the kernel wanted the memory back; then there is the kill, and a limit. */
+    private Optional<String> meaning(String error, Optional<JsonNode> container) {
+        Optional<String> told = meaning(error);
+        return this != KILLED || told.isEmpty()
+                ? told
+                : container
+                        .filter(Cause::hasLimit)
+                        .map(limited -> "it was killed (exit code 137), most likely since " + outOfMemory(limited))
+                        .or(() -> told);
+    }
+
+    private static String outOfMemory(JsonNode container) {
+        return "it ran out of memory" + limit(container) + "; raise the limit, or have it need less";
+    }
+
+    private static boolean hasLimit(JsonNode container) {
+        return container.at("/HostConfig/Memory").asLong() > 0;
     }
 
     private Optional<String> meaning(String error) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,21 @@ class CauseTest {
             """)
     void isToldFromTheEnginesWords(String engine, String error, String cause) {
         assertThat(Cause.of(error, Optional.empty())).as(engine).contains(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            true  | 8388608 | it ran out of memory (its limit is 8 MiB); raise the limit, or have it need less
+            true  | 0       | it ran out of memory; raise the limit, or have it need less
+            false | 8388608 | it was killed (exit code 137), most likely since it ran out of memory (its limit is 8 MiB); raise the limit, or have it need less
+            false | 0       | it was killed (exit code 137), as is done for want of memory or when it does not end in time
+            """)
+    void aKillIsMostLikelyForWantOfMemory(boolean seenByTheEngine, long limit, String cause) {
+        ObjectNode container = JsonNodeFactory.instance.objectNode();
+        container.putObject("State").put("OOMKilled", seenByTheEngine);
+        container.putObject("HostConfig").put("Memory", limit);
+        assertThat(Cause.of("task: non-zero exit (137)", Optional.of(container)))
+                .contains(cause);
     }
 
     @ParameterizedTest
