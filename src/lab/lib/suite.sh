@@ -2,6 +2,7 @@
 # An engine of another Debian suite than the machine's (LAB_ENGINE_SUITE): its programs are taken out of their packages,
 # which apt has checked, and put before the machine's own on the PATH. Nothing is installed.
 
+NOT_TO_BE_HAD=75 # exit code
 ENGINE_PACKAGES='docker.io containerd'
 ENGINE_PROGRAM_NAMES='dockerd docker-proxy containerd containerd-shim-runc-v2'
 
@@ -16,9 +17,15 @@ fetch_engine() {
         -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work")
     # shellcheck disable=SC2086  # a list of words
     (cd "$work" && "${apt[@]}" update && "${apt[@]}" download $ENGINE_PACKAGES) >"$LOG/suite.log" 2>&1 \
-        || fail "no engine of Debian $ENGINE_SUITE could be fetched: see $LOG/suite.log"
+        || not_to_be_had
     take_programs "$work"
     rm -rf "$work"
+}
+
+not_to_be_had() {
+    tail -n 5 "$LOG/suite.log" >&2
+    say "no engine of Debian $ENGINE_SUITE could be fetched"
+    exit "$NOT_TO_BE_HAD"
 }
 
 take_programs() {
