@@ -4,10 +4,15 @@
 NEWER_SUITE=trixie
 ENGINE_TESTS=RealEngineContractTest,EnginesAgreeTest,FailureTableTest,ImageBuilderTest,ImageResolverTest
 
-run_tests() {
+# The laboratory is up, its addresses are known, and this is the project's folder.
+enter() {
     up
     eval "$(print_environment)"
     cd "$PROJECT" || exit
+}
+
+run_tests() {
+    enter
     FLASKBB_SWARM_LAB=required mvn -ntp verify && src/test/fuzz 60 && test_newer_engine
 }
 
@@ -25,18 +30,14 @@ test_newer_engine() {
 
 test_engine() {
     trap down EXIT
-    up
-    eval "$(print_environment)"
-    cd "$PROJECT" || exit
+    enter
     say "tests of Docker Engine $(engine version --format '{{.Server.Version}}')"
     FLASKBB_SWARM_LAB=required mvn -ntp "-Dtest=$ENGINE_TESTS" test
 }
 
 # The main job: FlaskBB from source to a forum that answers. Its last line is the address to open.
 demo() {
-    up
-    eval "$(print_environment)"
-    cd "$PROJECT" || exit
+    enter
     step 'the command line, by Maven' mvn -q -ntp -DskipTests package
     say 'java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml'
     java -jar target/flaskbb-swarm.jar deploy -f src/lab/flaskbb/deploy.yml

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.deploy.Count;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.stack.Count;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;

@@ -74,11 +74,12 @@ public final class Redeploy {
                     + comparison.release().orElseThrow().number() + " of " + config.stack()
                     + ", and nobody changed the stack");
         }
+        String why = text(reasons);
         if (maintenance.onlyBaseImages() && !onlyBaseImages(reasons)) {
-            return told("Skipped: only newer base images are a reason to act, but " + text(reasons), reasons);
+            return told("Skipped: only newer base images are a reason to act, but " + why, reasons);
         }
-        RedeployResult acting = told("Acting, since " + text(reasons), reasons);
-        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, comparison, text(reasons))));
+        RedeployResult acting = told("Acting, since " + why, reasons);
+        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, comparison, why)));
     }
 
     private static boolean onlyBaseImages(List<Reason> reasons) {

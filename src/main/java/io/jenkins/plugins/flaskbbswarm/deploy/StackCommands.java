@@ -153,13 +153,15 @@ public final class StackCommands implements AutoCloseable {
     public Plan difference(Namespace stack, Optional<Integer> from, Optional<Integer> to) throws InterruptedException {
         SwarmState state = existing(stack);
         Release later = to.isPresent() ? number(stack, state, to.get()) : current(stack, state);
-        Release earlier = from.isPresent()
-                ? number(stack, state, from.get())
-                : state.releases()
-                        .before(later.number())
-                        .orElseThrow(() -> new Refused(List.of("The stack " + stack + " has no release before "
-                                + later.number() + "; it has " + numbers(state))));
+        Release earlier = from.isPresent() ? number(stack, state, from.get()) : before(stack, state, later.number());
         return earlier.changesTo(later, stack);
+    }
+
+    private static Release before(Namespace stack, SwarmState state, int number) {
+        return state.releases()
+                .before(number)
+                .orElseThrow(() -> new Refused(List.of(
+                        "The stack " + stack + " has no release before " + number + "; it has " + numbers(state))));
     }
 
     /** A kept release. */

@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Collection;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -13,8 +14,18 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TlsTrust {
     private TlsTrust() {}
 
-    /** For {@link javax.net.ssl.SSLContext#init}. */
-    public static TrustManager[] in(Collection<? extends Certificate> authorities) {
+    /** For clients that show no certificate of their own. */
+    public static SSLContext context(Collection<? extends Certificate> authorities) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, in(authorities), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    static TrustManager[] in(Collection<? extends Certificate> authorities) {
         try {
             KeyStore store = emptyStore();
             for (Certificate authority : authorities) {

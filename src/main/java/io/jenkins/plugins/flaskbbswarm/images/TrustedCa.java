@@ -4,7 +4,6 @@ import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -70,12 +69,6 @@ public final class TrustedCa {
     }
 
     SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, TlsTrust.in(authorities), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
+        return TlsTrust.context(authorities);
     }
 }

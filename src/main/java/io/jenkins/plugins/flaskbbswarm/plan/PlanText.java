@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,7 @@ public final class PlanText {
         JsonNode mode = service.body().path("Mode");
         String tasks = "";
         if (mode.has("Replicated")) {
-            long replicas = mode.at("/Replicated/Replicas").asLong();
-            tasks = ", " + replicas + (replicas == 1 ? " task" : " tasks");
+            tasks = ", " + Count.of(mode.at("/Replicated/Replicas").asInt(), "task");
         } else if (mode.has("Global")) {
             tasks = ", one task on each node";
         } else if (mode.has("ReplicatedJob") || mode.has("GlobalJob")) {

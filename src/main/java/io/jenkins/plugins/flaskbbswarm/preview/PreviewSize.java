@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.deploy.Count;
+import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.util.Collection;
 import java.util.Locale;

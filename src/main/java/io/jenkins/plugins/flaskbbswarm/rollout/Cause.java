@@ -61,19 +61,17 @@ enum Cause {
             return Optional.of(outOfMemory(container.get()));
         }
         return Arrays.stream(values())
-                .flatMap(cause -> cause.meaning(error, container).stream())
+                .flatMap(cause ->
+                        cause.meaning(error).map(told -> cause == KILLED ? killed(told, container) : told).stream())
                 .findFirst();
     }
 
     /** An engine may miss that the kernel wanted the memory back; then there is the kill, and a limit. */
-    private Optional<String> meaning(String error, Optional<JsonNode> container) {
-        Optional<String> told = meaning(error);
-        return this != KILLED || told.isEmpty()
-                ? told
-                : container
-                        .filter(Cause::hasLimit)
-                        .map(limited -> "it was killed (exit code 137), most likely since " + outOfMemory(limited))
-                        .or(() -> told);
+    private static String killed(String told, Optional<JsonNode> container) {
+        return container
+                .filter(Cause::hasLimit)
+                .map(limited -> "it was killed (exit code 137), most likely since " + outOfMemory(limited))
+                .orElse(told);
     }
 
     private static String outOfMemory(JsonNode container) {

@@ -81,9 +81,7 @@ final class ProbeRequest {
             if (probe.ca().isEmpty()) {
                 return SSLContext.getDefault();
             }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, TlsTrust.in(authorities(probe.ca().get())), null);
-            return context;
+            return TlsTrust.context(authorities(probe.ca().get()));
         } catch (GeneralSecurityException e) {
             throw new IOException("the probe's CA cannot be used: " + e.getMessage(), e);
         }

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,14 +82,11 @@ class ReleaseCommandTest {
     }
 
     private int run(String... arguments) {
-        String[] command = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, command, 0, 2);
-        command[2] = "-H";
-        command[3] = swarm.address();
-        System.arraycopy(arguments, 2, command, 4, arguments.length - 2);
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(2, List.of("-H", swarm.address()));
         return Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(command);
+                .execute(command.toArray(String[]::new));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flaskbbswarm.deploy;
+package io.jenkins.plugins.flaskbbswarm.stack;
 
 /** A number with its noun: {@code 1 change}, {@code 2 changes}. */
 public final class Count {
