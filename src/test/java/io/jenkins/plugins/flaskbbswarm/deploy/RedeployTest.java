@@ -56,7 +56,7 @@ class RedeployTest {
                   app: {name: "${REGISTRY}/app", tags: ["1"], context: app}
                 files: [stack.yml]
                 secrets: {key: {env: KEY}}
-                migration: {service: app, command: ["exit 0"]}
+                migration: {service: app, command: ["echo migrated"]}
                 rollout: {monitor: 1ms, deadline: 20s}
                 """.replace("ADDRESS", swarm.address()).replace("PUSHED-TO", REGISTRY));
         write("stack.yml", """

@@ -254,10 +254,12 @@ class HttpClientTest {
     /** A server that does not answer yet, as an sshd that has not let us in, is not asked by many at once. */
     @Test
     void makesOnlySoManyConnectionsAtATime() throws Exception {
+        CountDownLatch full = new CountDownLatch(2);
         CountDownLatch open = new CountDownLatch(1);
         ScriptedServer.Script slow = peer -> {
             while (true) {
                 peer.request();
+                full.countDown();
                 await(open);
                 peer.answer("hi");
             }
@@ -266,6 +268,7 @@ class HttpClientTest {
                 HttpClient client = server.client(2)) {
             List<CompletableFuture<String>> answers =
                     Stream.generate(() -> sending(client)).limit(4).toList();
+            await(full);
             assertThatThrownBy(() -> client.send(get("/x"), Duration.ofMillis(300)))
                     .isInstanceOf(DeadlineException.class);
             assertThat(server.connections()).isEqualTo(2);
