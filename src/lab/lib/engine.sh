@@ -22,16 +22,26 @@ start_lonely_engine() {
 
 lonely_answers() { DOCKER_CONFIG=$LAB_DIR/client "$CLIENT" -H "unix://$LONELY_SOCKET" version; }
 
+# What the store of images is called by the engine's settings.
+storage() {
+    case $ENGINE_STORE in
+        engine) echo '{}' >"$LAB_DIR/etc-docker/daemon.json" && echo overlay2 ;;
+        containerd) echo '{"features": {"containerd-snapshotter": true}}' >"$LAB_DIR/etc-docker/daemon.json" && echo overlayfs ;;
+        *) fail "no store of images is called $ENGINE_STORE: LAB_ENGINE_STORE may be engine or containerd" ;;
+    esac
+}
+
 # start_dockerd NAME SOCKET NETWORK FLAGS…: behind the command NETWORK, in a mount namespace of its own in which
 # /etc/docker is the laboratory's, and the run directories of the machine's own engine are out of sight.
 start_dockerd() {
-    local name=$1 socket=$2 network=$3 servers server flags=()
+    local name=$1 socket=$2 network=$3 servers server driver flags=()
     shift 3
     servers=$(name_servers)
     for server in $servers; do
         flags+=(--dns "$server")
     done
     mkdir -p "$LAB_DIR/etc-docker" "$LAB_DIR/$name" /etc/docker /run/docker /run/containerd
+    driver=$(storage)
     rm -f "$socket" "$RUN/$name.docker.pid"
     # shellcheck disable=SC2016,SC2086  # $1 is the inner shell's; the network is several words
     daemon "$name" $network unshare --mount --propagation private sh -c '
@@ -39,7 +49,7 @@ start_dockerd() {
         shift
         exec "$@"' sh "$LAB_DIR/etc-docker" \
         dockerd -H "unix://$socket" --data-root "$LAB_DIR/$name" --exec-root "$RUN/$name" \
-        --pidfile "$RUN/$name.docker.pid" --storage-driver overlay2 --log-level warn "${flags[@]}" "$@"
+        --pidfile "$RUN/$name.docker.pid" --storage-driver "$driver" --log-level warn "${flags[@]}" "$@"
 }
 
 # The pool keeps overlay networks away from the addresses that machines and their name servers commonly have.

@@ -32,6 +32,9 @@ ENGINE_SUITE=${LAB_ENGINE_SUITE:-}
 ENGINE_PROGRAMS=$CACHE/engine-$ENGINE_SUITE
 [ -z "$ENGINE_SUITE" ] || PATH=$ENGINE_PROGRAMS:$PATH
 
+# Who keeps its images: the engine itself, or containerd.
+ENGINE_STORE=${LAB_ENGINE_STORE:-engine}
+
 SUITE=trixie # its Python is 3.13
 DEBIAN_IMAGE=debian-$SUITE:local
 BUSYBOX_IMAGE=busybox:local

@@ -20,6 +20,8 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
     private static final Pattern NO_BUILDKIT =
             Pattern.compile("(?i)buildkit (?:is )?not (?:\\S+ )?(?:enabled|supported)|invalid version");
     private static final Pattern NO_SESSION = Pattern.compile("no active session");
+    private static final Pattern NO_CONTEXT =
+            Pattern.compile("failed to read downloaded context:.*(?:build-context-|invalid response status)");
     private static final Pattern SYNTAX = Pattern.compile("(?s)dockerfile parse error (?:on )?line (\\d+): (.*)");
     private static final Pattern NO_TARGET = Pattern.compile("target stage \"?([^\\s\"]+)\"? could not be found");
     private static final Pattern NO_FILE = Pattern.compile("\"/([^\"]+)\"(?:: | )not found");
@@ -32,6 +34,7 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
     ImageException explain() {
         return match(NO_BUILDKIT, text, found -> fail(Kind.UNSUPPORTED, noBuildKit()))
                 .or(() -> match(NO_SESSION, text, found -> fail(Kind.UNSUPPORTED, noSession())))
+                .or(() -> match(NO_CONTEXT, text, found -> fail(Kind.UNSUPPORTED, noContext())))
                 .or(() -> match(SYNTAX, text, found -> fail(Kind.BAD_CONTEXT, syntax(found))))
                 .or(() -> match(NO_TARGET, text, found -> fail(Kind.BAD_CONTEXT, noTarget(found.group(1)))))
                 .or(this::baseImage)
@@ -50,6 +53,13 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
         return cannotBuild() + "a step" + where() + " asks for what only a docker client hands over, such as"
                 + " --mount=type=secret or type=ssh (" + text + "); do without it, for example by fetching what is"
                 + " private before the build";
+    }
+
+    /** As moby/moby#47717, mended in version 28. */
+    private String noContext() {
+        return cannotBuild() + "an engine older than 28 that keeps its images with containerd loses the sources on"
+                + " their way (" + text + "); use a newer engine, or one without \"containerd-snapshotter\" in its"
+                + " daemon.json";
     }
 
     private String syntax(MatchResult found) {

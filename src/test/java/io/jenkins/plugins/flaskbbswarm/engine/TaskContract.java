@@ -128,7 +128,7 @@ abstract class TaskContract extends EngineContract {
         JsonNode task = tasks(id).get(0);
         assertThat(task.at("/Status/Err").asText()).isEqualTo("task: non-zero exit (3)");
         assertThat(task.at("/Status/ContainerStatus/ExitCode").asInt()).isEqualTo(3);
-        assertThat(task.path("DesiredState").asText()).isEqualTo("shutdown");
+        eventually(() -> tasks(id).get(0).path("DesiredState").asText(), "shutdown");
         try (LogStream log = engine().services().logs(id, LogOptions.all())) {
             assertThat(log.rest())
                     .extracting(LogLine::source, LogLine::text)

@@ -42,6 +42,8 @@ class BuildFailureTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
+            UNSUPPORTED  | failed to read downloaded context: failed to load cache key: Get "http://build-context-x1": dial tcp: lookup build-context-x1 on 10.0.0.1:53: no such host | cannot build app:1: an engine older than 28 that keeps its images with containerd loses the sources on their way (failed to read downloaded context: failed to load cache key: Get "http://build-context-x1": dial tcp: lookup build-context-x1 on 10.0.0.1:53: no such host); use a newer engine, or one without "containerd-snapshotter" in its daemon.json
+            UNSUPPORTED  | failed to read downloaded context: failed to load cache key: invalid response status 403 | cannot build app:1: an engine older than 28 that keeps its images with containerd loses the sources on their way (failed to read downloaded context: failed to load cache key: invalid response status 403); use a newer engine, or one without "containerd-snapshotter" in its daemon.json
             BAD_CONTEXT  | failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error line 2: unknown instruction: FOO | cannot build app:1: Dockerfile:2: unknown instruction: FOO; correct the line
             BAD_CONTEXT  | dockerfile parse error on line 5: unknown instruction: BAR | cannot build app:1: Dockerfile:5: unknown instruction: BAR; correct the line
             BAD_CONTEXT  | failed to solve with frontend dockerfile.v0: failed to create LLB definition: target stage nope could not be found | cannot build app:1: Dockerfile has no stage nope; correct the target, or name a stage so (FROM … AS nope)

@@ -187,11 +187,12 @@ class ImageBuilderTest {
     void baseImagesThatAreNotToBeHad() throws Exception {
         String nope = Lab.variable("LAB_REGISTRY") + "/nope:1";
         file("Dockerfile", "FROM " + nope);
-        assertFails(
-                Kind.NOT_FOUND,
-                "cannot pull " + nope + ": the registry " + repository.registry() + " has no such image (manifest for "
-                        + nope + " not found: manifest unknown: manifest unknown); correct its name or tag, or push it"
-                        + " first");
+        assertThatThrownBy(() -> builder().ensure(request("1")))
+                .hasMessageStartingWith(
+                        "cannot pull " + nope + ": the registry " + repository.registry() + " has no such image (")
+                .hasMessageEndingWith("not found); correct its name or tag, or push it first")
+                .extracting("kind")
+                .isEqualTo(Kind.NOT_FOUND);
         file("Dockerfile", "FROM nosuchhost.invalid/x:1");
         assertThatThrownBy(() -> builder().ensure(request("1")))
                 .hasMessageStartingWith(
@@ -225,8 +226,9 @@ class ImageBuilderTest {
                                 .noCache(true)
                                 .build()));
         assertThatThrownBy(() -> builder(Optional.empty()).push(image))
-                .hasMessage("cannot push " + repository + ":" + sourceTag() + ": the registry " + repository.registry()
-                        + " wants a login and got none (no basic auth credentials); name its user and password");
+                .hasMessageStartingWith("cannot push " + repository + ":" + sourceTag() + ": the registry "
+                        + repository.registry() + " wants a login and got none (")
+                .hasMessageEndingWith("no basic auth credentials); name its user and password");
         assertThat(builder().decide(request("1"))).isInstanceOf(BuildDecision.Build.class);
         assertThat(builder().push(image).pushed()).containsExactlyInAnyOrder("1", sourceTag());
     }
