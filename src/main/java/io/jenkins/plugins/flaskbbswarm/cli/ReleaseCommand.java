@@ -2,18 +2,20 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code release …}: the history of a stack, kept in the swarm. */
@@ -25,20 +27,18 @@ final class ReleaseCommand {
     @Command(name = "list", description = "Lists the kept releases, newest first.")
     int list(
             @Mixin EngineOptions engine,
-            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack)
+            @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
+            @Option(names = "--json", description = "As JSON.") boolean json)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
             List<Release> releases = commands.releases(stack);
-            releases.forEach(release -> out.printf(
-                    "%4d  %s  %-9s  %s  %s%n",
-                    release.number(),
-                    release.time(),
-                    release.outcome().name().toLowerCase(Locale.ROOT),
-                    release.by(),
-                    release.message()));
-            if (releases.isEmpty()) {
+            if (json) {
+                out.println(ReleaseText.json(releases));
+            } else if (releases.isEmpty()) {
                 out.println("The stack " + stack + " has no releases.");
+            } else {
+                releases.forEach(release -> out.println(ReleaseText.line(release)));
             }
             out.flush();
         }
@@ -49,12 +49,18 @@ final class ReleaseCommand {
     int show(
             @Mixin EngineOptions engine,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
-            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
+            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number,
+            @Option(names = "--json", description = "As JSON.") boolean json)
             throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            ReleaseText.of(commands.show(stack, number))
-                    .forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            Release release = commands.show(stack, number);
+            if (json) {
+                out.println(ReleaseText.json(release));
+            } else {
+                ReleaseText.lines(release).forEach(out::println);
+            }
+            out.flush();
         }
         return ExitCode.DONE;
     }
@@ -70,12 +76,18 @@ final class ReleaseCommand {
             @Parameters(paramLabel = "FROM", arity = "0..1", description = "The earlier release.")
                     Optional<Integer> from,
             @Parameters(paramLabel = "TO", arity = "0..1", description = "The later release (default: the newest).")
-                    Optional<Integer> to)
+                    Optional<Integer> to,
+            @Option(names = "--json", description = "As JSON.") boolean json)
             throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            PlanText.of(commands.difference(stack, from, to))
-                    .forEach(spec.commandLine().getOut()::println);
-            spec.commandLine().getOut().flush();
+            Plan difference = commands.difference(stack, from, to);
+            if (json) {
+                out.println(PlanJson.of(difference).toPrettyString());
+            } else {
+                PlanText.of(difference).forEach(out::println);
+            }
+            out.flush();
         }
         return ExitCode.DONE;
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,16 +27,23 @@ final class StackDiagnoseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
+    @Option(names = "--json", description = "As JSON: a list with an object for each service in trouble.")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
             List<Diagnosis> diagnoses = commands.diagnose(stack);
-            diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(out::println));
-            out.println(
-                    diagnoses.isEmpty()
-                            ? "All services of " + stack + " run as wanted."
-                            : "Services in trouble: " + diagnoses.size() + ".");
+            if (json) {
+                out.println(DiagnosisJson.of(diagnoses).toPrettyString());
+            } else {
+                diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(out::println));
+                out.println(
+                        diagnoses.isEmpty()
+                                ? "All services of " + stack + " run as wanted."
+                                : "Services in trouble: " + diagnoses.size() + ".");
+            }
             out.flush();
             return diagnoses.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }

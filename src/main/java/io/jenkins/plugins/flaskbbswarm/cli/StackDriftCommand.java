@@ -2,12 +2,15 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,10 +35,16 @@ final class StackDriftCommand implements Callable<Integer> {
     @Option(names = "--repair", description = "Puts it back.")
     private boolean repair;
 
+    @Option(names = "--json", description = "Says it as JSON.")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
+        if (repair && json) {
+            throw new ParameterException(spec.commandLine(), "--json says what --repair would do: give one of them");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        try (StackCommands commands = engine.open(Terminal.sink(out))) {
+        try (StackCommands commands = engine.open(repair ? Terminal.sink(out) : EventSink.silent())) {
             return repair ? repair(commands, out) : show(commands.drift(stack), out);
         } finally {
             out.flush();
@@ -48,11 +57,15 @@ final class StackDriftCommand implements Callable<Integer> {
     }
 
     private int show(PlannedChanges drift, PrintWriter out) {
-        PlanText.of(drift.plan()).forEach(out::println);
-        out.println(
-                drift.isEmpty()
-                        ? "No drift: " + stack + " is as its last release says."
-                        : "Drift: the lines above would put it back; do it with --repair.");
+        if (json) {
+            out.println(PlanJson.of(drift.plan()).toPrettyString());
+        } else {
+            PlanText.of(drift.plan()).forEach(out::println);
+            out.println(
+                    drift.isEmpty()
+                            ? "No drift: " + stack + " is as its last release says."
+                            : "Drift: the lines above would put it back; do it with --repair.");
+        }
         return drift.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PENDING;
     }
 }

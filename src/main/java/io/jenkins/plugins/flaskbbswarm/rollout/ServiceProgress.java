@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How far a service is, judged by its tasks alone: what the engine says of an update ("completed") is not enough, since
@@ -107,7 +109,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         }
         return Optional.of(new Trouble(
                 service.at("/Spec/Name").asText(),
-                later.stream().filter(Task::hasFailed).map(Task::id).findFirst(),
+                newest(later.stream().filter(Task::hasFailed)).map(Task::id),
                 "the engine stopped the update: "
                         + service.at("/UpdateStatus/Message").asText(update)));
     }
@@ -118,8 +120,8 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
                 .filter(task -> task.hasFailed() || task.isComplete() && !hasDoneItsWork(service, task))
                 .toList();
         if (!failed.isEmpty() && failed.size() >= tolerated(service.path("Spec"), failures)) {
-            Task last = failed.get(failed.size() - 1);
-            return Optional.of(new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
+            return newest(failed.stream())
+                    .map(last -> new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
         }
         Optional<Task> ended = failed.stream().filter(Task::isComplete).findFirst();
         if (ended.isPresent() && endsForGood(service.path("Spec"))) {
@@ -130,6 +132,11 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
             return Optional.of(new Trouble(name, Optional.empty(), "no node can run it (" + reasons + ")"));
         }
         return Optional.empty();
+    }
+
+    /** Engines list tasks in no order, and forget old ones: of the newest there is most to be learnt. */
+    private static Optional<Task> newest(Stream<Task> tasks) {
+        return tasks.max(Comparator.comparing(Task::created));
     }
 
     private static int tolerated(JsonNode spec, int failures) {

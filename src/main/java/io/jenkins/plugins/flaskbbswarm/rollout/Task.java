@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,10 @@ record Task(JsonNode json) {
 
     String state() {
         return json.at("/Status/State").asText();
+    }
+
+    Instant created() {
+        return Instant.parse(json.path("CreatedAt").asText());
     }
 
     /** The replica's number; that of a task of a global service is its node. */

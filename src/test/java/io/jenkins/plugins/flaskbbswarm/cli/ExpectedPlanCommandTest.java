@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -8,10 +7,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,9 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** {@code --plan} from arguments to exit code. */
 class ExpectedPlanCommandTest {
-    private final FakeSwarm swarm = FakeSwarm.withNodes("n1");
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Console console = new Console();
 
     @TempDir
     private Path directory;
@@ -34,27 +30,27 @@ class ExpectedPlanCommandTest {
 
     @AfterEach
     void stop() {
-        swarm.close();
+        console.close();
     }
 
     @Test
     void aPlanFromAFile() throws Exception {
         assertThat(run("plan", "--json")).isZero();
-        Files.writeString(directory.resolve("plan.json"), out.toString());
+        Files.writeString(directory.resolve("plan.json"), console.out());
 
         assertThat(run("deploy", "--plan", directory.resolve("plan.json").toString()))
-                .as(err.toString())
+                .as(console.err())
                 .isZero();
         assertThat(run("deploy", "--plan", directory.resolve("plan.json").toString()))
                 .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("the swarm or the files moved meanwhile");
+        assertThat(console.err()).contains("the swarm or the files moved meanwhile");
     }
 
     @Test
     void aFingerprintAsThePlanPrintsIt() {
         assertThat(run("plan")).isZero();
         String fingerprint = Pattern.compile("--plan ([0-9a-f]{12})")
-                .matcher(out.toString())
+                .matcher(console.out())
                 .results()
                 .map(MatchResult::group)
                 .findFirst()
@@ -74,27 +70,21 @@ class ExpectedPlanCommandTest {
         Files.writeString(directory.resolve("empty.json"), "{}");
 
         assertThat(run("deploy", "--plan", directory.resolve(file).toString())).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(err.toString()).contains("is not a plan: " + cause);
-        assertThat(swarm.writes()).isEmpty();
+        assertThat(console.err()).contains("is not a plan: " + cause);
+        assertThat(console.swarm.writes()).isEmpty();
     }
 
     @Test
     void quietPrintsNothing() {
         assertThat(run("deploy", "--quiet", "--detach=false")).isZero();
-        assertThat(out.toString()).isEmpty();
+        assertThat(console.out()).isEmpty();
     }
 
     private int run(String command, String... arguments) {
-        out.getBuffer().setLength(0);
-        List<String> all = new java.util.ArrayList<>(List.of("stack", command));
-        all.addAll(List.of(
-                "-H", swarm.address(), "-c", directory.resolve("stack.yml").toString()));
-        all.addAll(List.of("--resolve-image", "never"));
-        all.addAll(List.of(arguments));
-        all.add("bb");
-        return Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(all.toArray(String[]::new));
+        List<String> words = new ArrayList<>(List.of("stack", command));
+        words.addAll(List.of("-c", directory.resolve("stack.yml").toString(), "--resolve-image", "never"));
+        words.addAll(List.of(arguments));
+        words.add("bb");
+        return console.run(words.toArray(String[]::new));
     }
 }

@@ -2,12 +2,14 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,29 @@ class ServiceProgressTest {
         assertThat(progress.ready()).isEqualTo(ready);
         assertThat(progress.converged()).isEqualTo(converged);
         assertThat(progress.trouble().isPresent()).isEqualTo(trouble);
+    }
+
+    @ParameterizedTest(name = "update {0}")
+    @CsvSource({
+        "updating, '2 tasks failed, the last one: task: non-zero exit (2)'",
+        "paused, the engine stopped the update: paused"
+    })
+    void ofTasksThatFailedTheNewestIsToBlame(String update, String reason) throws IOException {
+        JsonNode service = service("any", "NONE");
+        ((ObjectNode) service).putObject("UpdateStatus").put("State", update);
+        List<Task> tasks =
+                List.of(failed("new", "2026-01-01T00:00:10.5Z", 2), failed("old", "2026-01-01T00:00:10.25Z", 1));
+
+        ServiceProgress progress = ServiceProgress.of(service, tasks, List.of(node()), task -> true, task -> true, 2);
+
+        assertThat(progress.trouble()).contains(new Trouble("s_app", Optional.of("new"), reason));
+    }
+
+    private static Task failed(String id, String created, int code) throws IOException {
+        return new Task(JSON.readTree("""
+                {"ID": "%s", "CreatedAt": "%s", "DesiredState": "shutdown",
+                    "Status": {"State": "failed", "Err": "task: non-zero exit (%d)"}}
+                """.formatted(id, created, code)));
     }
 
     private static JsonNode service(String restart, String check) throws IOException {
