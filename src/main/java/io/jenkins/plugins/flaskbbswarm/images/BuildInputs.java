@@ -5,15 +5,15 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,19 +72,17 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
 
     private static String locks(BuildContext context) {
         try {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            MessageDigest sum = Fingerprint.sum();
             boolean any = false;
             for (ContextEntry entry : context.entries()) {
                 if (entry.kind() == ContextEntry.Kind.FILE
                         && LOCK_FILE.matcher(entry.path()).matches()) {
                     any = true;
-                    sum.update(entry.path().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    sum.update(entry.path().getBytes(StandardCharsets.UTF_8));
                     sum.update(Files.readAllBytes(entry.file()));
                 }
             }
-            return any ? HexFormat.of().formatHex(sum.digest()).substring(0, 16) : "";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+            return any ? Fingerprint.of(sum, 16) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

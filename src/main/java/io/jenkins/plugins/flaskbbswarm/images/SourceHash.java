@@ -1,13 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * What an image is made from, as one number: the context as it is sent, the Dockerfile's name, build arguments, target
@@ -31,7 +31,7 @@ record SourceHash(String hex) {
 
     /** Writes the context as a tar and hashes it on the way. */
     static SourceHash copy(BuildContext context, ImageBuild build, OutputStream out) throws IOException {
-        MessageDigest sum = sha256();
+        MessageDigest sum = Fingerprint.sum();
         context.writeTo(new DigestOutputStream(out, sum));
         // Each field is counted, so that no two different builds are the same bytes.
         field(sum, "1");
@@ -42,7 +42,7 @@ record SourceHash(String hex) {
             field(sum, name);
             field(sum, value);
         });
-        return new SourceHash(HexFormat.of().formatHex(sum.digest()));
+        return new SourceHash(Fingerprint.of(sum, 64));
     }
 
     /** The tag by which a registry is asked for the image: short for a tag, long enough not to meet another. */
@@ -59,13 +59,5 @@ record SourceHash(String hex) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sum.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         sum.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

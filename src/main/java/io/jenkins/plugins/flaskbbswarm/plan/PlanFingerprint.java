@@ -2,13 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,11 +62,6 @@ public final class PlanFingerprint {
         for (Map.Entry<String, String> secret : newSecrets.entrySet()) {
             text = text.replace(secret.getKey(), secret.getValue());
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Fingerprint.of(text, 12);
     }
 }

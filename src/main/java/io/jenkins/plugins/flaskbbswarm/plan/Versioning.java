@@ -6,10 +6,11 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
 import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -133,12 +134,9 @@ public final class Versioning {
     }
 
     private static String sha256(String templating, Content content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(templating.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest(content.bytes())).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        MessageDigest sum = Fingerprint.sum();
+        sum.update(templating.getBytes(StandardCharsets.UTF_8));
+        sum.update(content.bytes());
+        return Fingerprint.of(sum, 12);
     }
 }

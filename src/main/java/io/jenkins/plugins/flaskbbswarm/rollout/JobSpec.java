@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -45,12 +42,6 @@ public record JobSpec(String name, ObjectNode body) {
     /** Twelve hex digits: two jobs with the same do the same. */
     public String fingerprint() {
         JsonNode template = NormalForm.ofTask(body.path("TaskTemplate"), name -> name);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(template.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
+        return Fingerprint.of(template.toString(), 12);
     }
 }

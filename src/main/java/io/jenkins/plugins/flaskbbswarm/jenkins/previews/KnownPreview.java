@@ -2,12 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -58,17 +55,7 @@ record KnownPreview(
     /** Tells it from all others: the same stack of the same repository on the same swarm. */
     String key() {
         String swarm = target.isEmpty() ? host + " " + note.host() : target;
-        return digest(swarm + "\n" + note.stack() + "\n" + note.repository());
-    }
-
-    /** A name for a file that no other text has. */
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Fingerprint.of(swarm + "\n" + note.stack() + "\n" + note.repository(), 32);
     }
 
     boolean isClosed() {
