@@ -70,7 +70,7 @@ public final class Deployment {
         RegistryLogins logins = logins();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             SwarmState seen = phases.<SwarmState, RuntimeException>run(
-                    "Check", () -> checked(engine, stack), state -> summary(stack, state));
+                    "Check", () -> checked(engine, stack, logins), state -> summary(stack, state));
             Images images = new Images(engine, logins, surroundings.events());
             if (expected.isPresent()) {
                 changes(images, stack, seen).requireToBe(expected);
@@ -94,8 +94,9 @@ public final class Deployment {
     public PlannedChanges plan() throws InterruptedException {
         DesiredStack stack = wanted();
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
-            SwarmState seen = checked(engine, stack);
-            return changes(new Images(engine, logins(), surroundings.events()), stack, seen);
+            RegistryLogins logins = logins();
+            SwarmState seen = checked(engine, stack, logins);
+            return changes(new Images(engine, logins, surroundings.events()), stack, seen);
         }
     }
 
@@ -118,9 +119,10 @@ public final class Deployment {
         return Planned.of(images.pin(stack), state, settings).changes(unbuilt);
     }
 
-    private SwarmState checked(Engine engine, DesiredStack stack) throws InterruptedException {
+    private SwarmState checked(Engine engine, DesiredStack stack, RegistryLogins logins) throws InterruptedException {
         SwarmState state = new SwarmReader(engine).read(config.stack());
         settings.check(stack, state);
+        Forewarnings.tell(stack, state, logins, surroundings.events());
         return state;
     }
 

@@ -93,6 +93,7 @@ public final class StackCommands implements AutoCloseable {
             Answer<SwarmState> seen = questions.ask(() -> read(stack));
             Answer<DesiredStack> held = questions.ask(() -> tags.held(wanted, seen));
             settings(stack, options).check(wanted, seen.get());
+            Forewarnings.tell(wanted, seen.get(), logins, surroundings.events());
             return new Checked(held.get(), seen.get());
         }
     }

@@ -36,6 +36,11 @@ public final class RegistryAuth {
         return server;
     }
 
+    /** When the login ends, in words, if it is known to be one that does so soon: {@code after 12 hours}. */
+    public Optional<String> ends() {
+        return LoginLife.of(user, RegistryLogins.host(server));
+    }
+
     /**
      * The value of {@code Authorization} for who asks the registry without an engine; empty for a login by token, which
      * engines alone know to use.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,12 +41,22 @@ public record Observed(
         }
     }
 
-    /** A network; {@code scope} is {@code swarm} for those that services can use. */
+    /**
+     * A network; {@code scope} is {@code swarm} for those that services can use.
+     *
+     * @param subnets in CIDR notation
+     */
     public record Network(
-            String id, String name, String driver, String scope, boolean attachable, Map<String, String> labels) {
+            String id,
+            String name,
+            String driver,
+            String scope,
+            boolean attachable,
+            Map<String, String> labels,
+            List<String> subnets) {
         /** An overlay of which nothing but the name matters. */
         public static Network named(String name) {
-            return new Network(name, name, "overlay", "swarm", false, Map.of());
+            return new Network(name, name, "overlay", "swarm", false, Map.of(), List.of());
         }
     }
 

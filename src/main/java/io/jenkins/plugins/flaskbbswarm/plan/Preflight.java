@@ -44,6 +44,7 @@ public final class Preflight {
         wanted.secrets().forEach(secret -> preflight.check(ObjectKind.SECRET, secret, SECRET_LIMIT));
         wanted.configs().forEach(config -> preflight.check(ObjectKind.CONFIG, config, CONFIG_LIMIT));
         wanted.services().forEach(preflight::check);
+        NetworkRoom.of(wanted, observed, nodes).forEach(preflight::check);
         return List.copyOf(preflight.problems);
     }
 
@@ -78,6 +79,14 @@ public final class Preflight {
         } else if (attachable && !present.attachable()) {
             problems.add("The network " + network.name() + " exists but is not attachable; remove it, or take"
                     + " 'attachable' out of the file");
+        }
+    }
+
+    /** Where the swarm chooses the subnet, it may choose a large one. */
+    private void check(NetworkRoom network) {
+        if (network.isTooSmall() && !network.subnets().isEmpty()) {
+            problems.add("The network " + network.network() + " is too small: " + network + "; give it a larger subnet"
+                    + " (ipam), or put the services on several networks");
         }
     }
 

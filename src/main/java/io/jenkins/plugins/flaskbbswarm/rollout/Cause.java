@@ -28,7 +28,7 @@ enum Cause {
             "(?:[Bb]ind for|bind host port(?: for)?|listen (?:tcp|udp)4?) (?:[\\d.]+|\\[[\\da-f:]*\\]):(\\d+)",
             "another program on that node has port @ taken; stop it, or publish another port"),
     NO_ADDRESS(
-            "(?:no available IPv4 addresses|could not find an available IP)",
+            "(?:no available IPv4 addresses|could not find an available IP|ip addresses may be exhausted)",
             "the network has no free addresses; remove what is not needed, or make it with a larger subnet"),
     UNHEALTHY("unhealthy container", "its health check fails"),
     COMMAND_NOT_FOUND(

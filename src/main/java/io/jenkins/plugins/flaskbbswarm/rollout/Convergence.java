@@ -48,7 +48,7 @@ final class Convergence {
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, ServiceProgress> progress = new TreeMap<>();
-    private final Map<String, String> slowest = new HashMap<>();
+    private final Map<String, String> late = new HashMap<>();
     private List<Node> nodes = List.of();
     private boolean unproven;
     private Instant nodesSeen = Instant.MIN;
@@ -116,7 +116,7 @@ final class Convergence {
                 convergedSince = Optional.empty();
             }
             if (now.isAfter(deadline)) {
-                throw new NotConverged(late(seen));
+                throw new NotConverged(tooLate(seen));
             }
             // Of a large stack a look costs the engine more: it gets as long to do its work.
             Thread.sleep(Math.max(LOOK_AGAIN.toMillis(), took.toMillis()));
@@ -141,7 +141,7 @@ final class Convergence {
                 .map(seen -> seen.trouble()
                         .orElseGet(() -> new Trouble(
                                 seen.name(),
-                                Optional.empty(),
+                                Optional.ofNullable(late.get(seen.name())),
                                 seen.ready() + " of " + seen.wanted() + " tasks run as its spec is now")))
                 .toList();
     }
@@ -183,6 +183,7 @@ final class Convergence {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
         unproven |= isUnproven(service, tasks);
+        late(tasks).ifPresentOrElse(task -> late.put(seen.name(), task.id()), () -> late.remove(seen.name()));
         surplus.look(service, seen);
         tell(service, tasks);
         tell(seen);
@@ -199,6 +200,14 @@ final class Convergence {
         return !ServiceProgress.hasHealthCheck(service.path("Spec"))
                 && same.stream().anyMatch(Task::isRunning)
                 && same.stream().anyMatch(task -> task.hasFailed() || isNew(task) && task.isRunning());
+    }
+
+    /** The task to ask why a service is not as wanted: one that should run and does not, else the last that failed. */
+    private Optional<Task> late(List<Task> tasks) {
+        return tasks.stream()
+                .filter(task -> isNew(task) && task.isWanted() && !task.isRunning())
+                .findFirst()
+                .or(() -> Task.newest(tasks.stream().filter(task -> isNew(task) && task.hasFailed())));
     }
 
     /** A task that hangs in one state is trouble of its own: the engine would wait for ever. */
@@ -244,9 +253,6 @@ final class Convergence {
         String name = service.at("/Spec/Name").asText();
         for (Task task : tasks) {
             String state = task.state() + task.error().orElse("");
-            if (isNew(task) && !task.isRunning()) {
-                slowest.put(name, task.id());
-            }
             if (isNew(task) && isCurrent(service, task) && !state.equals(states.put(task.id(), state))) {
                 events.emit(new Event.TaskChanged(
                         name,
@@ -272,12 +278,12 @@ final class Convergence {
                 .orElse(nodeId);
     }
 
-    private List<Trouble> late(List<ServiceProgress> seen) {
+    private List<Trouble> tooLate(List<ServiceProgress> seen) {
         return seen.stream()
                 .filter(one -> !one.converged())
                 .map(one -> new Trouble(
                         one.name(),
-                        Optional.ofNullable(slowest.get(one.name())),
+                        Optional.ofNullable(late.get(one.name())),
                         one.ready() + " of " + one.wanted() + " tasks ran after "
                                 + options.deadline().toSeconds() + " s"))
                 .toList();

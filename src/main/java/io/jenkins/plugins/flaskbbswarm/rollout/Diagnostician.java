@@ -62,6 +62,9 @@ final class Diagnostician {
             return Optional.of(
                     new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));
         }
+        if (task.isNew()) {
+            return optional(() -> new FullNetwork(engine).explain(task));
+        }
         if (task.isPreparing()) {
             return Optional.of(new PullTrouble(engine, auth)
                     .explainDelay(task, hostname(task).orElse("")));

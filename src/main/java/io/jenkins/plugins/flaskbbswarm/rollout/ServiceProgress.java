@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * How far a service is, judged by its tasks alone: what the engine says of an update ("completed") is not enough, since
@@ -109,7 +107,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         }
         return Optional.of(new Trouble(
                 service.at("/Spec/Name").asText(),
-                newest(later.stream().filter(Task::hasFailed)).map(Task::id),
+                Task.newest(later.stream().filter(Task::hasFailed)).map(Task::id),
                 "the engine stopped the update: "
                         + service.at("/UpdateStatus/Message").asText(update)));
     }
@@ -120,7 +118,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
                 .filter(task -> task.hasFailed() || task.isComplete() && !hasDoneItsWork(service, task))
                 .toList();
         if (!failed.isEmpty() && failed.size() >= tolerated(service.path("Spec"), failures)) {
-            return newest(failed.stream())
+            return Task.newest(failed.stream())
                     .map(last -> new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
         }
         Optional<Task> ended = failed.stream().filter(Task::isComplete).findFirst();
@@ -132,11 +130,6 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
             return Optional.of(new Trouble(name, Optional.empty(), "no node can run it (" + reasons + ")"));
         }
         return Optional.empty();
-    }
-
-    /** Engines list tasks in no order, and forget old ones: of the newest there is most to be learnt. */
-    private static Optional<Task> newest(Stream<Task> tasks) {
-        return tasks.max(Comparator.comparing(Task::created));
     }
 
     private static int tolerated(JsonNode spec, int failures) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,12 +113,19 @@ public final class SwarmReader {
                     network.path("Driver").asText(),
                     network.path("Scope").asText(),
                     network.path("Attachable").asBoolean(),
-                    labels(network.path("Labels")));
+                    labels(network.path("Labels")),
+                    subnets(network.at("/IPAM/Config")));
             // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
             // of the same name, or what is left of one that the swarm has removed.
             networks.putIfAbsent(name, found);
         }
         return networks;
+    }
+
+    private static List<String> subnets(JsonNode pools) {
+        List<String> subnets = new ArrayList<>();
+        pools.forEach(pool -> subnets.add(pool.path("Subnet").asText()));
+        return subnets;
     }
 
     private static Map<String, Observed.Item> items(List<JsonNode> objects) {

@@ -3,13 +3,20 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A task, as the engine describes it. */
 record Task(JsonNode json) {
     private static final Set<String> TERMINAL =
             Set.of("complete", "failed", "rejected", "shutdown", "orphaned", "remove");
+
+    /** Engines list tasks in no order, and forget old ones: of the newest there is most to be learnt. */
+    static Optional<Task> newest(Stream<Task> tasks) {
+        return tasks.max(Comparator.comparing(Task::created));
+    }
 
     String id() {
         return json.path("ID").asText();
@@ -44,6 +51,20 @@ record Task(JsonNode json) {
         return "running".equals(state());
     }
 
+    /** Whether the engine has not yet given it what it needs before a node is chosen, such as addresses. */
+    boolean isNew() {
+        return "new".equals(state());
+    }
+
+    boolean hasAddressOn(String network) {
+        for (JsonNode attachment : json.path("NetworksAttachments")) {
+            if (attachment.at("/Network/ID").asText().equals(network)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether its node gets the image and makes the container. */
     boolean isPreparing() {
         return "preparing".equals(state());
@@ -57,8 +78,13 @@ record Task(JsonNode json) {
         return "failed".equals(state()) || "rejected".equals(state());
     }
 
+    /** Whether it will run no more. One that is told to end before it got a node stays new or pending for ever. */
     boolean isOver() {
-        return TERMINAL.contains(state());
+        return TERMINAL.contains(state()) || nodeId().isEmpty() && isToEnd();
+    }
+
+    private boolean isToEnd() {
+        return Set.of("shutdown", "remove").contains(json.path("DesiredState").asText());
     }
 
     /** What the engine says is wrong with it. */

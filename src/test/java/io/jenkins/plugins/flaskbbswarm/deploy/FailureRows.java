@@ -20,6 +20,12 @@ final class FailureRows {
     /** A port of the node that a service of another stack has. */
     static final int HELD = 18_491;
 
+    /** A network without a free address: room for four tasks and the node. */
+    static final String FULL = "full";
+
+    static final String FULL_SUBNET = "10.215.0.0/29";
+    static final int FULL_TASKS = 4;
+
     private FailureRows() {}
 
     static Stream<Failure> all() {
@@ -82,7 +88,8 @@ final class FailureRows {
                         "the path /no/such/folder does not exist on that node"),
                 Failure.putBack(
                         "out of memory",
-                        app("tail /dev/zero", Spoil::littleMemory),
+                        app("tail /dev/zero", Spoil::littleMemory)
+                                .and((bench, port) -> bench.monitor(Duration.ofSeconds(10))),
                         "it ran out of memory (its limit is 8 MiB)"));
     }
 
@@ -102,6 +109,17 @@ final class FailureRows {
                         "port taken by another program",
                         app("sleep 1000", Spoil.port(TAKEN)),
                         "another program on that node has port " + TAKEN + " taken"),
+                Failure.putBack(
+                        "no address left on a network",
+                        app("sleep 1000", Spoil.on("outside_" + FULL))
+                                .and((bench, port) -> bench.healthy(Duration.ofSeconds(3))),
+                        "its network outside_full has no address left (5 in " + FULL_SUBNET
+                                + ", taken by 4 tasks, 0 services and 1 node)"),
+                Failure.putBack(
+                        "a network whose subnet is taken",
+                        app("sleep 1000", Spoil.on("outside_overlapping"))
+                                .and((bench, port) -> bench.healthy(Duration.ofSeconds(3))),
+                        "its network outside_overlapping got no subnet: the one that it wants overlaps another"),
                 Failure.putBack("probe fails", probing("no such words"), "without the text 'no such words'"),
                 Failure.putBack(
                         "migration fails",

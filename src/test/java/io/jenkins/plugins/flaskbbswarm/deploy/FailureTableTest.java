@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,14 +47,25 @@ class FailureTableTest {
     void begin() throws Exception {
         outside = ReleaseBench.onTheLabsEngine("outside")
                 .service("listener", "while true; do nc -l -p " + FailureRows.TAKEN + "; done", Spoil::onTheHost)
-                .service("holder", "sleep 1000", Spoil.port(FailureRows.HELD));
+                .service("holder", "sleep 1000", Spoil.port(FailureRows.HELD))
+                .service(
+                        "crowd",
+                        "sleep 1000",
+                        Spoil.on("outside_" + FailureRows.FULL).andThen(FailureTableTest::crowd));
+        outside.stack().network(FailureRows.FULL, FailureRows.FULL_SUBNET);
         outside.footprint().erase();
+        outside.release();
+        outside.stack().network("overlapping", FailureRows.FULL_SUBNET);
         outside.release();
         for (int lane = 0; lane < LANES; lane++) {
             lanes.add(new FailureLane(lane));
         }
         all().forEach(failure -> updates.put(failure.name(), run(lane -> lane.update(failure))));
         all().forEach(failure -> firstReleases.put(failure.name(), run(lane -> lane.first(failure))));
+    }
+
+    private static void crowd(ObjectNode service) {
+        service.withObject("/Mode/Replicated").put("Replicas", FailureRows.FULL_TASKS);
     }
 
     private Future<?> run(Row row) {

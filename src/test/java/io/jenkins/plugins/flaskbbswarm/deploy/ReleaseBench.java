@@ -109,8 +109,7 @@ final class ReleaseBench implements AutoCloseable {
 
     /** For {@link #service}: on the stack's overlay network {@code net}. */
     void onNetwork(ObjectNode service) {
-        service.withObject("/TaskTemplate").withArray("Networks").addObject().put("Target", stack.scope("net"));
-        service.withObject("/EndpointSpec").put("Mode", "dnsrr");
+        Spoil.on(stack.scope("net")).accept(service);
     }
 
     ReleaseBench migration(String script) {

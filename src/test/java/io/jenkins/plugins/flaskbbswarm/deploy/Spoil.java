@@ -63,6 +63,17 @@ final class Spoil {
         service.withObject("/TaskTemplate/Placement").putArray("Constraints").add("node.labels.planet == mars");
     }
 
+    /** On an overlay network, with no address for the service itself. */
+    static Consumer<ObjectNode> on(String network) {
+        return service -> {
+            service.withObject("/TaskTemplate")
+                    .withArray("Networks")
+                    .addObject()
+                    .put("Target", network);
+            service.withObject("/EndpointSpec").put("Mode", "dnsrr");
+        };
+    }
+
     static void onTheHost(ObjectNode service) {
         service.withObject("/TaskTemplate").withArray("Networks").addObject().put("Target", "host");
     }

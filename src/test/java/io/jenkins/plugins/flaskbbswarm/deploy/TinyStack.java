@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +29,7 @@ final class TinyStack {
     private final Map<String, ObjectNode> services = new TreeMap<>();
     private final Map<String, String> configs = new TreeMap<>();
     private final Map<String, String> secrets = new TreeMap<>();
-    private final TreeSet<String> networks = new TreeSet<>();
+    private final Map<String, Optional<String>> networks = new TreeMap<>();
 
     TinyStack(Namespace name, String image) {
         this.name = name;
@@ -81,7 +80,13 @@ final class TinyStack {
 
     /** An overlay network that the stack has; services use it if their specs say so. */
     TinyStack network(String key) {
-        networks.add(key);
+        networks.put(key, Optional.empty());
+        return this;
+    }
+
+    /** The same with so many addresses. */
+    TinyStack network(String key, String subnet) {
+        networks.put(key, Optional.of(subnet));
         return this;
     }
 
@@ -97,15 +102,18 @@ final class TinyStack {
     DesiredStack desired() {
         return new DesiredStack(
                 name,
-                networks.stream().map(this::desiredNetwork).toList(),
+                networks.entrySet().stream().map(this::desiredNetwork).toList(),
                 secrets.entrySet().stream().map(this::object).toList(),
                 configs.entrySet().stream().map(this::object).toList(),
                 services.entrySet().stream().map(this::desiredService).toList());
     }
 
-    private DesiredNetwork desiredNetwork(String key) {
-        ObjectNode body = labelled(key).put("Driver", "overlay");
-        return new DesiredNetwork(key, name.scope(key), Optional.of(body));
+    private DesiredNetwork desiredNetwork(Map.Entry<String, Optional<String>> network) {
+        ObjectNode body = labelled(network.getKey()).put("Driver", "overlay");
+        network.getValue()
+                .ifPresent(subnet ->
+                        body.withObject("/IPAM").putArray("Config").addObject().put("Subnet", subnet));
+        return new DesiredNetwork(network.getKey(), name.scope(network.getKey()), Optional.of(body));
     }
 
     private DesiredObject object(Map.Entry<String, String> object) {

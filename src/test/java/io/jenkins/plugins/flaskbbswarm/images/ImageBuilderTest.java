@@ -190,7 +190,7 @@ class ImageBuilderTest {
         assertThatThrownBy(() -> builder().ensure(request("1")))
                 .hasMessageStartingWith(
                         "cannot pull " + nope + ": the registry " + repository.registry() + " has no such image (")
-                .hasMessageEndingWith("not found); correct its name or tag, or push it first")
+                .hasMessageEndingWith("); correct its name or tag, or push it first")
                 .extracting("kind")
                 .isEqualTo(Kind.NOT_FOUND);
         file("Dockerfile", "FROM nosuchhost.invalid/x:1");

@@ -195,8 +195,8 @@ class PlannerTest {
         Map<String, Observed.Service> present = Stream.of(services)
                 .map(service -> new Observed.Service("id-" + service.key(), service.name(), 7, service.body()))
                 .collect(toMap(Observed.Service::name, service -> service));
-        Observed.Network net =
-                new Observed.Network("id-net", "bb_net", "overlay", "swarm", false, Map.of(Namespace.LABEL, "bb"));
+        Observed.Network net = new Observed.Network(
+                "id-net", "bb_net", "overlay", "swarm", false, Map.of(Namespace.LABEL, "bb"), List.of());
         return new Observed(present, Map.of("bb_net", net), Map.of(), Map.of("bb_c-1", item("bb_c-1", "bb", "bb_c")));
     }
 

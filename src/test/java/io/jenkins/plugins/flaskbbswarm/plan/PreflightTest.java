@@ -51,7 +51,7 @@ class PreflightTest {
                         + " overlay n) or name it under 'networks:' in deploy.yml");
         Observed local = new Observed(
                 Map.of(),
-                Map.of("n", new Observed.Network("id", "n", "bridge", "local", true, Map.of())),
+                Map.of("n", new Observed.Network("id", "n", "bridge", "local", true, Map.of(), List.of())),
                 Map.of(),
                 Map.of());
         assertThat(Preflight.problems(stack(List.of(), List.of(external)), local, List.of()))
@@ -72,7 +72,7 @@ class PreflightTest {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("Driver", "overlay");
         Observed present = new Observed(
                 Map.of(),
-                Map.of("s_n", new Observed.Network("id", "s_n", driver, "swarm", false, Map.of())),
+                Map.of("s_n", new Observed.Network("id", "s_n", driver, "swarm", false, Map.of(), List.of())),
                 Map.of(),
                 Map.of());
         return Preflight.problems(
