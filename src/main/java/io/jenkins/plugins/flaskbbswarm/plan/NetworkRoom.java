@@ -5,28 +5,25 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * How many addresses a stack needs on a network, and how many there are. Of a full network the engine says little: its
  * tasks stay new for ever. As measured on 20.10: a task takes one, a service with a virtual IP takes one, and so does
- * each node with tasks; of a subnet the first address, the last and the gateway's are nobody's. Pure.
+ * each node with tasks. Pure.
  *
  * @param network its name
- * @param subnets in CIDR notation; empty if the swarm will choose
- * @param room addresses that can be had
+ * @param subnets empty if the swarm will choose
  * @param needed by tasks and services of this stack alone
  * @param atTimes what nodes, and tasks that start before the old ones stop, may take beyond that
  */
-public record NetworkRoom(String network, List<String> subnets, long room, long needed, long atTimes) {
-    /** What a swarm gives a network unless somebody says otherwise ({@code docker swarm init}). */
-    private static final int USUAL_PREFIX = 24;
-
-    private static final int IPV4_BITS = 32;
-    private static final int NOBODYS = 3;
+public record NetworkRoom(String network, List<Subnet> subnets, long needed, long atTimes) {
+    /** As large as what a swarm gives a network unless somebody says otherwise ({@code docker swarm init}). */
+    private static final List<Subnet> USUAL =
+            Subnet.parse("10.0.0.0/24").stream().toList();
 
     public NetworkRoom {
         subnets = List.copyOf(subnets);
@@ -47,15 +44,14 @@ public record NetworkRoom(String network, List<String> subnets, long room, long 
         if (present.filter(known -> !known.scope().equals("swarm")).isPresent()) {
             return Optional.empty();
         }
-        List<String> subnets = present.map(Observed.Network::subnets)
-                .or(() -> network.body().map(NetworkRoom::subnets))
+        List<Subnet> subnets = present.map(Observed.Network::subnets)
+                .or(() -> network.body().map(Subnet::of))
                 .orElse(List.of());
-        return (subnets.isEmpty() ? Optional.of(room(USUAL_PREFIX)) : addresses(subnets))
-                .map(room -> count(network.name(), subnets, room, services, nodes));
+        return Optional.of(count(network.name(), subnets, services, nodes));
     }
 
     private static NetworkRoom count(
-            String network, List<String> subnets, long room, List<DesiredService> services, List<Node> nodes) {
+            String network, List<Subnet> subnets, List<DesiredService> services, List<Node> nodes) {
         long needed = 0;
         long inUpdates = 0;
         for (DesiredService service : services) {
@@ -66,7 +62,7 @@ public record NetworkRoom(String network, List<String> subnets, long room, long 
                 inUpdates = Math.max(inUpdates, startedFirst(spec, tasks));
             }
         }
-        return new NetworkRoom(network, subnets, room, needed, nodes.size() + inUpdates);
+        return new NetworkRoom(network, subnets, needed, nodes.size() + inUpdates);
     }
 
     private static boolean isOn(String network, JsonNode spec) {
@@ -101,39 +97,26 @@ public record NetworkRoom(String network, List<String> subnets, long room, long 
         return atOnce == 0 ? tasks : Math.min(atOnce, tasks);
     }
 
-    private static List<String> subnets(JsonNode body) {
-        List<String> subnets = new ArrayList<>();
-        body.at("/IPAM/Config").forEach(pool -> subnets.add(pool.path("Subnet").asText()));
-        return subnets;
-    }
-
-    /** How many addresses subnets have for tasks, services and nodes; empty for IPv6, which nobody fills. */
-    public static Optional<Long> addresses(List<String> subnets) {
-        return subnets.stream().allMatch(subnet -> subnet.matches("[\\d.]+/\\d{1,2}"))
-                ? Optional.of(subnets.stream()
-                        .mapToLong(subnet -> room(Integer.parseInt(subnet.substring(subnet.indexOf('/') + 1))))
-                        .sum())
-                : Optional.empty();
-    }
-
-    private static long room(int prefix) {
-        return Math.max(0, (1L << Math.max(0, IPV4_BITS - prefix)) - NOBODYS);
+    /** Addresses that can be had. */
+    public long room() {
+        return Subnet.room(subnets.isEmpty() ? USUAL : subnets);
     }
 
     /** Whether not even this stack's own tasks can run at the same time. */
     public boolean isTooSmall() {
-        return needed > room;
+        return needed > room();
     }
 
     /** Whether it is so tight that an update, or another node, fills it. */
     public boolean isNearlyFull() {
-        return needed > 0 && needed + atTimes > room;
+        return needed > 0 && needed + atTimes > room();
     }
 
     @Override
     public String toString() {
-        String where =
-                subnets.isEmpty() ? "a usual subnet of /" + USUAL_PREFIX : "its subnet " + String.join(", ", subnets);
-        return where + " has " + room + " addresses for services and tasks, and this stack's need " + needed;
+        String where = subnets.isEmpty()
+                ? "a usual subnet such as " + USUAL.get(0)
+                : "its subnet " + subnets.stream().map(Subnet::text).collect(Collectors.joining(", "));
+        return where + " has " + room() + " addresses for services and tasks, and this stack's need " + needed;
     }
 }

@@ -44,7 +44,7 @@ public record Observed(
     /**
      * A network; {@code scope} is {@code swarm} for those that services can use.
      *
-     * @param subnets in CIDR notation
+     * @param subnets those of IPv4
      */
     public record Network(
             String id,
@@ -53,7 +53,7 @@ public record Observed(
             String scope,
             boolean attachable,
             Map<String, String> labels,
-            List<String> subnets) {
+            List<Subnet> subnets) {
         /** An overlay of which nothing but the name matters. */
         public static Network named(String name) {
             return new Network(name, name, "overlay", "swarm", false, Map.of(), List.of());

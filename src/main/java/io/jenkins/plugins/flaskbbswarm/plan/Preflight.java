@@ -58,6 +58,22 @@ public final class Preflight {
                     + present.scope() + ", but services need an overlay network of scope swarm; remove or rename it");
         } else if (present != null && network.body().isPresent()) {
             compare(network, present);
+        } else if (present == null) {
+            checkSubnets(network);
+        }
+    }
+
+    /** The engine makes a network whose subnet is taken, and never starts a task on it. */
+    private void checkSubnets(DesiredNetwork network) {
+        for (Subnet subnet : Subnet.of(network.body().orElseThrow())) {
+            observed.networks().values().stream()
+                    .filter(other -> other.scope().equals("swarm"))
+                    .filter(other -> other.subnets().stream().anyMatch(subnet::overlaps))
+                    .map(Observed.Network::name)
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(other -> problems.add("The network " + network.name() + " wants the subnet " + subnet
+                            + ", of which the network " + other + " has addresses; give it another subnet"));
         }
     }
 

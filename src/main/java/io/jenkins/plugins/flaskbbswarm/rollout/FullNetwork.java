@@ -3,12 +3,12 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
+import io.jenkins.plugins.flaskbbswarm.plan.Subnet;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a task waits for an address that its network cannot give: the engine leaves it new then, without a word. */
 final class FullNetwork {
@@ -32,19 +32,17 @@ final class FullNetwork {
     }
 
     private Optional<String> explain(JsonNode network) throws InterruptedException {
-        List<String> subnets = new ArrayList<>();
-        network.at("/IPAM/Config")
-                .forEach(pool -> subnets.add(pool.path("Subnet").asText()));
+        List<Subnet> subnets = Subnet.of(network);
         if (subnets.isEmpty()) {
             return Optional.of("its network " + network.path("Name").asText() + " got no subnet: the one that it wants"
                     + " overlaps another network's, or the swarm has no more to give; make it with another subnet, or"
                     + " remove networks that nobody needs");
         }
-        return NetworkRoom.addresses(subnets).isPresent() ? full(network, subnets) : Optional.empty();
+        return full(network, subnets);
     }
 
-    private Optional<String> full(JsonNode network, List<String> subnets) throws InterruptedException {
-        long room = NetworkRoom.addresses(subnets).orElseThrow();
+    private Optional<String> full(JsonNode network, List<Subnet> subnets) throws InterruptedException {
+        long room = Subnet.room(subnets);
         String id = network.path("Id").asText();
         List<Task> tasks = engine.tasks().list(Filters.none()).stream()
                 .map(Task::new)
@@ -57,7 +55,8 @@ final class FullNetwork {
         return tasks.size() + nodes + services < room
                 ? Optional.empty()
                 : Optional.of("its network " + network.path("Name").asText() + " has no address left (" + room
-                        + " in " + String.join(", ", subnets) + ", taken by " + Count.of(tasks.size(), "task") + ", "
+                        + " in " + subnets.stream().map(Subnet::text).collect(Collectors.joining(", ")) + ", taken by "
+                        + Count.of(tasks.size(), "task") + ", "
                         + Count.of((int) services, "service") + " and " + Count.of((int) nodes, "node")
                         + "); remove what is not needed, or make it with a larger subnet");
     }

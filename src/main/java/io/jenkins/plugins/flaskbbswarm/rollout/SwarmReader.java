@@ -8,10 +8,10 @@ import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
 import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Subnet;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,18 +114,12 @@ public final class SwarmReader {
                     network.path("Scope").asText(),
                     network.path("Attachable").asBoolean(),
                     labels(network.path("Labels")),
-                    subnets(network.at("/IPAM/Config")));
+                    Subnet.of(network));
             // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
             // of the same name, or what is left of one that the swarm has removed.
             networks.putIfAbsent(name, found);
         }
         return networks;
-    }
-
-    private static List<String> subnets(JsonNode pools) {
-        List<String> subnets = new ArrayList<>();
-        pools.forEach(pool -> subnets.add(pool.path("Subnet").asText()));
-        return subnets;
     }
 
     private static Map<String, Observed.Item> items(List<JsonNode> objects) {

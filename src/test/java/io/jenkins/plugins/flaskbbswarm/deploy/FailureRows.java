@@ -26,6 +26,9 @@ final class FailureRows {
     static final String FULL_SUBNET = "10.215.0.0/29";
     static final int FULL_TASKS = 4;
 
+    /** A network that wants the same subnet, and so has none. */
+    static final String OVERLAPPING = "overlapping";
+
     private FailureRows() {}
 
     static Stream<Failure> all() {
@@ -117,7 +120,7 @@ final class FailureRows {
                                 + ", taken by 4 tasks, 0 services and 1 node)"),
                 Failure.putBack(
                         "a network whose subnet is taken",
-                        app("sleep 1000", Spoil.on("outside_overlapping"))
+                        app("sleep 1000", Spoil.on("outside_" + OVERLAPPING))
                                 .and((bench, port) -> bench.healthy(Duration.ofSeconds(3))),
                         "its network outside_overlapping got no subnet: the one that it wants overlaps another"),
                 Failure.putBack("probe fails", probing("no such words"), "without the text 'no such words'"),

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -55,13 +57,23 @@ class FailureTableTest {
         outside.stack().network(FailureRows.FULL, FailureRows.FULL_SUBNET);
         outside.footprint().erase();
         outside.release();
-        outside.stack().network("overlapping", FailureRows.FULL_SUBNET);
-        outside.release();
+        outside.engine().networks().create(overlapping());
         for (int lane = 0; lane < LANES; lane++) {
             lanes.add(new FailureLane(lane));
         }
         all().forEach(failure -> updates.put(failure.name(), run(lane -> lane.update(failure))));
         all().forEach(failure -> firstReleases.put(failure.name(), run(lane -> lane.first(failure))));
+    }
+
+    /** Made by hand: a release refuses to. */
+    private static ObjectNode overlapping() {
+        ObjectNode network = JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", "outside_" + FailureRows.OVERLAPPING)
+                .put("Driver", "overlay");
+        network.putObject("Labels").put(Namespace.LABEL, "outside");
+        network.putObject("IPAM").putArray("Config").addObject().put("Subnet", FailureRows.FULL_SUBNET);
+        return network;
     }
 
     private static void crowd(ObjectNode service) {

@@ -56,17 +56,19 @@ class NetworkRoomTest {
     }
 
     @Test
-    void nobodyFillsIpv6() throws IOException {
-        assertThat(rooms("fd00::/64", service("app", "{}"))).isEmpty();
-    }
-
-    @Test
     void ofANetworkThatIsThereItsOwnSubnetCounts() throws IOException {
         Observed observed = new Observed(
                 Map.of(),
                 Map.of(
                         "net",
-                        new Observed.Network("id", "net", "overlay", "swarm", false, Map.of(), List.of("10.9.0.0/29"))),
+                        new Observed.Network(
+                                "id",
+                                "net",
+                                "overlay",
+                                "swarm",
+                                false,
+                                Map.of(),
+                                Subnet.parse("10.9.0.0/29").stream().toList())),
                 Map.of(),
                 Map.of());
         DesiredStack stack = stack(Optional.empty(), service("app", "{'Mode': {'Replicated': {'Replicas': 5}}}"));

@@ -8,6 +8,8 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,35 @@ class PreflightTest {
         assertThat(presentWithDriver("macvlan"))
                 .containsExactly(
                         "The network s_n exists with driver macvlan, not overlay; remove it, or change the file");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "10.9.1.0/24, has addresses",
+        "10.9.0.0/16, has addresses",
+        "10.0.0.0/8, has addresses",
+        "10.9.1.128/25, has addresses",
+        "10.9.2.0/24, is free",
+        "10.8.0.0/16, is free",
+        "fd00::/64, is free",
+    })
+    void aSubnetThatIsTakenWillNotDo(String subnet, String end) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.withObject("/IPAM").putArray("Config").addObject().put("Subnet", subnet);
+        List<Subnet> taken = Subnet.parse("10.9.1.0/24").stream().toList();
+        Observed present = new Observed(
+                Map.of(),
+                Map.of("other", new Observed.Network("id", "other", "overlay", "swarm", false, Map.of(), taken)),
+                Map.of(),
+                Map.of());
+        List<String> problems = Preflight.problems(
+                stack(List.of(), List.of(new DesiredNetwork("n", "s_n", Optional.of(body)))), present, List.of());
+        assertThat(problems)
+                .isEqualTo(
+                        end.equals("is free")
+                                ? List.of()
+                                : List.of("The network s_n wants the subnet " + subnet
+                                        + ", of which the network other has addresses; give it another subnet"));
     }
 
     private static List<String> presentWithDriver(String driver) {
