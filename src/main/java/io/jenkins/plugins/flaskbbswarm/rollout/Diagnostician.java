@@ -66,7 +66,7 @@ final class Diagnostician {
             return optional(() -> new FullNetwork(engine).explain(task));
         }
         if (task.isPreparing()) {
-            return Optional.of(new PullTrouble(engine, auth)
+            return optional(() -> new PullTrouble(engine, auth)
                     .explainDelay(task, hostname(task).orElse("")));
         }
         if (error.startsWith("no suitable node")) {

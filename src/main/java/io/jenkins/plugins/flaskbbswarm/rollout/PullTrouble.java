@@ -28,8 +28,18 @@ final class PullTrouble {
                         + " may pull");
     }
 
-    /** The same of a node that is still trying. */
-    String explainDelay(Task task, String node) throws InterruptedException {
+    /** The same of a node that is still trying; if it has the image, it is busy with something else. */
+    Optional<String> explainDelay(Task task, String node) throws InterruptedException {
+        return isOnItsNode(task) ? Optional.empty() : Optional.of(delay(task, node));
+    }
+
+    /** Known of the engine's own node alone. */
+    private boolean isOnItsNode(Task task) throws InterruptedException {
+        return engine.system().info().at("/Swarm/NodeID").asText().equals(task.nodeId())
+                && engine.images().inspect(image(task)).isPresent();
+    }
+
+    private String delay(Task task, String node) throws InterruptedException {
         return refusal(task)
                 .map(words -> "the node " + node + " does not get the image " + image(task)
                         + " (asked for it by this engine, its registry says: " + words + ")")

@@ -92,10 +92,10 @@ record Task(JsonNode json) {
         return Optional.of(json.at("/Status/Err").asText()).filter(text -> !text.isEmpty());
     }
 
-    /** The exit code of a task that is over; engines show 0 before that. */
+    /** The exit code of a task that is over; engines show 0 before that, and where there was no container. */
     Optional<Integer> exitCode() {
         JsonNode code = json.at("/Status/ContainerStatus/ExitCode");
-        return isOver() && code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
+        return isOver() && container().isPresent() && code.isInt() ? Optional.of(code.asInt()) : Optional.empty();
     }
 
     /** The container, for those who want to look at it. */
