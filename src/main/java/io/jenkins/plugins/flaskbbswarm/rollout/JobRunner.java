@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
 import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -14,8 +13,6 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +21,6 @@ final class JobRunner {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration LOG_LAG = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-    private static final int KEPT_LINES = 200;
     private static final int MOST_TRIES = 5;
 
     private final Engine engine;
@@ -56,11 +52,11 @@ final class JobRunner {
 
     private List<String> watch(JobSpec job, String id, Instant deadline, Duration timeout)
             throws JobFailed, InterruptedException {
-        Deque<String> log = new ArrayDeque<>();
+        JobLog log = new JobLog(job.name(), events);
         String last = "";
         try (LogStream lines = engine.services().logs(id, LogOptions.all().following())) {
             while (true) {
-                lines.next(LOOK_AGAIN).ifPresent(line -> print(job, line, log));
+                log.follow(lines, LOOK_AGAIN);
                 Optional<Task> task = task(id);
                 String state = task.map(Task::state).orElse("new")
                         + task.flatMap(Task::error).orElse("");
@@ -71,14 +67,14 @@ final class JobRunner {
                     }
                 }
                 if (task.filter(Task::isOver).isPresent()) {
-                    drain(job, lines, log);
-                    return end(job, task.get(), log);
+                    readToTheEnd(id, log);
+                    return end(job, task.get(), log.lastLines());
                 }
                 if (Instant.now().isAfter(deadline)) {
                     throw new JobFailed(
                             "The job " + job.name() + " did not end within " + timeout.toSeconds() + " s (its task is "
                                     + last + ")",
-                            List.copyOf(log));
+                            log.lastLines());
                 }
             }
         }
@@ -93,9 +89,9 @@ final class JobRunner {
                 task.error().orElse("")));
     }
 
-    private List<String> end(JobSpec job, Task task, Deque<String> log) throws JobFailed, InterruptedException {
+    private List<String> end(JobSpec job, Task task, List<String> log) throws JobFailed, InterruptedException {
         if (task.isComplete()) {
-            return List.copyOf(log);
+            return log;
         }
         String cause = task.error().orElse(task.state());
         String code = task.exitCode().map(c -> " (exit code " + c + ")").orElse("");
@@ -103,27 +99,15 @@ final class JobRunner {
                 .cause(task)
                 .map(text -> "; the probable cause: " + text)
                 .orElse("");
-        throw new JobFailed("The job " + job.name() + " failed: " + cause + code + meaning, List.copyOf(log));
+        throw new JobFailed("The job " + job.name() + " failed: " + cause + code + meaning, log);
     }
 
-    /** What a task printed last may arrive after the news of its end. */
-    private void drain(JobSpec job, LogStream lines, Deque<String> log) throws InterruptedException {
-        Instant quiet = Instant.now().plus(LOG_LAG);
-        while (Instant.now().isBefore(quiet) && !lines.hasEnded()) {
-            Optional<LogLine> line = lines.next(LOOK_AGAIN);
-            if (line.isPresent()) {
-                print(job, line.get(), log);
-            } else if (!log.isEmpty()) {
-                return;
-            }
-        }
-    }
-
-    private void print(JobSpec job, LogLine line, Deque<String> log) {
-        events.emit(new Event.Output(job.name(), line.text()));
-        log.add(line.text());
-        if (log.size() > KEPT_LINES) {
-            log.removeFirst();
+    /** What a task printed last may not have come when the news of its end does: its log is read once more, whole. */
+    private void readToTheEnd(String id, JobLog log) throws InterruptedException {
+        try (LogStream whole = engine.services().logs(id, LogOptions.all())) {
+            log.catchUp(whole, Instant.now().plus(LOG_LAG), LOOK_AGAIN);
+        } catch (EngineException e) {
+            // How it ended is known all the same, and so is what it printed before.
         }
     }
 
