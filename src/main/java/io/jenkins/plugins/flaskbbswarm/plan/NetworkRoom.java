@@ -29,25 +29,26 @@ public record NetworkRoom(String network, List<Subnet> subnets, long needed, lon
         subnets = List.copyOf(subnets);
     }
 
-    /** The networks of a stack that services of it use and that can be full, by name. */
+    /** The networks of a stack, by name, but for those that each node has for itself. */
     public static List<NetworkRoom> of(DesiredStack wanted, Observed observed, List<Node> nodes) {
         return wanted.networks().stream()
-                .flatMap(network -> of(network, wanted.services(), observed, nodes).stream())
+                .filter(network -> present(network, observed)
+                        .map(known -> known.scope().equals("swarm"))
+                        .orElse(true))
+                .map(network -> count(network.name(), subnets(network, observed), wanted.services(), nodes))
                 .sorted(Comparator.comparing(NetworkRoom::network))
                 .toList();
     }
 
-    private static Optional<NetworkRoom> of(
-            DesiredNetwork network, List<DesiredService> services, Observed observed, List<Node> nodes) {
-        Optional<Observed.Network> present =
-                Optional.ofNullable(observed.networks().get(network.name()));
-        if (present.filter(known -> !known.scope().equals("swarm")).isPresent()) {
-            return Optional.empty();
-        }
-        List<Subnet> subnets = present.map(Observed.Network::subnets)
+    private static Optional<Observed.Network> present(DesiredNetwork network, Observed observed) {
+        return Optional.ofNullable(observed.networks().get(network.name()));
+    }
+
+    private static List<Subnet> subnets(DesiredNetwork network, Observed observed) {
+        return present(network, observed)
+                .map(Observed.Network::subnets)
                 .or(() -> network.body().map(Subnet::of))
                 .orElse(List.of());
-        return Optional.of(count(network.name(), subnets, services, nodes));
     }
 
     private static NetworkRoom count(

@@ -31,14 +31,15 @@ final class FullNetwork {
         return Optional.empty();
     }
 
+    /** A network gets its driver and its subnets at the same moment. */
     private Optional<String> explain(JsonNode network) throws InterruptedException {
         List<Subnet> subnets = Subnet.of(network);
-        if (subnets.isEmpty()) {
+        if (network.path("Driver").asText().isEmpty()) {
             return Optional.of("its network " + network.path("Name").asText() + " got no subnet: the one that it wants"
                     + " overlaps another network's, or the swarm has no more to give; make it with another subnet, or"
                     + " remove networks that nobody needs");
         }
-        return full(network, subnets);
+        return subnets.isEmpty() ? Optional.empty() : full(network, subnets);
     }
 
     private Optional<String> full(JsonNode network, List<Subnet> subnets) throws InterruptedException {
@@ -57,7 +58,7 @@ final class FullNetwork {
                 : Optional.of("its network " + network.path("Name").asText() + " has no address left (" + room
                         + " in " + subnets.stream().map(Subnet::text).collect(Collectors.joining(", ")) + ", taken by "
                         + Count.of(tasks.size(), "task") + ", "
-                        + Count.of((int) services, "service") + " and " + Count.of((int) nodes, "node")
+                        + Count.of(services, "service") + " and " + Count.of(nodes, "node")
                         + "); remove what is not needed, or make it with a larger subnet");
     }
 

@@ -4,7 +4,7 @@ package io.jenkins.plugins.flaskbbswarm.stack;
 public final class Count {
     private Count() {}
 
-    public static String of(int number, String noun) {
+    public static String of(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

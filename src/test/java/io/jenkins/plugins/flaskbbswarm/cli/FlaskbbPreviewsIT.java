@@ -69,6 +69,8 @@ class FlaskbbPreviewsIT {
     void fiveSideBySideOneClosedOneKilledAndNothingIsLeft() throws Exception {
         Inventory before = Inventory.take(swarm);
 
+        // It builds what the others find. (What builds at once come to, BuildsAtOnceLabTest looks at.)
+        checkIsUp(up(FIVE.get(0)));
         Future<Cli.Run> closed = threads.submit(() -> up(CLOSED));
         Future<Cli.Run> close = threads.submit(() -> {
             awaitService("flaskbb-pr-" + CLOSED + "_migration-1");
@@ -76,10 +78,8 @@ class FlaskbbPreviewsIT {
         });
         Future<Cli.Run> killed = threads.submit(() -> cli().watchedBy(FlaskbbPreviewsIT::killInTheMiddle)
                 .run("preview", "up", "-f", FILE, "--pr", Integer.toString(KILLED)));
-        all(FIVE, FlaskbbPreviewsIT::up).forEach(FlaskbbPreviewsIT::checkIsUp);
-        assertThat(images())
-                .as("images of the same sources, built seven times at once")
-                .hasSize(2);
+        all(FIVE.subList(1, 5), FlaskbbPreviewsIT::up).forEach(FlaskbbPreviewsIT::checkIsUp);
+        assertThat(images()).as("images of the same sources").hasSize(2);
         assertThat(close.get().exit()).as("exit code of %s", close.get()).isZero();
         assertThat(closed.get().exit()).as("exit code of %s", closed.get()).isEqualTo(1);
         assertThat(closed.get().said()).contains("was closed while it was being made; nothing of it is left");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An agent that calls its Jenkins by itself: a process of its own, with a folder of its own. */
 final class InboundAgent implements AutoCloseable {
@@ -51,19 +52,30 @@ final class InboundAgent implements AutoCloseable {
 
     /** Starts it, and returns when it is connected. */
     InboundAgent start() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-jar",
-                        file("agent.jar").toString(),
-                        "-url",
-                        jenkins.toString(),
-                        "-secret",
-                        "@" + file("secret"),
-                        "-name",
-                        name,
-                        "-workDir",
-                        folder.toString()))
+        return start(Stream.of());
+    }
+
+    /** The same through Jenkins' own port, as where a proxy lets nothing else through. */
+    InboundAgent startThroughAWebSocket() throws IOException, InterruptedException {
+        return start(Stream.of("-webSocket"));
+    }
+
+    private InboundAgent start(Stream<String> options) throws IOException, InterruptedException {
+        Stream<String> usual = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                file("agent.jar").toString(),
+                "-url",
+                jenkins.toString(),
+                "-secret",
+                "@" + file("secret"),
+                "-name",
+                name,
+                "-workDir",
+                folder.toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(usual, options).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(file("agent.log").toFile()));

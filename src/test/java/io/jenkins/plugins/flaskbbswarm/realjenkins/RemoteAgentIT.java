@@ -136,6 +136,20 @@ class RemoteAgentIT {
 
     @Test
     @Order(6)
+    void throughAWebSocketItIsTheSame() throws Exception {
+        repository.change(STACK_FILE, "sleep 15; mkdir -p /tmp/www", "mkdir -p /tmp/www");
+        agent.crash();
+        agent.startThroughAWebSocket();
+
+        Rest.Build build = rest.run(JOB);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, as wanted");
+        assertThat(swarm.tasks(WEB)).hasSize(2);
+    }
+
+    @Test
+    @Order(7)
     void noSecretIsOnTheAgentsDiskOrTheControllers() throws IOException {
         CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
         try (Stream<Path> all = Files.walk(agentFolder)) {
