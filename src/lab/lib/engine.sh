@@ -22,13 +22,19 @@ start_lonely_engine() {
 
 lonely_answers() { DOCKER_CONFIG=$LAB_DIR/client "$CLIENT" -H "unix://$LONELY_SOCKET" version; }
 
-# What the store of images is called by the engine's settings.
-storage() {
+require_known_store() {
     case $ENGINE_STORE in
-        engine) echo '{}' >"$LAB_DIR/etc-docker/daemon.json" && echo overlay2 ;;
-        containerd) echo '{"features": {"containerd-snapshotter": true}}' >"$LAB_DIR/etc-docker/daemon.json" && echo overlayfs ;;
+        engine | containerd) ;;
         *) fail "no store of images is called $ENGINE_STORE: LAB_ENGINE_STORE may be engine or containerd" ;;
     esac
+}
+
+# Says in the engine's settings who keeps the images, and prints how layers are then put together.
+choose_store() {
+    local containerd=false driver=overlay2
+    [ "$ENGINE_STORE" != containerd ] || containerd=true driver=overlayfs
+    printf '{"features": {"containerd-snapshotter": %s}}\n' "$containerd" >"$LAB_DIR/etc-docker/daemon.json"
+    echo "$driver"
 }
 
 # start_dockerd NAME SOCKET NETWORK FLAGS…: behind the command NETWORK, in a mount namespace of its own in which
@@ -41,7 +47,7 @@ start_dockerd() {
         flags+=(--dns "$server")
     done
     mkdir -p "$LAB_DIR/etc-docker" "$LAB_DIR/$name" /etc/docker /run/docker /run/containerd
-    driver=$(storage)
+    driver=$(choose_store)
     rm -f "$socket" "$RUN/$name.docker.pid"
     # shellcheck disable=SC2016,SC2086  # $1 is the inner shell's; the network is several words
     daemon "$name" $network unshare --mount --propagation private sh -c '
