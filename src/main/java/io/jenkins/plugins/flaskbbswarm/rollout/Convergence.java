@@ -97,6 +97,7 @@ final class Convergence {
     SortedMap<String, ObjectNode> await(Set<String> services) throws NotConverged, InterruptedException {
         Instant deadline = Instant.now().plus(options.deadline());
         Optional<Instant> convergedSince = Optional.empty();
+        boolean away = false;
         while (true) {
             long start = System.nanoTime();
             List<ServiceProgress> seen = look(services);
@@ -107,8 +108,12 @@ final class Convergence {
                 throw new NotConverged(troubles);
             }
             Instant now = Instant.now();
+            // An engine that was away tells of its tasks what it knew before: they are watched anew. (Once: a stack may
+            // be
+            // so large that each look takes as long.)
+            away = !away && took.compareTo(options.monitor()) > 0;
             if (seen.stream().allMatch(ServiceProgress::converged)) {
-                convergedSince = Optional.of(convergedSince.orElse(now));
+                convergedSince = Optional.of(away ? now : convergedSince.orElse(now));
                 if (!unproven || !now.isBefore(convergedSince.get().plus(options.monitor()))) {
                     return specs(services);
                 }

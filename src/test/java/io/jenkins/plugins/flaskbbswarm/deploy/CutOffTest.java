@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CutOffTest {
     private static final int REGISTRY_PORT = 5999; // of the loopback of the test's own engine
 
+    /** An engine that was restarted tells for a while what it knew of its tasks before. */
+    private static final Duration A_RESTARTED_ENGINE_CATCHES_UP = Duration.ofSeconds(10);
+
     private final List<Process> registries = new ArrayList<>();
     private OwnEngine engine;
 
@@ -113,7 +116,7 @@ class CutOffTest {
         try (ReleaseBench bench = bench("back")) {
             bench.service("app", "sleep 1000").config("c", "one").release();
             List<String> before = bench.footprint().lines();
-            bench.service("app", "sleep 1; exit 3").config("c", "two").monitor(ReleaseBench.LONG_ENOUGH);
+            bench.service("app", "sleep 1; exit 3").config("c", "two").monitor(A_RESTARTED_ENGINE_CATCHES_UP);
             FutureTask<Void> restart = restartAt(bench, "updated");
             assertThatThrownBy(bench::release)
                     .isInstanceOf(ReleaseFailed.class)
