@@ -7,7 +7,6 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 /** What works now and may not work later, as events. */
 final class Forewarnings {
@@ -18,9 +17,7 @@ final class Forewarnings {
                 .filter(NetworkRoom::isNearlyFull)
                 .forEach(network -> events.emit(tight(network)));
         wanted.services().stream()
-                .map(service -> ImageReference.parse(
-                        service.body().at("/TaskTemplate/ContainerSpec/Image").asText()))
-                .map(ImageReference::registry)
+                .map(service -> service.image().registry())
                 .distinct()
                 .sorted()
                 .flatMap(registry -> logins.of(registry).stream())

@@ -8,7 +8,6 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * How many addresses a stack needs on a network, and how many there are. Of a full network the engine says little: its
@@ -115,9 +114,8 @@ public record NetworkRoom(String network, List<Subnet> subnets, long needed, lon
 
     @Override
     public String toString() {
-        String where = subnets.isEmpty()
-                ? "a usual subnet such as " + USUAL.get(0)
-                : "its subnet " + subnets.stream().map(Subnet::text).collect(Collectors.joining(", "));
+        String where =
+                subnets.isEmpty() ? "a usual subnet such as " + USUAL.get(0) : "its subnet " + Subnet.texts(subnets);
         return where + " has " + room() + " addresses for services and tasks, and this stack's need " + needed;
     }
 }

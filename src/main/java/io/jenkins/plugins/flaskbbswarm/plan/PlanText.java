@@ -41,7 +41,7 @@ public final class PlanText {
         JsonNode mode = service.body().path("Mode");
         String tasks = "";
         if (mode.has("Replicated")) {
-            tasks = ", " + Count.of(mode.at("/Replicated/Replicas").asInt(), "task");
+            tasks = ", " + Count.of(mode.at("/Replicated/Replicas").asLong(), "task");
         } else if (mode.has("Global")) {
             tasks = ", one task on each node";
         } else if (mode.has("ReplicatedJob") || mode.has("GlobalJob")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Addresses of IPv4 that belong together.
@@ -52,6 +53,11 @@ public record Subnet(String text, long first, long size) {
         return subnets.stream()
                 .mapToLong(subnet -> Math.max(0, subnet.size - NOBODYS))
                 .sum();
+    }
+
+    /** In one line. */
+    public static String texts(List<Subnet> subnets) {
+        return subnets.stream().map(Subnet::text).collect(Collectors.joining(", "));
     }
 
     /** Whether some address belongs to both. */

@@ -108,9 +108,8 @@ final class Convergence {
                 throw new NotConverged(troubles);
             }
             Instant now = Instant.now();
-            // An engine that was away tells of its tasks what it knew before: they are watched anew. (Once: a stack may
-            // be
-            // so large that each look takes as long.)
+            // An engine that was away tells of its tasks what it knew before: they are watched anew.
+            // But only once in a row: a stack may be so large that each look takes as long.
             away = !away && took.compareTo(options.monitor()) > 0;
             if (seen.stream().allMatch(ServiceProgress::converged)) {
                 convergedSince = Optional.of(away ? now : convergedSince.orElse(now));

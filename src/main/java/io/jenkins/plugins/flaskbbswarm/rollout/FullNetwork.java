@@ -8,7 +8,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Whether a task waits for an address that its network cannot give: the engine leaves it new then, without a word. */
 final class FullNetwork {
@@ -56,7 +55,7 @@ final class FullNetwork {
         return tasks.size() + nodes + services < room
                 ? Optional.empty()
                 : Optional.of("its network " + network.path("Name").asText() + " has no address left (" + room
-                        + " in " + subnets.stream().map(Subnet::text).collect(Collectors.joining(", ")) + ", taken by "
+                        + " in " + Subnet.texts(subnets) + ", taken by "
                         + Count.of(tasks.size(), "task") + ", "
                         + Count.of(services, "service") + " and " + Count.of(nodes, "node")
                         + "); remove what is not needed, or make it with a larger subnet");

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
@@ -16,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,18 +42,6 @@ class LookingCommandsTest {
         console.close();
     }
 
-    private void byHand(Consumer<ObjectNode> change) throws InterruptedException {
-        JsonNode service = engine.services().inspect("bb_app").orElseThrow();
-        ObjectNode spec = service.path("Spec").deepCopy();
-        change.accept(spec);
-        engine.services()
-                .update(
-                        service.path("ID").asText(),
-                        service.at("/Version/Index").asLong(),
-                        spec,
-                        Optional.empty());
-    }
-
     @Test
     void aStackAsItWasReleased() throws Exception {
         assertThat(console.run("stack", "drift", "bb")).isZero();
@@ -72,7 +57,8 @@ class LookingCommandsTest {
 
     @Test
     void aStackThatSomebodyChanged() throws Exception {
-        byHand(spec -> spec.withObject("/Mode/Replicated").put("Replicas", 3));
+        ByHand.change(
+                engine, "bb_app", spec -> spec.withObject("/Mode/Replicated").put("Replicas", 3));
         assertThat(console.run("stack", "drift", "bb")).isEqualTo(ExitCode.CHANGES_PENDING);
         assertThat(console.out().lines())
                 .containsExactly(
@@ -90,7 +76,8 @@ class LookingCommandsTest {
     @Test
     void aServiceInTrouble() throws Exception {
         console.swarm.image("app:2").cannotBePulled();
-        byHand(spec -> spec.withObject("/TaskTemplate/ContainerSpec").put("Image", "app:2"));
+        ByHand.change(engine, "bb_app", spec -> spec.withObject("/TaskTemplate/ContainerSpec")
+                .put("Image", "app:2"));
         await(() -> engine.services()
                 .inspect("bb_app")
                 .orElseThrow()

@@ -1,15 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -106,16 +104,8 @@ class MovedStackTest {
     }
 
     private void changeByHand(String key) throws InterruptedException {
-        JsonNode service = bench.engine().services().inspect("bb_" + key).orElseThrow();
-        ObjectNode spec = service.path("Spec").deepCopy();
-        spec.withObject("/TaskTemplate/ContainerSpec").put("Hostname", "by hand");
-        bench.engine()
-                .services()
-                .update(
-                        service.path("ID").asText(),
-                        service.at("/Version/Index").asLong(),
-                        spec,
-                        Optional.empty());
+        ByHand.change(bench.engine(), "bb_" + key, spec -> spec.withObject("/TaskTemplate/ContainerSpec")
+                .put("Hostname", "by hand"));
     }
 
     private String script() {

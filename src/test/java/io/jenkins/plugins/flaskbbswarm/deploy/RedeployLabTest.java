@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -167,16 +167,10 @@ class RedeployLabTest {
 
     @Test
     void driftIsRepaired() throws Exception {
-        JsonNode service = service();
-        ObjectNode spec = service.path("Spec").deepCopy();
-        spec.withObject("/Mode/Replicated").put("Replicas", 1);
-        spec.withObject("/TaskTemplate/ContainerSpec").putArray("Env").add("BY=hand");
-        engine.services()
-                .update(
-                        service.path("ID").asText(),
-                        service.at("/Version/Index").asLong(),
-                        spec,
-                        Optional.empty());
+        ByHand.change(engine, APP, spec -> {
+            spec.withObject("/Mode/Replicated").put("Replicas", 1);
+            spec.withObject("/TaskTemplate/ContainerSpec").putArray("Env").add("BY=hand");
+        });
 
         RedeployResult result = redeploy();
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -188,15 +187,8 @@ class RedeployTest {
     @Test
     void driftIsRepaired() throws Exception {
         try (Engine engine = Engine.connect(EngineAddress.parse(swarm.address()))) {
-            JsonNode service = engine.services().inspect("forum_app").orElseThrow();
-            ObjectNode spec = service.path("Spec").deepCopy();
-            spec.withObject("/Mode/Replicated").put("Replicas", 3);
-            engine.services()
-                    .update(
-                            service.path("ID").asText(),
-                            service.at("/Version/Index").asLong(),
-                            spec,
-                            Optional.empty());
+            ByHand.change(engine, "forum_app", spec -> spec.withObject("/Mode/Replicated")
+                    .put("Replicas", 3));
             RedeployResult result = redeploy();
             assertThat(result.reasons())
                     .containsExactly(new Reason(

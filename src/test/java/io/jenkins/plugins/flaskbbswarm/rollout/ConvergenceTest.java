@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -214,15 +214,7 @@ class ConvergenceTest {
     }
 
     private void update(Consumer<ObjectNode> change) throws InterruptedException {
-        JsonNode service = engine.services().inspect("bb_app").orElseThrow();
-        ObjectNode spec = service.path("Spec").deepCopy();
-        change.accept(spec);
-        engine.services()
-                .update(
-                        service.path("ID").asText(),
-                        service.at("/Version/Index").asLong(),
-                        spec,
-                        Optional.empty());
+        ByHand.change(engine, "bb_app", change);
     }
 
     private boolean runs(String hostname) {
