@@ -8,7 +8,9 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 
 /** What to deploy. */
 final class DeployOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
@@ -49,16 +54,28 @@ final class DeployOptions {
 
     private DeployConfig config(Optional<String> more) {
         List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
-        return DeployFile.read(file, all, System.getenv());
+        return onNamedEngine(DeployFile.read(file, all, System.getenv()));
     }
 
     PreviewConfig preview(PullRequest pullRequest) {
-        return PreviewFile.read(file, settings, System.getenv(), pullRequest);
+        return onNamedEngine(PreviewFile.read(file, settings, System.getenv(), pullRequest));
     }
 
     /** For what concerns all previews of a repository. */
     PreviewConfig previews() {
-        return PreviewFile.read(file, settings, System.getenv());
+        return onNamedEngine(PreviewFile.read(file, settings, System.getenv()));
+    }
+
+    private PreviewConfig onNamedEngine(PreviewConfig preview) {
+        return preview.with(onNamedEngine(preview.deploy()));
+    }
+
+    /** The command line wins over the file. */
+    private DeployConfig onNamedEngine(DeployConfig config) {
+        return GlobalOptions.of(command)
+                .named(command, System.getenv())
+                .map(config::withEngine)
+                .orElse(config);
     }
 
     Surroundings surroundings(EventSink events) {

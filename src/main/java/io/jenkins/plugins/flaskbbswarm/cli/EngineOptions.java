@@ -4,25 +4,17 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which engine, and how long to wait for others; the same for all commands that need one. */
+/** How to reach the engine, and how long to wait for others; the same for all commands that need an engine. */
 final class EngineOptions {
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "ADDRESS",
-            description = "A manager of the swarm (default: DOCKER_HOST, else unix:///var/run/docker.sock).")
-    private Optional<String> host = Optional.empty();
-
-    @Option(
-            names = "--certificates",
-            paramLabel = "DIR",
-            description = "Folder of ca.pem, cert.pem and key.pem, for tcp:// (default: DOCKER_CERT_PATH).")
-    private Optional<Path> certificates = Optional.empty();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--lock-timeout",
@@ -36,7 +28,9 @@ final class EngineOptions {
     }
 
     DeployConfig.Engine engine() {
-        return new DeployConfig.Engine(host, certificates);
+        return GlobalOptions.of(command)
+                .named(command, System.getenv())
+                .orElseGet(() -> new DeployConfig.Engine(Optional.empty(), Optional.empty()));
     }
 
     Surroundings surroundings(EventSink events) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,7 +37,14 @@ public final class Main {
             ReleaseCommand.class,
             LockCommand.class));
 
+    @Mixin
+    private GlobalOptions options;
+
     private Main() {}
+
+    GlobalOptions options() {
+        return options;
+    }
 
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {

@@ -103,13 +103,15 @@ public record DeployConfig(
     /**
      * The engine to talk to.
      *
-     * @param host as {@code DOCKER_HOST} spells it; empty for that variable's value or the machine's own socket
+     * @param host as {@code DOCKER_HOST} spells it; empty for the engine that the docker CLI would talk to
      * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, for {@code tcp://}
      * @param tls the same from memory; wins over {@code certificates}
+     * @param context the Docker context to use if there is no {@code host}; wins over the environment
      */
-    public record Engine(Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls) {
+    public record Engine(
+            Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls, Optional<String> context) {
         public Engine(Optional<String> host, Optional<Path> certificates) {
-            this(host, certificates, Optional.empty());
+            this(host, certificates, Optional.empty(), Optional.empty());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineChoice;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineSettings;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -9,27 +10,35 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import java.util.List;
 import java.util.Optional;
 
-/** Connects to the engine that a file, an option or the environment names, in this order. */
+/**
+ * Connects to the engine that a file or an option names; where none does, to the one that the docker CLI would talk to on
+ * this machine, contexts included.
+ */
 public final class EngineAccess {
     private EngineAccess() {}
 
     /**
-     * Connects.
+     * Connects. An engine that a Docker context names is reported, since nothing on the command line shows it.
      *
-     * @throws Refused if the address or its certificates cannot be used
+     * @throws Refused if the address, its context or its certificates cannot be used
      */
     public static Engine open(DeployConfig.Engine named, Surroundings surroundings) throws InterruptedException {
-        EngineSettings settings = EngineSettings.defaults()
-                .withNotices(line -> surroundings.events().emit(new Event.Note("engine", line)));
-        return Engine.connect(address(named, surroundings), settings);
+        EngineSettings settings = EngineSettings.defaults().withNotices(line -> note(surroundings, line));
+        EngineChoice choice = choice(named, surroundings);
+        choice.context().ifPresent(context -> note(surroundings, choice.toString()));
+        return Engine.connect(choice.address(), settings);
     }
 
-    private static EngineAddress address(DeployConfig.Engine named, Surroundings surroundings) {
+    private static void note(Surroundings surroundings, String line) {
+        surroundings.events().emit(new Event.Note("engine", line));
+    }
+
+    private static EngineChoice choice(DeployConfig.Engine named, Surroundings surroundings) {
         try {
             Optional<TlsFiles> tls = named.tls().or(() -> named.certificates().map(TlsFiles::in));
             return named.host()
-                    .map(host -> EngineAddress.parse(host, tls))
-                    .orElseGet(() -> EngineAddress.of(surroundings.environment()));
+                    .map(host -> new EngineChoice(EngineAddress.parse(host, tls), Optional.empty()))
+                    .orElseGet(() -> EngineChoice.of(named.context(), tls, surroundings.environment()));
         } catch (IllegalArgumentException e) {
             throw new Refused(List.of(e.getMessage()));
         }

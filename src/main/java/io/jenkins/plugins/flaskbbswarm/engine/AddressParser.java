@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Reads engine addresses; see {@link EngineAddress}. */
 final class AddressParser {
-    private static final String DEFAULT = "unix:///var/run/docker.sock";
+    static final String DEFAULT = "unix:///var/run/docker.sock";
     private static final Pattern UNIX = Pattern.compile("unix://(/.+)");
     private static final String HOST =
             "(?<host>[A-Za-z0-9_][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?/?";
@@ -19,9 +19,14 @@ final class AddressParser {
 
     private AddressParser() {}
 
-    static EngineAddress of(Map<String, String> environment) {
+    /**
+     * The engine of {@code DOCKER_HOST}, else that of this machine.
+     *
+     * @param tls used instead of the files of {@code DOCKER_CERT_PATH}
+     */
+    static EngineAddress of(Map<String, String> environment, Optional<TlsFiles> tls) {
         String address = environment.getOrDefault("DOCKER_HOST", "");
-        return parse(address.isEmpty() ? DEFAULT : address, tls(environment));
+        return parse(address.isEmpty() ? DEFAULT : address, tls.or(() -> tls(environment)));
     }
 
     private static Optional<TlsFiles> tls(Map<String, String> environment) {
@@ -31,8 +36,7 @@ final class AddressParser {
         if (!tcp || (directory.isEmpty() && !wanted)) {
             return Optional.empty();
         }
-        Path home = Path.of(environment.getOrDefault("HOME", ""), ".docker");
-        return Optional.of(TlsFiles.in(directory.isEmpty() ? home : Path.of(directory)));
+        return Optional.of(TlsFiles.in(directory.isEmpty() ? DockerFolder.in(environment) : Path.of(directory)));
     }
 
     static EngineAddress parse(String text, Optional<TlsFiles> tls) {

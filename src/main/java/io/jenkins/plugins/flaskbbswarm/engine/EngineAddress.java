@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** Where an engine is, as {@code DOCKER_HOST} spells it; TLS is always mutual and always verified. */
@@ -51,15 +50,5 @@ public sealed interface EngineAddress {
      */
     static EngineAddress parse(String text, Optional<TlsFiles> tls) {
         return AddressParser.parse(text, tls);
-    }
-
-    /**
-     * The address that the docker CLI would use: {@code DOCKER_HOST} (default {@code unix:///var/run/docker.sock}),
-     * with the files of {@code DOCKER_CERT_PATH} if it or {@code DOCKER_TLS_VERIFY} is set.
-     *
-     * @throws IllegalArgumentException as {@link #parse(String, Optional)}, or if a TLS file cannot be read
-     */
-    static EngineAddress of(Map<String, String> environment) {
-        return AddressParser.of(environment);
     }
 }

@@ -78,14 +78,17 @@ class AddressTest {
 
     @Test
     void followsTheEnvironmentAsTheDockerCommandDoes() {
-        assertThat(EngineAddress.of(Map.of())).hasToString("unix:///var/run/docker.sock");
-        assertThat(EngineAddress.of(Map.of("DOCKER_HOST", "ssh://me@host"))).hasToString("ssh://me@host");
-        assertThatThrownBy(() -> EngineAddress.of(
+        assertThat(chosen(Map.of())).hasToString("unix:///var/run/docker.sock");
+        assertThat(chosen(Map.of("DOCKER_HOST", "ssh://me@host"))).hasToString("ssh://me@host");
+        assertThatThrownBy(() -> chosen(
                         Map.of("DOCKER_HOST", "tcp://host:2376", "DOCKER_TLS_VERIFY", "1", "HOME", "/no/such/home")))
                 .hasMessageContaining("/no/such/home/.docker/ca.pem");
-        assertThatThrownBy(() ->
-                        EngineAddress.of(Map.of("DOCKER_HOST", "tcp://host:2376", "DOCKER_CERT_PATH", "/no/such")))
+        assertThatThrownBy(() -> chosen(Map.of("DOCKER_HOST", "tcp://host:2376", "DOCKER_CERT_PATH", "/no/such")))
                 .hasMessageContaining("/no/such/ca.pem");
+    }
+
+    private static EngineAddress chosen(Map<String, String> environment) {
+        return AddressParser.of(environment, Optional.empty());
     }
 
     @Test

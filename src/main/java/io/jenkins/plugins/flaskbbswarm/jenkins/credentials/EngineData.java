@@ -37,7 +37,8 @@ public record EngineData(String host, String ca, String certificate, String key)
     public DeployConfig.Engine engine() {
         Optional<TlsFiles> tls =
                 key.isEmpty() ? Optional.empty() : Optional.of(new TlsFiles(bytes(ca), bytes(certificate), bytes(key)));
-        return new DeployConfig.Engine(Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls);
+        return new DeployConfig.Engine(
+                Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls, Optional.empty());
     }
 
     private static byte[] bytes(String text) {
