@@ -11,30 +11,31 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The logins that {@code docker login} keeps in {@code config.json}. Those that it gave to a credential helper are out
- * of reach, since no other program is ever run; this matters only for registries that a stack pulls from.
+ * The logins of the docker CLI: those that {@code config.json} holds, and those that it has a credential helper keep
+ * ({@code credHelpers} for single registries, {@code credsStore} for all).
  */
 final class DockerLogins {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Path file;
     private final JsonNode json;
-    private final Map<String, JsonNode> auths = new TreeMap<>();
+    private final Surroundings surroundings;
 
-    private DockerLogins(Path file, JsonNode json) {
+    private DockerLogins(Path file, JsonNode json, Surroundings surroundings) {
         this.file = file;
         this.json = json;
-        json.path("auths")
-                .properties()
-                .forEach(login -> auths.put(RegistryLogins.host(login.getKey()), login.getValue()));
+        this.surroundings = surroundings;
     }
 
     /**
@@ -42,29 +43,26 @@ final class DockerLogins {
      *
      * @throws Refused if the file cannot be read
      */
-    static DockerLogins of(Map<String, String> environment) {
+    static DockerLogins of(Surroundings surroundings) {
+        Map<String, String> environment = surroundings.environment();
         Path folder = Optional.ofNullable(environment.get("DOCKER_CONFIG"))
                 .filter(text -> !text.isEmpty())
                 .map(Path::of)
                 .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".docker"));
         Path file = folder.resolve("config.json");
-        return new DockerLogins(file, read(file));
+        return new DockerLogins(file, read(file), surroundings);
     }
 
     /**
      * All logins of the file that {@code DOCKER_CONFIG} names, none if it names none: whoever set it for this run alone,
-     * as Jenkins' {@code withDockerRegistry} does, means them to be used. What a credential helper keeps is left out.
+     * as Jenkins' {@code withDockerRegistry} does, means them to be used.
      *
      * @throws Refused if the file cannot be read
      */
-    static RegistryLogins ofThisRun(Map<String, String> environment) {
-        if (environment.getOrDefault("DOCKER_CONFIG", "").isEmpty()) {
-            return RegistryLogins.none();
-        }
-        DockerLogins logins = of(environment);
-        return logins.forRegistries(logins.auths.keySet().stream()
-                .filter(registry -> logins.helper(registry).isEmpty())
-                .collect(Collectors.toSet()));
+    static RegistryLogins ofThisRun(Surroundings surroundings) {
+        return surroundings.environment().getOrDefault("DOCKER_CONFIG", "").isEmpty()
+                ? RegistryLogins.none()
+                : RegistryLogins.from(of(surroundings)::login);
     }
 
     private static JsonNode read(Path file) {
@@ -83,42 +81,99 @@ final class DockerLogins {
      * The logins for these registries, as far as there are any.
      *
      * @param registries host and port of each
-     * @throws Refused if one is kept by a credential helper, or is not what {@code docker login} writes
+     * @throws Refused with all that is wrong with them
      */
     RegistryLogins forRegistries(Set<String> registries) {
-        List<String> kept = registries.stream()
-                .flatMap(registry -> helper(registry).stream())
-                .toList();
-        if (!kept.isEmpty()) {
-            throw new Refused(kept);
+        List<String> problems = new ArrayList<>();
+        RegistryLogins logins = RegistryLogins.from(this::login);
+        for (String registry : registries) {
+            try {
+                logins.of(registry);
+            } catch (Refused e) {
+                problems.addAll(e.problems());
+            }
         }
-        return RegistryLogins.of(registries.stream()
-                .filter(auths::containsKey)
-                .flatMap(registry -> login(registry, auths.get(registry)).stream())
-                .toList());
+        if (!problems.isEmpty()) {
+            throw new Refused(problems);
+        }
+        return logins;
     }
 
-    private Optional<String> helper(String registry) {
-        JsonNode own = json.path("credHelpers");
-        Optional<String> helper = own.properties().stream()
-                .filter(entry -> RegistryLogins.host(entry.getKey()).equals(registry))
-                .map(entry -> entry.getValue().asText())
+    /**
+     * The login for a registry: of its own credential helper, else of the one for all registries, else of the file.
+     *
+     * @param registry host and port
+     * @throws Refused if it is not what {@code docker login} writes, or its credential helper does not give it
+     */
+    Optional<RegistryAuth> login(String registry) {
+        Optional<Map.Entry<String, JsonNode>> own = entry("credHelpers", registry);
+        if (own.isPresent()) {
+            return helped(own.get().getValue().asText(), own.get().getKey());
+        }
+        Optional<Map.Entry<String, JsonNode>> entry = entry("auths", registry);
+        return stored(registry, entry.map(Map.Entry::getKey))
+                .or(() -> entry.flatMap(login -> written(registry, login.getValue())));
+    }
+
+    /** A store that knows nothing of a registry, as of most public ones, need not work for it either: as with the CLI. */
+    private Optional<RegistryAuth> stored(String registry, Optional<String> key) {
+        String store = json.path("credsStore").asText();
+        if (store.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return helped(store, key.orElse(RegistryLogins.serverAddress(registry)));
+        } catch (Refused e) {
+            if (key.isPresent()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RegistryAuth> helped(String name, String server) {
+        if (!surroundings.mayRunPrograms()) {
+            throw new Refused(List.of("The login to " + server + " is kept by the credential helper docker-credential-"
+                    + name + ", and on the Jenkins controller no program is run; run the step on an agent, or name"
+                    + " the registry's credential"));
+        }
+        return new CredentialHelper(name, surroundings.environment(), PATIENCE).login(server);
+    }
+
+    /** As the CLI looks: the exact address first, then whatever means the same host. */
+    private Optional<Map.Entry<String, JsonNode>> entry(String field, String registry) {
+        Set<Map.Entry<String, JsonNode>> entries = json.path(field).properties();
+        String exact = RegistryLogins.serverAddress(registry);
+        return Stream.concat(
+                        entries.stream().filter(entry -> entry.getKey().equals(exact)),
+                        entries.stream().filter(entry -> RegistryLogins.host(entry.getKey())
+                                .equals(registry)))
                 .findFirst();
-        Optional<String> store = Optional.of(json.path("credsStore").asText())
-                .filter(name -> !name.isEmpty() && auths.containsKey(registry));
-        return helper.or(() -> store)
-                .map(name -> "The login to " + registry + " is kept by the credential helper docker-credential-" + name
-                        + ", which is not supported; keep it in a file of its own (DOCKER_CONFIG=some/folder docker"
-                        + " login " + registry + ") and deploy with the same DOCKER_CONFIG");
     }
 
-    private Optional<RegistryAuth> login(String registry, JsonNode login) {
-        String token = login.path("identitytoken").asText();
-        if (!token.isEmpty()) {
-            return Optional.of(RegistryAuth.byToken(registry, token.toCharArray()));
+    private Optional<RegistryAuth> written(String registry, JsonNode login) {
+        String registryToken = login.path("registrytoken").asText();
+        if (!registryToken.isEmpty()) {
+            return Optional.of(RegistryAuth.byRegistryToken(registry, registryToken.toCharArray()));
         }
+        Optional<RegistryAuth> pair = pair(registry, login);
+        String token = login.path("identitytoken").asText();
+        return token.isEmpty()
+                ? pair
+                : Optional.of(RegistryAuth.byToken(
+                        registry, pair.map(RegistryAuth::user).orElse(""), token.toCharArray()));
+    }
+
+    private Optional<RegistryAuth> pair(String registry, JsonNode login) {
         String auth = login.path("auth").asText();
-        return auth.isEmpty() ? Optional.empty() : Optional.of(decoded(registry, auth));
+        if (!auth.isEmpty()) {
+            return Optional.of(decoded(registry, auth));
+        }
+        String user = login.path("username").asText();
+        return user.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RegistryAuth(
+                        registry, user, login.path("password").asText().toCharArray()));
     }
 
     private RegistryAuth decoded(String registry, String auth) {
@@ -147,6 +202,6 @@ final class DockerLogins {
 
     @Override
     public String toString() {
-        return "DockerLogins[" + file + ", " + auths.keySet() + "]";
+        return "DockerLogins[" + file + "]";
     }
 }

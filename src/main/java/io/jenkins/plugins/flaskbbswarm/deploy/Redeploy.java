@@ -88,8 +88,7 @@ public final class Redeploy {
 
     /** In silence: the first line of the log is the reason, and a deployment would repeat it all. */
     private Comparison compare(Engine engine, SwarmState state) throws InterruptedException {
-        Surroundings quiet = new Surroundings(
-                surroundings.environment(), surroundings.owner(), surroundings.lockPatience(), EventSink.silent());
+        Surroundings quiet = surroundings.listening(EventSink.silent());
         RegistryLogins auth = RegistryLogin.of(config, quiet);
         DesiredStack wanted = new Deployment(config, quiet).wanted();
         Images images = new Images(engine, auth, EventSink.silent());

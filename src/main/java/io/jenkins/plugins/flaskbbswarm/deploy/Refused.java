@@ -6,7 +6,14 @@ import java.util.List;
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final List<String> problems;
+
     public Refused(List<String> problems) {
         super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    List<String> problems() {
+        return problems;
     }
 }

@@ -20,7 +20,7 @@ final class RegistryLogin {
     static RegistryLogins of(DeployConfig config, Surroundings surroundings) {
         return config.registry()
                 .map(registry -> RegistryLogins.of(List.of(login(registry, surroundings))))
-                .orElseGet(() -> DockerLogins.ofThisRun(surroundings.environment()));
+                .orElseGet(() -> DockerLogins.ofThisRun(surroundings));
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {

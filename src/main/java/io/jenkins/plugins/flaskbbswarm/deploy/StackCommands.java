@@ -105,7 +105,7 @@ public final class StackCommands implements AutoCloseable {
         Set<String> registries = loaded.stack().services().values().stream()
                 .map(service -> ImageReference.parse(service.image()).registry())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return DockerLogins.of(surroundings.environment()).forRegistries(registries);
+        return DockerLogins.of(surroundings).forRegistries(registries);
     }
 
     /**

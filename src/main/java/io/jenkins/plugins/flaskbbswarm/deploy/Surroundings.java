@@ -13,20 +13,32 @@ import java.util.Map;
  * @param lockPatience how long to wait for another release of the same stack
  * @param events told what happens
  * @param gate passed before each phase
+ * @param mayRunPrograms whether other programs, such as credential helpers, may be run here: not on a Jenkins
+ *     controller, whose user is not the one that the environment and the files are of
  */
 public record Surroundings(
-        Map<String, String> environment, String owner, Duration lockPatience, EventSink events, Gate gate) {
+        Map<String, String> environment,
+        String owner,
+        Duration lockPatience,
+        EventSink events,
+        Gate gate,
+        boolean mayRunPrograms) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }
 
     /** Where nobody holds the phases up. */
     public Surroundings(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
-        this(environment, owner, lockPatience, events, Gate.OPEN);
+        this(environment, owner, lockPatience, events, Gate.OPEN, true);
     }
 
     /** The same, with another gate to pass before each phase. */
     public Surroundings withGate(Gate other) {
-        return new Surroundings(environment, owner, lockPatience, events, other);
+        return new Surroundings(environment, owner, lockPatience, events, other, mayRunPrograms);
+    }
+
+    /** The same with another listener, and nobody who holds the phases up. */
+    public Surroundings listening(EventSink other) {
+        return new Surroundings(environment, owner, lockPatience, other, Gate.OPEN, mayRunPrograms);
     }
 }

@@ -12,28 +12,63 @@ public final class RegistryAuth {
     /** As the user's name, Docker's own sign that the password is an identity token. */
     private static final String TOKEN = "<token>";
 
+    /** How a login proves whose it is; the name is that of the engine's field. */
+    private enum Kind {
+        PASSWORD("password"),
+        IDENTITY_TOKEN("identitytoken"),
+        REGISTRY_TOKEN("registrytoken");
+
+        private final String field;
+
+        Kind(String field) {
+            this.field = field;
+        }
+    }
+
     private final String server;
     private final String user;
-    private final char[] password;
+    private final Kind kind;
+    private final char[] secret;
 
     /**
+     * A login by user and password; the user {@code <token>} means that the password is an identity token.
+     *
      * @param server host and port of the registry as in image names, for example {@code registry.example.org:5000}
      * @param password copied
      */
     public RegistryAuth(String server, String user, char[] password) {
-        this.server = server;
-        this.user = user;
-        this.password = password.clone();
+        this(server, user, user.equals(TOKEN) ? Kind.IDENTITY_TOKEN : Kind.PASSWORD, password);
     }
 
-    /** A login by the token that a registry gave in exchange for user and password. */
-    public static RegistryAuth byToken(String server, char[] identityToken) {
-        return new RegistryAuth(server, TOKEN, identityToken);
+    private RegistryAuth(String server, String user, Kind kind, char[] secret) {
+        this.server = RegistryLogins.serverAddress(server);
+        this.user = user.equals(TOKEN) ? "" : user;
+        this.kind = kind;
+        this.secret = secret.clone();
     }
 
-    /** Host and port of the registry. */
+    /**
+     * A login by the token that a registry gave in exchange for user and password.
+     *
+     * @param user empty if nobody said
+     */
+    public static RegistryAuth byToken(String server, String user, char[] identityToken) {
+        return new RegistryAuth(server, user, Kind.IDENTITY_TOKEN, identityToken);
+    }
+
+    /** A login by a token that is sent to the registry as it is. */
+    public static RegistryAuth byRegistryToken(String server, char[] registryToken) {
+        return new RegistryAuth(server, "", Kind.REGISTRY_TOKEN, registryToken);
+    }
+
+    /** Host and port of the registry; for Docker Hub the address that engines know it by. */
     public String server() {
         return server;
+    }
+
+    /** The user's name; empty for a login by token. */
+    public String user() {
+        return user;
     }
 
     /** When the login ends, in words, if it is known to be one that does so soon: {@code after 12 hours}. */
@@ -42,20 +77,38 @@ public final class RegistryAuth {
     }
 
     /**
-     * The value of {@code Authorization} for who asks the registry without an engine; empty for a login by token, which
-     * engines alone know to use.
+     * The value of {@code Authorization} with which a client that is no engine begins; empty for an identity token,
+     * which is exchanged first.
      */
-    public Optional<String> basic() {
-        if (user.equals(TOKEN)) {
-            return Optional.empty();
-        }
-        byte[] pair = (user + ":" + new String(password)).getBytes(StandardCharsets.UTF_8);
-        return Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+    public Optional<String> authorization() {
+        return switch (kind) {
+            case PASSWORD -> {
+                byte[] pair = (user + ":" + new String(secret)).getBytes(StandardCharsets.UTF_8);
+                yield Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
+            }
+            case REGISTRY_TOKEN -> Optional.of("Bearer " + new String(secret));
+            case IDENTITY_TOKEN -> Optional.empty();
+        };
+    }
+
+    /** The identity token, which whoever gives the registry's tokens takes as an OAuth2 refresh token. */
+    public Optional<String> identityToken() {
+        return kind == Kind.IDENTITY_TOKEN ? Optional.of(new String(secret)) : Optional.empty();
+    }
+
+    /** Whether it is a token that the registry takes as it is, so that none is asked for. */
+    public boolean isRegistryToken() {
+        return kind == Kind.REGISTRY_TOKEN;
+    }
+
+    /** All that tells this login from another one, for a fingerprint. */
+    public byte[] bytes() {
+        return Json.write(json().put("serveraddress", server));
     }
 
     /** The value of {@code X-Registry-Auth}: base64url of the login as JSON. */
     String headerValue() {
-        return Base64.getUrlEncoder().encodeToString(Json.write(json().put("serveraddress", server)));
+        return Base64.getUrlEncoder().encodeToString(bytes());
     }
 
     /** The value of {@code X-Registry-Config}: the logins to several registries, by their address. */
@@ -66,10 +119,11 @@ public final class RegistryAuth {
     }
 
     private ObjectNode json() {
-        if (user.equals(TOKEN)) {
-            return Json.MAPPER.createObjectNode().put("identitytoken", new String(password));
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        if (!user.isEmpty()) {
+            json.put("username", user);
         }
-        return Json.MAPPER.createObjectNode().put("username", user).put("password", new String(password));
+        return json.put(kind.field, new String(secret));
     }
 
     @Override

@@ -2,15 +2,18 @@ package io.jenkins.plugins.flaskbbswarm.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -92,32 +95,53 @@ final class RegistryCaller {
     }
 
     private String authorization(ImageReference image, HttpResponse<byte[]> refused) throws InterruptedException {
-        String basic = logins.of(image.registry())
-                .flatMap(login -> login.basic())
+        RegistryAuth login = logins.of(image.registry())
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
                         "the registry " + image.registry()
                                 + " wants a login and got none; name its user and password"));
         RegistryChallenge challenge = RegistryChallenge.parse(
                 refused.headers().firstValue("WWW-Authenticate").orElse("Basic"));
-        return challenge.wantsToken() ? "Bearer " + token(image, challenge, basic) : basic;
+        if (challenge.wantsToken() && !login.isRegistryToken()) {
+            return "Bearer " + token(image, challenge, login);
+        }
+        return login.authorization()
+                .orElseThrow(() -> new ImageException(
+                        Kind.UNAUTHORIZED,
+                        "the login to the registry " + image.registry() + " is an identity token, and the registry"
+                                + " asks for user and password; name these"));
     }
 
-    private String token(ImageReference image, RegistryChallenge challenge, String basic) throws InterruptedException {
+    private String token(ImageReference image, RegistryChallenge challenge, RegistryAuth login)
+            throws InterruptedException {
         URI giver = challenge
                 .tokens(image.repository())
                 .orElseThrow(() -> new ImageException(
                         Kind.UNTRUSTED,
                         "the registry " + image.registry()
                                 + " names a giver of tokens without TLS; have it name one with https"));
-        HttpRequest request = HttpRequest.newBuilder(giver)
-                .timeout(PATIENCE)
-                .header("Authorization", basic)
-                .build();
-        HttpResponse<byte[]> answer = exchanged(giver.getAuthority(), request);
+        HttpResponse<byte[]> answer = exchanged(giver.getAuthority(), forToken(giver, login));
         refuse(image, answer.statusCode());
         JsonNode json = json(image, answer.body());
         return json.path("token").asText(json.path("access_token").asText());
+    }
+
+    /** Basic authentication at the endpoint, or for an identity token OAuth2's exchange of a refresh token. */
+    private static HttpRequest forToken(URI giver, RegistryAuth login) {
+        Optional<String> identity = login.identityToken();
+        if (identity.isEmpty()) {
+            return HttpRequest.newBuilder(giver)
+                    .timeout(PATIENCE)
+                    .header("Authorization", login.authorization().orElseThrow())
+                    .build();
+        }
+        String form = giver.getRawQuery() + "&grant_type=refresh_token&client_id=flaskbb-swarm&refresh_token="
+                + URLEncoder.encode(identity.get(), StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(URI.create(giver.toString().replaceFirst("\\?.*$", "")))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
     }
 
     JsonNode json(ImageReference image, byte[] body) {

@@ -39,12 +39,11 @@ final class PreviewTerms {
      */
     DesiredStack wanted(Surroundings surroundings) {
         List<Event.Warning> warnings = new ArrayList<>();
-        Surroundings listening = new Surroundings(
-                surroundings.environment(), surroundings.owner(), surroundings.lockPatience(), event -> {
-                    if (event instanceof Event.Warning warning) {
-                        warnings.add(warning);
-                    }
-                });
+        Surroundings listening = surroundings.listening(event -> {
+            if (event instanceof Event.Warning warning) {
+                warnings.add(warning);
+            }
+        });
         Terms read = new Terms(new ConfinedFiles(config.deploy()), wanted -> wanted);
         return within(new Deployment(withoutServers(), listening, read).wanted(), warnings);
     }

@@ -65,13 +65,17 @@ class RegistryLoginTest {
     }
 
     @Test
-    void notThoseThatACredentialHelperKeeps() throws IOException {
+    void oneThatACredentialHelperDoesNotGiveIsRefusedWhenItIsNeeded() throws IOException {
         config("""
-            {"auths": {"%s": {}}, "credsStore": "desktop"}
+            {"auths": {"%s": {}}, "credsStore": "absent"}
             """.formatted(REGISTRY));
 
-        assertThat(logins(List.of(), Map.of("DOCKER_CONFIG", folder.toString())).of(REGISTRY))
-                .isEmpty();
+        RegistryLogins logins = logins(List.of(), Map.of("DOCKER_CONFIG", folder.toString()));
+
+        assertThat(logins.of("other.example.org")).isEmpty();
+        assertThatThrownBy(() -> logins.of(REGISTRY))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("docker-credential-absent");
     }
 
     @Test

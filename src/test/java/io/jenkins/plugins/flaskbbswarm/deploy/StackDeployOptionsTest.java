@@ -257,8 +257,8 @@ class StackDeployOptionsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"credHelpers": {"r.io": "ecr"}}                    | kept by the credential helper docker-credential-ecr
-            {"auths": {"r.io": {}}, "credsStore": "pass"}       | kept by the credential helper docker-credential-pass
+            {"credHelpers": {"r.io": "ecr"}}                    | docker-credential-ecr, which keeps the login to r.io, is in no folder of PATH
+            {"auths": {"r.io": {}}, "credsStore": "pass"}       | docker-credential-pass, which keeps the login to r.io, is in no folder of PATH
             {"auths": {"r.io": {"auth": "bm9jb2xvbi1zZWNyZXQ="}}} | is not what docker login writes
             {"auths": {"r.io": {"auth": "*secret*"}}}           | is not what docker login writes
             {"auths": secret                                    | cannot be read: it is no JSON

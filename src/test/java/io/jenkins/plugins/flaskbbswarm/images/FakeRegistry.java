@@ -12,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,6 +40,10 @@ import javax.net.ssl.SSLContext;
 public final class FakeRegistry implements AutoCloseable {
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("ci:sesame".getBytes(StandardCharsets.UTF_8));
+
+    /** What stands for user and password where tokens are given. */
+    public static final String IDENTITY_TOKEN = "I+am=ci";
+
     private static final Pattern TARGET = Pattern.compile("/v2/(.+)/(manifests|tags)/([^/]+)");
     private static final String TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
@@ -123,9 +128,7 @@ public final class FakeRegistry implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String login = exchange.getRequestHeaders().getFirst("Authorization");
         if (path.equals("/token")) {
-            boolean right = LOGIN.equals(login)
-                    && exchange.getRequestURI().getQuery().contains("scope=repository:app:pull,push,delete");
-            send(exchange, right ? 200 : 401, "{\"token\":\"let-me\"}");
+            giveToken(exchange, login);
         } else if (!(traits.contains(Trait.WANTS_TOKENS) ? "Bearer let-me" : LOGIN).equals(login)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", challenge());
             send(exchange, 401, "{}");
@@ -142,6 +145,22 @@ public final class FakeRegistry implements AutoCloseable {
                 manifest(exchange, target.group(1), target.group(3));
             }
         }
+    }
+
+    /** To user and password by GET, and for an identity token, a refresh token to OAuth2, by POST. */
+    private static void giveToken(HttpExchange exchange, String login) throws IOException {
+        boolean post = exchange.getRequestMethod().equals("POST");
+        String asked = post
+                ? URLDecoder.decode(
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                        StandardCharsets.UTF_8)
+                : exchange.getRequestURI().getQuery();
+        boolean known = post
+                ? asked.contains("grant_type=refresh_token") && asked.endsWith("refresh_token=" + IDENTITY_TOKEN)
+                : LOGIN.equals(login);
+        boolean right =
+                known && asked.contains("scope=repository:app:pull,push,delete") && asked.contains("service=fake");
+        send(exchange, right ? 200 : 401, post ? "{\"access_token\":\"let-me\"}" : "{\"token\":\"let-me\"}");
     }
 
     private String challenge() {

@@ -86,6 +86,39 @@ class RegistryTagsTest {
     }
 
     @Test
+    void anIdentityTokenIsExchangedForOneThatTheRegistryTakes() throws Exception {
+        registry.with(Trait.WANTS_TOKENS);
+        char[] identity = FakeRegistry.IDENTITY_TOKEN.toCharArray();
+        assertThat(tags(RegistryAuth.byToken(registry.address(), "", identity)).of(registry.image("app")))
+                .hasSize(3);
+        assertThat(tags(new RegistryAuth(registry.address(), "<token>", identity))
+                        .of(registry.image("app")))
+                .hasSize(3);
+        assertThatThrownBy(() -> tags(RegistryAuth.byToken(registry.address(), "", "other".toCharArray()))
+                        .of(registry.image("app")))
+                .hasMessageContaining("refuses the login");
+        registry.with();
+        assertThatThrownBy(() -> tags(RegistryAuth.byToken(registry.address(), "", identity))
+                        .of(registry.image("app")))
+                .hasMessageContaining("asks for user and password");
+    }
+
+    @Test
+    void aRegistryTokenIsSentAsItIs() throws Exception {
+        registry.with(Trait.WANTS_TOKENS);
+        assertThat(tags(RegistryAuth.byRegistryToken(registry.address(), "let-me".toCharArray()))
+                        .of(registry.image("app")))
+                .hasSize(3);
+        assertThatThrownBy(() -> tags(RegistryAuth.byRegistryToken(registry.address(), "old".toCharArray()))
+                        .of(registry.image("app")))
+                .hasMessageContaining("refuses the login");
+    }
+
+    private RegistryTags tags(RegistryAuth login) {
+        return new RegistryTags(RegistryLogins.of(List.of(login)), Optional.of(registry.ca()));
+    }
+
+    @Test
     void areNobodysWithoutTheLogin() {
         RegistryLogins wrong =
                 RegistryLogins.of(List.of(new RegistryAuth(registry.address(), "ci", "open barley".toCharArray())));

@@ -83,6 +83,7 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
                 operationContext.owner(),
                 Duration.ofSeconds(operationContext.lockTimeout()),
                 events,
-                operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN);
+                operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN,
+                Channel.current() != null);
     }
 }
