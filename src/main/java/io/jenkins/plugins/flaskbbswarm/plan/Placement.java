@@ -30,8 +30,7 @@ public final class Placement {
         if (!node.isAvailable()) {
             rules.add("it is " + ("ready".equals(node.state()) ? "set to " + node.availability() : node.state()));
         }
-        spec.at("/TaskTemplate/Placement/Constraints")
-                .forEach(constraint -> against(constraint.asText(), node).ifPresent(rules::add));
+        rules.addAll(constraintsAgainst(node));
         againstPlatform(node).ifPresent(rules::add);
         JsonNode reserved = spec.at("/TaskTemplate/Resources/Reservations");
         if (reserved.path("NanoCPUs").asLong() > node.nanoCpus()) {
@@ -43,6 +42,18 @@ public final class Placement {
                     + mebibytes(reserved.path("MemoryBytes").asLong()) + " are reserved");
         }
         return rules;
+    }
+
+    /** Whether the constraints alone allow a node; a task that runs there already stays if they do. */
+    public boolean meetsConstraints(Node node) {
+        return constraintsAgainst(node).isEmpty();
+    }
+
+    private List<String> constraintsAgainst(Node node) {
+        List<String> failed = new ArrayList<>();
+        spec.at("/TaskTemplate/Placement/Constraints")
+                .forEach(constraint -> against(constraint.asText(), node).ifPresent(failed::add));
+        return failed;
     }
 
     private Optional<String> againstPlatform(Node node) {

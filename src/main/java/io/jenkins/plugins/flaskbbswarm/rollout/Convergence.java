@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.Placement;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -240,10 +241,24 @@ final class Convergence {
         return !tasksBefore.orElseThrow().contains(task.id());
     }
 
+    /**
+     * Whether the engine takes the task for one of the service's present spec, so that it stays. The count of forced
+     * updates tells of changes that tasks do not show ({@link io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate}).
+     */
     private boolean isCurrent(JsonNode service, Task task) {
         String key = task.id() + "@" + service.at("/Version/Index").asText();
         return current.computeIfAbsent(key, unused -> NormalForm.ofTask(task.spec(), networkNames)
-                .equals(NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames)));
+                        .equals(NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames)))
+                && mayStayOnItsNode(service, task);
+    }
+
+    /** A task moves when the placement changed and its node does not meet the new constraints. */
+    private boolean mayStayOnItsNode(JsonNode service, Task task) {
+        JsonNode wanted = service.at("/Spec/TaskTemplate/Placement");
+        return task.spec().path("Placement").equals(wanted)
+                || nodes.stream()
+                        .filter(node -> node.id().equals(task.nodeId()))
+                        .allMatch(new Placement(service.path("Spec"))::meetsConstraints);
     }
 
     private void lookAtNodes() throws InterruptedException {

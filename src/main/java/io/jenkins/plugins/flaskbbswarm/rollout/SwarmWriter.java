@@ -12,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.Base64;
@@ -108,8 +109,7 @@ final class SwarmWriter {
         long version = before.version();
         JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
-            ObjectNode sent = withIds(wanted);
-            keepRestarts(sent, last);
+            ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, networkName);
             try {
                 long index = version;
                 withNetworks(() -> engine.services().update(before.id(), index, sent, login(sent)));
@@ -129,14 +129,6 @@ final class SwarmWriter {
                 version = present.at("/Version/Index").asLong();
                 last = present.path("Spec");
             }
-        }
-    }
-
-    /** Restarts by hand are counted in the spec; another count would be another restart. As docker CLI 28 does. */
-    private static void keepRestarts(ObjectNode sent, JsonNode present) {
-        JsonNode count = present.at("/TaskTemplate/ForceUpdate");
-        if (count.isNumber()) {
-            sent.withObject("/TaskTemplate").set("ForceUpdate", count);
         }
     }
 

@@ -42,8 +42,13 @@ final class Spoil {
                     .put("PublishedPort", port)
                     .put("TargetPort", 80)
                     .put("PublishMode", "host");
-            service.withObject("/UpdateConfig").put("Order", "stop-first");
+            stopFirst(service);
         };
+    }
+
+    /** The old task goes before the new one comes. */
+    static void stopFirst(ObjectNode service) {
+        service.withObject("/UpdateConfig").put("Order", "stop-first");
     }
 
     static void mountsNothing(ObjectNode service) {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,24 @@ abstract class TaskContract extends EngineContract {
         eventually(() -> updateState(id), "completed");
         eventually(() -> ids(id, "running").size(), 2);
         assertThat(ids(id, "running")).doesNotContainAnyElementsOf(before);
+    }
+
+    /** Tasks do not show the endpoint that they were made for, and an absent one is another than an empty one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dnsrr", "vip"})
+    void replacesTasksForAnotherEndpoint(String mode) throws InterruptedException {
+        ObjectNode spec = running("web", 1);
+        spec.remove("EndpointSpec");
+        spec.withObject("/UpdateConfig").put("Order", "start-first").put("Monitor", 50_000_000);
+        String id = createService(spec);
+        eventually(() -> states(id, "running"), List.of("running"));
+        Set<String> before = ids(id, "running");
+        JsonNode service = engine().services().inspect(id).orElseThrow();
+        ObjectNode changed = spec(service);
+        changed.putObject("EndpointSpec").put("Mode", mode);
+        engine().services().update(id, version(service), changed, Optional.empty());
+        eventually(() -> updateState(id), "completed");
+        assertThat(ids(id, "running")).isNotEmpty().doesNotContainAnyElementsOf(before);
     }
 
     @Test

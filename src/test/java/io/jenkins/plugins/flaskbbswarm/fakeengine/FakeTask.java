@@ -21,6 +21,7 @@ final class FakeTask {
     private final String service;
     private final String slot;
     private final JsonNode template;
+    private final JsonNode endpoint;
     private final Optional<Long> iteration;
     private final Instant created = Instant.now();
     private final List<Printed> log = new ArrayList<>();
@@ -53,6 +54,7 @@ final class FakeTask {
         this.slot = slot;
         this.node = node;
         this.template = template.deepCopy();
+        this.endpoint = service.spec().path("EndpointSpec").deepCopy();
         this.iteration = iteration;
         this.desired = goal();
         this.version = version;
@@ -76,6 +78,11 @@ final class FakeTask {
 
     JsonNode template() {
         return template;
+    }
+
+    /** That of its service when it was made; the API does not show it. */
+    JsonNode endpoint() {
+        return endpoint;
     }
 
     Optional<Long> iteration() {

@@ -84,7 +84,7 @@ final class RollingUpdate {
         return slots.wanted(service).stream()
                 .filter(slot -> !begun.containsKey(slot) && !stopping.contains(slot))
                 .filter(slot -> slots.live(service, slot)
-                        .filter(task -> !Slots.isCurrent(service, task))
+                        .filter(task -> !slots.isCurrent(service, task))
                         .isPresent())
                 .toList();
     }
@@ -111,7 +111,7 @@ final class RollingUpdate {
 
     private Collection<FakeTask> old(String slot) {
         return slots.in(service, slot).stream()
-                .filter(task -> task.isLive() && !Slots.isCurrent(service, task))
+                .filter(task -> task.isLive() && !slots.isCurrent(service, task))
                 .toList();
     }
 

@@ -87,7 +87,7 @@ final class ServiceApi {
                 long next = Jobs.iteration(service) + 1;
                 service.extra().withObject("/JobStatus/JobIteration").put("Index", next);
             } else {
-                orchestrator.updated(service, before);
+                orchestrator.updated(service);
             }
             return Answer.ok(Store.JSON.createObjectNode().putNull("Warnings"));
         }

@@ -29,10 +29,7 @@ final class ServiceDefaults {
             putIfAbsent(port, "Protocol", "tcp");
             putIfAbsent(port, "PublishMode", "ingress");
         });
-        ObjectNode endpoint = spec.withObject("/EndpointSpec");
-        if (!endpoint.has("Mode")) {
-            endpoint.put("Mode", "vip");
-        }
+        putIfAbsent(spec.path("EndpointSpec"), "Mode", "vip");
         return spec;
     }
 

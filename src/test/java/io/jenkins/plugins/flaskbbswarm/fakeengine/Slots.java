@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.fakeengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,7 +130,23 @@ final class Slots {
         return task;
     }
 
-    static boolean isCurrent(Entity service, FakeTask task) {
-        return task.template().equals(service.spec().path("TaskTemplate"));
+    /** As swarmkit's {@code orchestrator.IsTaskDirty}: of another placement only what its node fails counts. */
+    boolean isCurrent(Entity service, FakeTask task) {
+        JsonNode wanted = service.spec().path("TaskTemplate");
+        return task.endpoint().equals(service.spec().path("EndpointSpec"))
+                && (task.template().equals(wanted)
+                        || withoutPlacement(task.template()).equals(withoutPlacement(wanted))
+                                && nodeFits(task, wanted));
+    }
+
+    private static JsonNode withoutPlacement(JsonNode template) {
+        return ((ObjectNode) template.deepCopy()).without("Placement");
+    }
+
+    private boolean nodeFits(FakeTask task, JsonNode template) {
+        return task.node()
+                .flatMap(id -> store.nodes().find(id))
+                .filter(node -> Placement.meetsConstraints(node, template))
+                .isPresent();
     }
 }

@@ -98,6 +98,21 @@ class ConvergenceTest {
     }
 
     @Test
+    void aTaskMovesWhenItsNodeIsAllowedNoMore() throws Exception {
+        create("{'TaskTemplate':{'Placement':{'Constraints':['node.hostname==n1']}},'UpdateConfig':{'Monitor':1}}");
+        await();
+        rememberTasks();
+        update(spec -> spec.withObject("/TaskTemplate/Placement")
+                .putArray("Constraints")
+                .add("node.hostname==n2"));
+        assertThat(await()).isEqualTo(CONVERGED);
+        assertThat(swarm.tasks("bb_app"))
+                .filteredOn(task -> task.path("DesiredState").asText().equals("running"))
+                .extracting(task -> task.path("NodeID").asText())
+                .containsExactly(swarm.node("n2").id());
+    }
+
+    @Test
     void anUpdateThatStoppedBeforeWeBeganSaysNothingOfUs() throws Exception {
         create("{'Mode':{'Replicated':{'Replicas':2}},'TaskTemplate':{'RestartPolicy':{'Delay':1000000}}}");
         await();
