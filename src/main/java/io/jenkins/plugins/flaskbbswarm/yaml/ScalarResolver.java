@@ -28,11 +28,21 @@ final class ScalarResolver {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MOST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+    /** Tags of the Compose Specification, which say nothing about what a value means. */
+    private static final Set<String> MERGING = Set.of("!reset", "!override");
+
     private ScalarResolver() {}
+
+    /** A tag that is not YAML's own. */
+    static Optional<String> ownTag(Tag tag) {
+        String name = tag.getValue();
+        boolean isOwn = name.length() > 1 && !name.startsWith(Tag.PREFIX) && !tag.equals(Untagged.NONE);
+        return isOwn ? Optional.of(name) : Optional.empty();
+    }
 
     /** What a scalar means: by its tag where it has one, else by its looks if it is not quoted. */
     static ScalarValue resolve(Tag tag, String text, boolean plain) {
-        if (tag.equals(Untagged.NONE)) {
+        if (tag.equals(Untagged.NONE) || MERGING.contains(tag.getValue())) {
             return plain ? resolve(text) : new ScalarValue.Text(text);
         }
         if (tag.equals(Tag.BINARY)) {

@@ -19,15 +19,21 @@ import java.util.Map;
  * used: a few lines of aliases could otherwise stand for more nodes than there is memory.
  */
 final class TreeBuilder {
+    /** Part of many emoji. */
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     private final String file;
     private final Problems problems;
     private final Map<Node, YamlNode> built = new IdentityHashMap<>();
     private final Measure measure = new Measure();
     private final Map<Node, Boolean> open = new IdentityHashMap<>();
+    private final Map<YamlNode, String> tags;
 
-    TreeBuilder(String file, Problems problems) {
+    /** @param tags takes the tags that are not YAML's own */
+    TreeBuilder(String file, Problems problems, Map<YamlNode, String> tags) {
         this.file = file;
         this.problems = problems;
+        this.tags = tags;
     }
 
     /** @throws TooLargeException if the tree has no end, or none worth waiting for */
@@ -45,6 +51,7 @@ final class TreeBuilder {
         YamlNode result = convert(node);
         open.remove(node);
         built.put(node, result);
+        ScalarResolver.ownTag(node.getTag()).ifPresent(tag -> tags.put(result, tag));
         return result;
     }
 
@@ -66,8 +73,31 @@ final class TreeBuilder {
                     location, "", "a text here has a character that no file can hold", "remove the \\0 or \\ud800");
         }
         boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
+        if (plain) {
+            warnOfBlankLooks(location, node.getValue());
+        }
         ScalarValue value = ScalarResolver.resolve(node.getTag(), node.getValue(), plain);
         return new YamlScalar(location, node.getValue(), plain, value);
+    }
+
+    /** Pasted from a web page, such a character looks like a space or like nothing, and is part of the word. */
+    private void warnOfBlankLooks(Location location, String text) {
+        text.codePoints()
+                .filter(TreeBuilder::looksBlank)
+                .findFirst()
+                .ifPresent(found -> problems.warning(
+                        location,
+                        "",
+                        String.format(
+                                "the character U+%04X is part of this text, although it looks like %s",
+                                found, "a blank"),
+                        "put a space in its place, or write the text in quotes"));
+    }
+
+    private static boolean looksBlank(int character) {
+        return character > '~'
+                && (Character.isSpaceChar(character) || Character.getType(character) == Character.FORMAT)
+                && character != ZERO_WIDTH_JOINER;
     }
 
     /** Escapes can spell what neither an engine nor a file name takes: NUL, and halves of a character. */

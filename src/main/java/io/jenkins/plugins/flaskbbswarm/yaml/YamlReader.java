@@ -7,9 +7,11 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads YAML files into located trees. */
 public final class YamlReader {
@@ -17,9 +19,13 @@ public final class YamlReader {
     public static final int MAX_BYTES = 4 * 1024 * 1024;
 
     private static final int MAX_DEPTH = 100;
+    private static final int MOST_DIRECTIVES = 20;
+    private static final Pattern UNREAD_OR_DIRECTIVE = Pattern.compile("\\s*(?:#.*)?|%.*");
+    private static final Pattern KNOWN_DIRECTIVE = Pattern.compile("%(?:YAML\\s+1\\.1|TAG\\s.*)\\s*(?:#.*)?");
 
     private final String file;
     private final Problems problems;
+    private final Map<YamlNode, String> tags = new IdentityHashMap<>();
 
     private YamlReader(String file, Problems problems) {
         this.file = file;
@@ -28,21 +34,28 @@ public final class YamlReader {
 
     /**
      * Reads a file that holds one mapping. Refused, with a problem each: more than {@link #MAX_BYTES}, other encodings
-     * than UTF-8, duplicate keys, anchors that contain themselves, aliases that expand without measure, too deep
-     * nesting, and whatever is not YAML. Of several documents the first is read and the others are warned about, as
-     * docker CLI 28 reads them.
+     * than UTF-8 and UTF-16 with a byte order mark, duplicate keys, anchors that contain themselves, aliases that expand
+     * without measure, too deep nesting, and whatever is not YAML. Of several documents the first is read and the others
+     * are warned about, as docker CLI 28 reads them.
      *
      * @param file the file's name for messages
      * @return empty if an error was noted that leaves nothing to read
      */
     public static Optional<YamlMap> readMap(String file, byte[] content, Problems problems) {
+        return readDocument(file, content, problems).map(YamlDocument::root);
+    }
+
+    /** Like {@link #readMap}, with the tags of the file's nodes. */
+    public static Optional<YamlDocument> readDocument(String file, byte[] content, Problems problems) {
         YamlReader reader = new YamlReader(file, problems);
-        return Utf8.decode(file, content, MAX_BYTES, problems)
+        return YamlText.decode(file, content, MAX_BYTES, problems)
                 .flatMap(reader::compose)
-                .flatMap(reader::onlyMap);
+                .flatMap(reader::onlyMap)
+                .map(map -> new YamlDocument(map, reader.tags));
     }
 
     private Optional<YamlNode> compose(String text) {
+        warnOfDirectives(text);
         try {
             Composer composer = composer(text);
             if (!composer.checkNode()) {
@@ -50,9 +63,9 @@ public final class YamlReader {
             }
             Node first = composer.getNode();
             warnOfMoreDocuments(composer);
-            return Optional.of(new TreeBuilder(file, problems).build(first));
+            return Optional.of(new TreeBuilder(file, problems, tags).build(first));
         } catch (MarkedYAMLException e) {
-            problems.error(location(e.getProblemMark()), "", "this is not YAML: " + e.getProblem(), hint(e));
+            problems.error(location(e.getProblemMark()), "", "this is not YAML: " + problem(e), hint(e));
         } catch (TooLargeException e) {
             problems.error(e.location(), "", e.getMessage(), e.remedy());
         } catch (YAMLException e) {
@@ -66,7 +79,23 @@ public final class YamlReader {
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(MAX_BYTES);
         options.setMaxAliasesForCollections(Integer.MAX_VALUE); // Measure counts what they expand to
-        return new Composer(new ParserImpl(new StreamReader(text), options), new ScalarResolver.Untagged(), options);
+        return new Composer(new ParserImpl(SeparatingTabs.of(text), options), new ScalarResolver.Untagged(), options);
+    }
+
+    /** Directives stand before the first document; docker CLI 28 knows two, and one version of the first. */
+    private void warnOfDirectives(String text) {
+        String[] lines = text.split("\\R", MOST_DIRECTIVES);
+        for (int i = 0;
+                i < lines.length - 1 && UNREAD_OR_DIRECTIVE.matcher(lines[i]).matches();
+                i++) {
+            if (lines[i].startsWith("%") && !KNOWN_DIRECTIVE.matcher(lines[i]).matches()) {
+                problems.warning(
+                        new Location(file, i + 1, 1),
+                        "",
+                        "docker stack deploy refuses files with the directive '" + YamlScalar.shortened(lines[i]) + "'",
+                        "remove the line");
+            }
+        }
     }
 
     private void warnOfMoreDocuments(Composer composer) {
@@ -98,9 +127,17 @@ public final class YamlReader {
         return Optional.empty();
     }
 
+    /** The library's words for a TAB have its advice in them. */
+    private static String problem(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.contains("(TAB)") ? "a TAB indents nothing and begins nothing" : problem;
+    }
+
     private static String hint(MarkedYAMLException e) {
         String problem = String.valueOf(e.getProblem());
-        return problem.contains("TAB") || problem.contains("\\t") ? "indent with spaces" : "";
+        return problem.contains("TAB") || problem.contains("\\t")
+                ? "a TAB may only stand between two words of a line; indent with spaces"
+                : "";
     }
 
     private Location location(Mark mark) {
