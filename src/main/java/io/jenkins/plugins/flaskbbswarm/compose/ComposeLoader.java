@@ -56,7 +56,7 @@ public final class ComposeLoader {
         if (stacks.size() < sources.size()) {
             throw refusal();
         }
-        Stack stack = merge(stacks);
+        Stack stack = new TmpfsField(reading).withoutCovered(merge(stacks));
         new StackCheck(stack, reading).check();
         Lints.run(stack, reading);
         Stack whole = withContents ? new Contents(reading).read(stack) : stack;

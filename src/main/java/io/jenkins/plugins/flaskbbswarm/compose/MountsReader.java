@@ -44,7 +44,7 @@ final class MountsReader {
             size = given.isPresent() ? given : size;
         }
         String target = cut < 0 ? text : text.substring(0, cut);
-        return new Mount("tmpfs", "", target, false, "", Optional.empty(), Optional.empty(), size);
+        return new Mount("tmpfs", "", target, false, "", Optional.empty(), Optional.empty(), size, true);
     }
 
     private Optional<Mount> shortSyntax(Section.Item item) {

@@ -19,7 +19,7 @@ final class Paths {
     }
 
     /** As Go's {@code filepath.Join}; by text, since a path of a node need not be one of this machine. */
-    private static String clean(String path) {
+    static String clean(String path) {
         List<String> steps = new ArrayList<>();
         for (String step : path.split("/")) {
             if (step.equals("..") && !steps.isEmpty()) {

@@ -31,7 +31,7 @@ final class ServiceMerge {
                 Fold.both(base.healthCheck(), over.healthCheck(), ServiceMerge::healthCheck),
                 Fold.both(base.logging(), over.logging(), ServiceMerge::logging),
                 Fold.keyed(base.ports(), over.ports(), Port::published),
-                Fold.keyed(base.mounts(), over.mounts(), Mount::target),
+                Fold.keyed(base.mounts(), over.mounts(), ServiceMerge::mountKey),
                 networks(base.networks(), over.networks()),
                 Fold.keyed(base.secrets(), over.secrets(), FileUse::source),
                 Fold.keyed(base.configs(), over.configs(), FileUse::source),
@@ -40,6 +40,11 @@ final class ServiceMerge {
                 Fold.text(base.restart(), over.restart()),
                 Fold.append(base.dependsOn(), over.dependsOn()),
                 Fold.map(base.unused(), over.unused()));
+    }
+
+    /** A {@code tmpfs} replaces another of its kind, and no volume. */
+    private static String mountKey(Mount mount) {
+        return mount.fromTmpfsField() ? mount.target() + "\0tmpfs" : mount.target();
     }
 
     private static Process process(Process base, Process over) {

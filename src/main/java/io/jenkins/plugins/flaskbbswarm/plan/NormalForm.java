@@ -110,7 +110,7 @@ public final class NormalForm {
 
     private JsonNode normal(String field, JsonNode value) {
         if (value.isObject()) {
-            return withoutIds(field, (ObjectNode) object(field, value));
+            return withoutIds(field, value, (ObjectNode) object(field, value));
         }
         if (value.isArray()) {
             ArrayNode items = JsonNodeFactory.instance.arrayNode();
@@ -129,12 +129,13 @@ public final class NormalForm {
     }
 
     /** IDs say no more than the names beside them, and are not known before an object exists. */
-    private ObjectNode withoutIds(String field, ObjectNode item) {
+    private ObjectNode withoutIds(String field, JsonNode given, ObjectNode item) {
         switch (field) {
             case "Secrets" -> item.remove("SecretID");
             case "Configs" -> item.remove("ConfigID");
             case "Networks" ->
                 item.put("Target", networkName.apply(item.path("Target").asText()));
+            case "ContainerSpec" -> CredentialConfig.name(given).ifPresent(name -> CredentialConfig.set(item, name));
             default -> {}
         }
         return item;

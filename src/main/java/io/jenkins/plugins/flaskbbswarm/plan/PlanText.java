@@ -41,12 +41,17 @@ public final class PlanText {
         JsonNode mode = service.body().path("Mode");
         String tasks = "";
         if (mode.has("Replicated")) {
-            tasks = ", " + Count.of(mode.at("/Replicated/Replicas").asLong(), "task");
+            tasks = ", " + replicas(mode);
         } else if (mode.has("Global")) {
             tasks = ", one task on each node";
         } else if (mode.has("ReplicatedJob") || mode.has("GlobalJob")) {
             tasks = ", a job";
         }
         return service.image().brief() + tasks;
+    }
+
+    /** A replicated service that does not say how many tasks it wants gets one. */
+    private static String replicas(JsonNode mode) {
+        return Count.of(mode.at("/Replicated/Replicas").asLong(1), "task");
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.CredentialConfig;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
@@ -176,6 +177,7 @@ final class SwarmWriter {
     private ObjectNode withIds(ObjectNode spec) {
         ObjectNode copy = spec.deepCopy();
         JsonNode container = copy.at("/TaskTemplate/ContainerSpec");
+        CredentialConfig.name(container).map(configIds::get).ifPresent(id -> CredentialConfig.set(container, id));
         container.path("Secrets").forEach(item -> putId((ObjectNode) item, "SecretName", "SecretID", secretIds));
         container.path("Configs").forEach(item -> putId((ObjectNode) item, "ConfigName", "ConfigID", configIds));
         return copy;

@@ -47,4 +47,27 @@ public record Service(
         dependsOn = List.copyOf(dependsOn);
         unused = Sorted.copy(unused);
     }
+
+    /** The same service with other mounts. */
+    public Service withMounts(List<Mount> others) {
+        return new Service(
+                name,
+                image,
+                process,
+                naming,
+                confinement,
+                labels,
+                healthCheck,
+                logging,
+                ports,
+                others,
+                networks,
+                secrets,
+                configs,
+                credentialSpec,
+                deploy,
+                restart,
+                dependsOn,
+                unused);
+    }
 }

@@ -18,14 +18,19 @@ final class Console implements AutoCloseable {
 
     /** Runs a command and returns its exit code; the swarm is named behind its first two words. */
     int run(String... words) {
-        out = new StringWriter();
-        err = new StringWriter();
         List<String> command = new ArrayList<>(List.of(words));
         command.addAll(2, List.of("-H", swarm.address()));
+        return runAsTyped(command.toArray(String[]::new));
+    }
+
+    /** The same for a command whose file names the swarm. */
+    int runAsTyped(String... words) {
+        out = new StringWriter();
+        err = new StringWriter();
         return Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(command.toArray(String[]::new));
+                .execute(words);
     }
 
     /** What the last command printed. */

@@ -64,6 +64,26 @@ abstract class ServiceContract extends EngineContract {
                         + run() + "-web already exists");
     }
 
+    @Test
+    void wantsTheIdOfAConfigThatHoldsACredentialSpec() throws InterruptedException {
+        String config = create("config", named("spec", "{}"));
+        ObjectNode given = idle("web");
+        ObjectNode container = (ObjectNode) given.at("/TaskTemplate/ContainerSpec");
+        ObjectNode reference = container.putArray("Configs").addObject();
+        reference.put("ConfigID", config).put("ConfigName", run() + "-spec").putObject("Runtime");
+        ObjectNode credentials = container.putObject("Privileges").putObject("CredentialSpec");
+        credentials.put("Config", run() + "-spec").put("File", "").put("Registry", "");
+        assertThat(refused(() -> createService(given)).engineMessage())
+                .hasValue("rpc error: code = InvalidArgument desc = CredentialSpec references config '" + run()
+                        + "-spec', but that config isn't in config references with RuntimeTarget");
+
+        credentials.put("Config", config);
+        String id = createService(given);
+        JsonNode kept = engine().services().inspect(id).orElseThrow().at("/Spec/TaskTemplate/ContainerSpec");
+        assertThat(kept.at("/Privileges/CredentialSpec/Config").asText()).isEqualTo(config);
+        assertThat(kept.at("/Configs/0/Runtime").isObject()).isTrue();
+    }
+
     List<Faulty> faultyServices() {
         return List.of(
                 new Faulty("rename", 501, "rpc error: code = Unimplemented desc = renaming services is not supported"),

@@ -21,6 +21,7 @@ final class ServiceChecks {
         JsonNode container = template.path("ContainerSpec");
         references(container, "Secret", store.secrets());
         references(container, "Config", store.configs());
+        credentialSpec(container);
         template.path("Networks")
                 .forEach(network -> network(network.path("Target").asText()));
         spec.path("Networks").forEach(network -> network(network.path("Target").asText()));
@@ -54,12 +55,28 @@ final class ServiceChecks {
             if (!known) {
                 throw Refusal.invalid(table.kind() + " not found: " + name);
             }
+            if (reference.has("Runtime")) {
+                continue;
+            }
             String target = reference.at("/File/Name").asText();
             String other = targets.putIfAbsent(target, name);
             if (other != null) {
                 throw Refusal.invalid("%s references '%s' and '%s' have a conflicting target: '%s'"
                         .formatted(table.kind(), other, name, target));
             }
+        }
+    }
+
+    private static void credentialSpec(JsonNode container) {
+        String config = container.at("/Privileges/CredentialSpec/Config").asText();
+        boolean referenced = config.isEmpty();
+        for (JsonNode reference : container.path("Configs")) {
+            referenced |= reference.has("Runtime")
+                    && reference.path("ConfigID").asText().equals(config);
+        }
+        if (!referenced) {
+            throw Refusal.invalid("CredentialSpec references config '" + config
+                    + "', but that config isn't in config references with RuntimeTarget");
         }
     }
 

@@ -35,6 +35,7 @@ class PlannerTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {'Replicated':{'Replicas':1}}         | 1 task
+                    {'Replicated':{}}                     | 1 task
                     {'Replicated':{'Replicas':0}}         | 0 tasks
                     {'Global':{}}                         | one task on each node
                     {'ReplicatedJob':{'MaxConcurrent':1}} | a job
