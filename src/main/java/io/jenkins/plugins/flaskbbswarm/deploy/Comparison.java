@@ -106,10 +106,16 @@ record Comparison(
 
     private Set<String> drifted() {
         return drift.orElseThrow().actions().stream()
+                .filter(action -> !isOnlyRunAgain(action))
                 .filter(action ->
                         action.noun().equals("service") || action.verb().equals("create"))
                 .map(Action::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOnlyRunAgain(Action action) {
+        return action instanceof Action.UpdateService update
+                && update.changes().stream().allMatch(change -> change.isRunAgain());
     }
 
     /** Changes of services that none of the other reasons explains. */
@@ -119,7 +125,11 @@ record Comparison(
             if (drifted.contains(action.name()) || !action.noun().equals("service")) {
                 continue;
             }
-            if (action instanceof Action.UpdateService update) {
+            if (isOnlyRunAgain(action)) {
+                reasons.add(new Reason(
+                        Reason.Kind.FAILED,
+                        "a task of the service " + action.name() + " failed and its restart policy starts no other"));
+            } else if (action instanceof Action.UpdateService update) {
                 reasons.addAll(update(update, explained));
             } else {
                 reasons.add(new Reason(

@@ -126,7 +126,9 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
     }
 
     private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {
-        return new Planner(stack, state.observed(), keptVersions(stack, state, keep), prune).plan();
+        return new Planner(stack, state.observed(), keptVersions(stack, state, keep), prune)
+                .runningAgain(state.failed())
+                .plan();
     }
 
     /** What kept releases need matters only if there is more than the wanted stack needs: it means to decode them all. */

@@ -17,6 +17,7 @@ public record Reason(Kind kind, String text) {
         CONFIG,
         STACK_FILE,
         DRIFT,
+        FAILED,
         DEAD_RELEASE
     }
 

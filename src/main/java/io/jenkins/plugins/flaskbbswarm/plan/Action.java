@@ -59,6 +59,11 @@ public sealed interface Action {
         public String name() {
             return service.name();
         }
+
+        /** Whether tasks are to be started anew though their spec stays. */
+        public boolean runsAgain() {
+            return changes.stream().anyMatch(FieldChange::isRunAgain);
+        }
     }
 
     /** Removes a service that left the stack, or a job that a dead run left behind. */

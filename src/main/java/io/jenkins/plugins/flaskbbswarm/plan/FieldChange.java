@@ -10,6 +10,18 @@ import java.util.Optional;
  * @param after the wanted value, empty where it goes away
  */
 public record FieldChange(String path, Optional<String> before, Optional<String> after) {
+    private static final String STATUS = "Status";
+
+    /** Not of the spec: what became of the service, which is to run once more. */
+    static FieldChange runAgain(String failure) {
+        return new FieldChange(STATUS, Optional.of(failure), Optional.of("run again"));
+    }
+
+    /** Whether the service is only to run again as it is. */
+    public boolean isRunAgain() {
+        return path.equals(STATUS);
+    }
+
     /** {@code path: before → after}, as a plan prints it. */
     @Override
     public String toString() {

@@ -24,8 +24,7 @@ public final class PlanText {
     private static List<String> lines(Action action) {
         if (action instanceof Action.UpdateService update) {
             List<String> lines = new ArrayList<>();
-            lines.add(
-                    "~ service " + update.name() + (update.restarts() ? " (its tasks are replaced)" : " (no restart)"));
+            lines.add("~ service " + update.name() + effect(update));
             update.changes().forEach(change -> lines.add("    " + change));
             return lines;
         }
@@ -34,6 +33,13 @@ public final class PlanText {
         }
         String sign = action.verb().equals("remove") ? "-" : "+";
         return List.of(sign + " " + action.noun() + " " + action.name());
+    }
+
+    private static String effect(Action.UpdateService update) {
+        if (update.runsAgain()) {
+            return " (runs again)";
+        }
+        return update.restarts() ? " (its tasks are replaced)" : " (no restart)";
     }
 
     /** What runs and how often. */

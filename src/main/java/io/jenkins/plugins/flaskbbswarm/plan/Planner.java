@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ public final class Planner {
     private final boolean prune;
     private final Set<String> serviceNames;
     private final UnaryOperator<String> networkNames;
+    private final Map<String, String> failed;
 
     /**
      * @param wanted the stack, its objects by the names of their versions, its images by digest
@@ -32,12 +34,31 @@ public final class Planner {
      * @param prune whether services and networks that left the stack go
      */
     public Planner(DesiredStack wanted, Observed observed, Set<String> keptVersions, boolean prune) {
+        this(wanted, observed, keptVersions, prune, Map.of());
+    }
+
+    private Planner(
+            DesiredStack wanted,
+            Observed observed,
+            Set<String> keptVersions,
+            boolean prune,
+            Map<String, String> failed) {
         this.wanted = wanted;
         this.observed = observed;
         this.keptVersions = Set.copyOf(keptVersions);
         this.prune = prune;
         this.serviceNames = wanted.services().stream().map(DesiredService::name).collect(Collectors.toSet());
         this.networkNames = observed.networkNames();
+        this.failed = Map.copyOf(failed);
+    }
+
+    /**
+     * Has it start services again that failed, also if their specs are as wanted.
+     *
+     * @param services names on the engine, and why they failed
+     */
+    public Planner runningAgain(Map<String, String> services) {
+        return new Planner(wanted, observed, keptVersions, prune, services);
     }
 
     /** The shortest way from what is there to what is wanted. */
@@ -64,7 +85,10 @@ public final class Planner {
             actions.add(new Action.CreateService(service));
             return;
         }
-        List<FieldChange> changes = SpecDiff.between(normal(present.spec()), normal(service.body()));
+        List<FieldChange> changes = new ArrayList<>(SpecDiff.between(normal(present.spec()), normal(service.body())));
+        if (failed.containsKey(service.name()) && !Restarts.causedBy(changes)) {
+            changes.add(FieldChange.runAgain(failed.get(service.name())));
+        }
         if (changes.isEmpty()) {
             kept.add(service.name());
         } else {

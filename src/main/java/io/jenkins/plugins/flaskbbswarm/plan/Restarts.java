@@ -7,7 +7,7 @@ final class Restarts {
     private Restarts() {}
 
     static boolean causedBy(List<FieldChange> changes) {
-        return changes.stream().map(FieldChange::path).anyMatch(Restarts::isDirtying);
+        return changes.stream().anyMatch(change -> change.isRunAgain() || isDirtying(change.path()));
     }
 
     /** A task stays if only its placement changed and its node still fits; labels and policies are no part of a task. */

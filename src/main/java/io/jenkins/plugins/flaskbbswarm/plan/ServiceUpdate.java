@@ -25,9 +25,11 @@ public final class ServiceUpdate {
     /**
      * @param wanted the spec that the service is to have
      * @param present the spec that the engine has
+     * @param runAgain whether tasks are to be started anew though their spec stays
      * @param networkName turns the ID of a network into its name
      */
-    public static ObjectNode body(ObjectNode wanted, JsonNode present, UnaryOperator<String> networkName) {
+    public static ObjectNode body(
+            ObjectNode wanted, JsonNode present, boolean runAgain, UnaryOperator<String> networkName) {
         ObjectNode sent = wanted.deepCopy();
         ObjectNode normalWanted = NormalForm.ofService(wanted, networkName);
         ObjectNode normalPresent = NormalForm.ofService(present, networkName);
@@ -39,7 +41,7 @@ public final class ServiceUpdate {
         if (sameEndpoint) {
             keep(sent, ENDPOINT, present);
         }
-        countForced(sent, present, sameTask && !sameEndpoint);
+        countForced(sent, present, sameTask && (runAgain || !sameEndpoint));
         return sent;
     }
 

@@ -155,8 +155,8 @@ public final class Rollout {
             writer.create(create.name(), create.service().body());
             events.emit(new Event.Note("service " + create.name(), "created"));
         } else if (action instanceof Action.UpdateService update) {
-            writer.update(update.before(), update.service().body());
-            events.emit(new Event.Note("service " + update.name(), "updated"));
+            writer.update(update.before(), update.service().body(), update.runsAgain());
+            events.emit(new Event.Note("service " + update.name(), update.runsAgain() ? "started again" : "updated"));
         }
     }
 
@@ -216,8 +216,17 @@ public final class Rollout {
         Plan plan = Baseline.plan(stack, baseline, now.observed(), keptVersions);
         Rollout back = begin(engine, stack, now, Set.of(), Map.of(), auth, options, events);
         back.applyServices(plan);
-        back.awaitConvergence(baseline.keySet());
+        back.awaitConvergence(withoutFailed(baseline.keySet(), now, plan));
         back.remove(plan);
+    }
+
+    /** What had failed for good and stays as it is does not come up by being waited for. */
+    private static Set<String> withoutFailed(Set<String> names, SwarmState now, Plan plan) {
+        Set<String> updated =
+                plan.only(Action.UpdateService.class).stream().map(Action::name).collect(Collectors.toSet());
+        return names.stream()
+                .filter(name -> updated.contains(name) || !now.failed().containsKey(name))
+                .collect(Collectors.toSet());
     }
 
     /** Keeps a release in the swarm and forgets those beyond the newest {@code keep}. */

@@ -50,18 +50,30 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         boolean updating = "updating".equals(service.at("/UpdateStatus/State").asText());
         List<Task> later = tasks.stream().filter(isNew).toList();
         Optional<Trouble> trouble = stopped(service, later)
-                .or(() -> trouble(service, name, later.stream().filter(current).toList(), nodes, wanted, failures));
+                .or(() -> trouble(service, name, later.stream().filter(current).toList(), nodes, wanted, failures))
+                .or(() -> ready < wanted ? failedForGood(service, tasks, nodes, current) : Optional.empty());
         return new ServiceProgress(
                 name, ready, wanted, ready == wanted && !stale && !updating && trouble.isEmpty(), trouble);
     }
 
     /** A task that runs once is ready when it is over; one of an earlier run of a job says nothing about this run. */
-    private static boolean hasDoneItsWork(JsonNode service, Task task) {
-        if (isJob(service.path("Spec"))) {
-            long iteration = service.at("/JobStatus/JobIteration/Index").asLong();
-            return task.isComplete() && task.json().at("/JobIteration/Index").asLong() == iteration;
-        }
-        return task.isComplete() && runsOnce(service.path("Spec"));
+    static boolean hasDoneItsWork(JsonNode service, Task task) {
+        boolean once = isJob(service.path("Spec")) || runsOnce(service.path("Spec"));
+        return once && task.isComplete() && isOfThisRun(service, task);
+    }
+
+    /** Any update starts another run of a job. */
+    static boolean isOfThisRun(JsonNode service, Task task) {
+        long iteration = service.at("/JobStatus/JobIteration/Index").asLong();
+        return !isJob(service.path("Spec"))
+                || task.json().at("/JobIteration/Index").asLong() == iteration;
+    }
+
+    private static Optional<Trouble> failedForGood(
+            JsonNode service, List<Task> tasks, List<Node> nodes, Predicate<Task> current) {
+        return FinalFailure.of(service, tasks, nodes, current)
+                .map(task -> new Trouble(
+                        service.at("/Spec/Name").asText(), Optional.of(task.id()), FinalFailure.describe(task)));
     }
 
     /**
@@ -86,9 +98,13 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         return spec.path("Mode").has("ReplicatedJob") || spec.path("Mode").has("GlobalJob");
     }
 
+    static boolean isGlobal(JsonNode spec) {
+        return spec.path("Mode").has("Global") || spec.path("Mode").has("GlobalJob");
+    }
+
     private static int wanted(JsonNode spec, List<Node> nodes) {
         JsonNode mode = spec.path("Mode");
-        if (mode.has("Global") || mode.has("GlobalJob")) {
+        if (isGlobal(spec)) {
             return new Placement(spec).candidates(nodes).size();
         }
         if (mode.has("ReplicatedJob")) {

@@ -7,16 +7,22 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
 import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Subnet;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
-/** Looks at the swarm: five requests at the same time, however large the stack. */
+/**
+ * Looks at the swarm: five requests at the same time, however large the stack, and one more for a stack with services
+ * that the engine does not restart for ever.
+ */
 public final class SwarmReader {
     private static final int REQUESTS = 5;
 
@@ -41,12 +47,14 @@ public final class SwarmReader {
                     networks(networks.get()),
                     items(secrets.get()),
                     withoutLock(stack, configs.get()));
+            List<Node> known = nodes.get().stream().map(Node::new).toList();
             return new SwarmState(
                     observed,
                     Releases.in(stack, configs.get()),
                     LockRecord.in(stack, configs.get()),
                     services.get(),
-                    nodes.get().stream().map(Node::new).toList(),
+                    failed(stack, services.get(), known, observed.networkNames()),
+                    known,
                     now);
         }
     }
@@ -69,6 +77,40 @@ public final class SwarmReader {
                     || !before.observed().configs().equals(withoutLock(stack, configs.get()));
             return moved ? read(stack) : before;
         }
+    }
+
+    private Map<String, String> failed(
+            Namespace stack, List<JsonNode> services, List<Node> nodes, UnaryOperator<String> networkNames)
+            throws InterruptedException {
+        List<JsonNode> limited =
+                services.stream().filter(SwarmReader::mayHaveFailed).toList();
+        if (limited.isEmpty()) {
+            return Map.of();
+        }
+        List<Task> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
+                .map(Task::new)
+                .toList();
+        Map<String, String> failed = new HashMap<>();
+        for (JsonNode service : limited) {
+            JsonNode template = NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames);
+            List<Task> own = tasks.stream()
+                    .filter(task -> task.serviceId().equals(service.path("ID").asText()))
+                    .toList();
+            FinalFailure.of(service, own, nodes, task -> NormalForm.ofTask(task.spec(), networkNames)
+                            .equals(template))
+                    .ifPresent(task -> failed.put(service.at("/Spec/Name").asText(), FinalFailure.describe(task)));
+        }
+        return failed;
+    }
+
+    /** A job of a release is ended by the release that comes upon it. */
+    private static boolean mayHaveFailed(JsonNode service) {
+        JsonNode status = service.path("ServiceStatus");
+        return FinalFailure.isPossible(service)
+                && !service.at("/Spec/Labels").has(Labels.JOB)
+                && (ServiceProgress.isGlobal(service.path("Spec"))
+                        || status.path("RunningTasks").asInt()
+                                < status.path("DesiredTasks").asInt());
     }
 
     private List<JsonNode> services(Namespace stack) throws InterruptedException {

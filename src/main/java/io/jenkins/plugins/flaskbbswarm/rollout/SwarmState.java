@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param releases the stack's history
  * @param lock who works on the stack, if anybody does or died doing so
  * @param services the stack's services whole, as the engine lists them
+ * @param failed why the tasks of a service failed in whose place the engine starts no other, by the service's name
  * @param nodes of the swarm
  * @param at that moment; not later than any of the answers
  */
@@ -24,12 +26,14 @@ public record SwarmState(
         Releases releases,
         Optional<LockRecord> lock,
         List<JsonNode> services,
+        Map<String, String> failed,
         List<Node> nodes,
         Instant at) {
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     public SwarmState {
         services = List.copyOf(services);
+        failed = Map.copyOf(failed);
         nodes = List.copyOf(nodes);
     }
 

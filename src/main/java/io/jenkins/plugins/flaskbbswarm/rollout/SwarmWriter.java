@@ -107,10 +107,19 @@ final class SwarmWriter {
      * may have: if somebody changed its spec, the engine's error stands.
      */
     void update(Observed.Service before, ObjectNode wanted) throws InterruptedException {
+        update(before, wanted, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param runAgain whether tasks are to be started anew though their spec stays
+     */
+    void update(Observed.Service before, ObjectNode wanted, boolean runAgain) throws InterruptedException {
         long version = before.version();
         JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
-            ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, networkName);
+            ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, runAgain, networkName);
             try {
                 long index = version;
                 withNetworks(() -> engine.services().update(before.id(), index, sent, login(sent)));
@@ -121,7 +130,8 @@ final class SwarmWriter {
                 }
                 JsonNode present = engine.services().inspect(before.id()).orElseThrow(() -> e);
                 ObjectNode spec = normal(present.path("Spec"));
-                if (spec.equals(normal(wanted))) {
+                if (spec.equals(normal(wanted))
+                        && !(runAgain && forced(present.path("Spec")) == forced(before.spec()))) {
                     return;
                 }
                 if (!spec.equals(normal(before.spec()))) {
@@ -131,6 +141,10 @@ final class SwarmWriter {
                 last = present.path("Spec");
             }
         }
+    }
+
+    private static long forced(JsonNode spec) {
+        return spec.at("/TaskTemplate/ForceUpdate").asLong();
     }
 
     private interface Write<T> {

@@ -83,6 +83,11 @@ record Task(JsonNode json) {
         return TERMINAL.contains(state()) || nodeId().isEmpty() && isToEnd();
     }
 
+    /** Whether the engine wants it to be over, or has seen that it is; unlike one that goes with its slot. */
+    boolean isShutDown() {
+        return "shutdown".equals(json.path("DesiredState").asText());
+    }
+
     private boolean isToEnd() {
         return Set.of("shutdown", "remove").contains(json.path("DesiredState").asText());
     }

@@ -237,6 +237,11 @@ final class ReleaseBench implements AutoCloseable {
         return new SwarmReader(engine).read(stack).observed().specs();
     }
 
+    /** The services that failed for good, and why. */
+    Map<String, String> failed() throws InterruptedException {
+        return new SwarmReader(engine).read(stack).failed();
+    }
+
     /** What a source printed, line by line. */
     List<String> output(String source) {
         return events(Event.Output.class).stream()

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,21 +18,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServiceProgressTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @ParameterizedTest(name = "restart {0}, health check {1}, {2}")
+    /** The engine makes the next task in the same moment in which it wants the failed one to be shut down. */
+    @ParameterizedTest(name = "restart {0}, health check {1}, {2}, next {3}")
     @CsvSource({
-        "any,        CMD,  running,  1, true,  false",
-        "on-failure, CMD,  running,  1, true,  false",
-        "on-failure, NONE, complete, 1, true,  false",
-        "none,       NONE, complete, 1, true,  false",
-        "on-failure, CMD,  complete, 0, false, true",
-        "none,       CMD,  complete, 0, false, true",
-        "any,        CMD,  complete, 0, false, false",
-        "on-failure, CMD,  failed,   0, false, false",
+        "any,        CMD,  running,  ,      1, true,  false",
+        "on-failure, CMD,  running,  ,      1, true,  false",
+        "on-failure, NONE, complete, ,      1, true,  false",
+        "none,       NONE, complete, ,      1, true,  false",
+        "on-failure, CMD,  complete, ,      0, false, true",
+        "none,       CMD,  complete, ,      0, false, true",
+        "any,        CMD,  complete, ready, 0, false, false",
+        "any,        CMD,  complete, ,      0, false, true",
+        "on-failure, CMD,  failed,   ready, 0, false, false",
+        "on-failure, CMD,  failed,   ,      0, false, true",
+        "none,       NONE, orphaned, ,      0, false, true",
     })
-    void aTaskThatIsOver(String restart, String check, String state, int ready, boolean converged, boolean trouble)
+    void aTaskThatIsOver(
+            String restart, String check, String state, String next, int ready, boolean converged, boolean trouble)
             throws IOException {
-        ServiceProgress progress = ServiceProgress.of(
-                service(restart, check), List.of(task(state)), List.of(node()), task -> true, task -> true, 3);
+        List<Task> tasks = next == null ? List.of(task(state)) : List.of(task(state), task(next));
+        ServiceProgress progress =
+                ServiceProgress.of(service(restart, check), tasks, List.of(node()), task -> true, task -> true, 3);
 
         assertThat(progress.ready()).isEqualTo(ready);
         assertThat(progress.converged()).isEqualTo(converged);
@@ -70,9 +77,10 @@ class ServiceProgressTest {
     }
 
     private static Task task(String state) throws IOException {
-        String desired = state.equals("running") ? "running" : "shutdown";
-        return new Task(JSON.readTree("{\"ID\": \"t\", \"DesiredState\": \"%s\", \"Status\": {\"State\": \"%s\"}}"
-                .formatted(desired, state)));
+        String desired = Set.of("running", "ready").contains(state) ? state : "shutdown";
+        return new Task(JSON.readTree(
+                "{\"ID\": \"t\", \"CreatedAt\": \"2026-01-01T00:00:00Z\", \"DesiredState\": \"%s\", \"Status\": {\"State\": \"%s\"}}"
+                        .formatted(desired, state)));
     }
 
     private static Node node() throws IOException {
