@@ -54,16 +54,16 @@ final class DeployOptions {
 
     private DeployConfig config(Optional<String> more) {
         List<String> all = Stream.concat(settings.stream(), more.stream()).toList();
-        return onNamedEngine(DeployFile.read(file, all, System.getenv()));
+        return onNamedEngine(DeployFile.read(file, all, ProcessText.environment()));
     }
 
     PreviewConfig preview(PullRequest pullRequest) {
-        return onNamedEngine(PreviewFile.read(file, settings, System.getenv(), pullRequest));
+        return onNamedEngine(PreviewFile.read(file, settings, ProcessText.environment(), pullRequest));
     }
 
     /** For what concerns all previews of a repository. */
     PreviewConfig previews() {
-        return onNamedEngine(PreviewFile.read(file, settings, System.getenv()));
+        return onNamedEngine(PreviewFile.read(file, settings, ProcessText.environment()));
     }
 
     private PreviewConfig onNamedEngine(PreviewConfig preview) {
@@ -73,12 +73,16 @@ final class DeployOptions {
     /** The command line wins over the file. */
     private DeployConfig onNamedEngine(DeployConfig config) {
         return GlobalOptions.of(command)
-                .named(command, System.getenv())
+                .named(command, ProcessText.environment())
                 .map(config::withEngine)
                 .orElse(config);
     }
 
     Surroundings surroundings(EventSink events) {
-        return new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
+        return new Surroundings(
+                ProcessText.environment(),
+                Owner.in(ProcessText.environment()),
+                Duration.ofSeconds(lockTimeout),
+                events);
     }
 }

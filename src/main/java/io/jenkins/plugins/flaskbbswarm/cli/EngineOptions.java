@@ -29,11 +29,15 @@ final class EngineOptions {
 
     DeployConfig.Engine engine() {
         return GlobalOptions.of(command)
-                .named(command, System.getenv())
+                .named(command, ProcessText.environment())
                 .orElseGet(() -> new DeployConfig.Engine(Optional.empty(), Optional.empty()));
     }
 
     Surroundings surroundings(EventSink events) {
-        return new Surroundings(System.getenv(), Owner.in(System.getenv()), Duration.ofSeconds(lockTimeout), events);
+        return new Surroundings(
+                ProcessText.environment(),
+                Owner.in(ProcessText.environment()),
+                Duration.ofSeconds(lockTimeout),
+                events);
     }
 }

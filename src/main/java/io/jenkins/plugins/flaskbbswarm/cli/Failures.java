@@ -8,9 +8,12 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+
+import java.nio.file.InvalidPathException;
 
 /** Turns what went wrong into sentences and an exit code. Only our own mistakes have a stack trace. */
 final class Failures implements IExecutionExceptionHandler {
@@ -23,6 +26,12 @@ final class Failures implements IExecutionExceptionHandler {
         if (isKnown(failure)) {
             command.getErr().println(failure.getMessage());
             return exitCode(failure);
+        }
+        if (failure instanceof InvalidPathException path) {
+            command.getErr()
+                    .println(
+                            "'" + path.getInput() + "' is not a valid file name; " + FileNames.remedy(path.getInput()));
+            return ExitCode.BAD_INPUT;
         }
         command.getErr().println("This is a mistake in flaskbb-swarm; please report it with the lines below.");
         failure.printStackTrace(command.getErr());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,6 +11,8 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The command line, started by {@code src/main/sh/flaskbb-swarm}. */
@@ -49,7 +52,18 @@ public final class Main {
     /** Runs one command and exits with its code. */
     public static void main(String[] args) {
         Signals signals = Signals.interrupting(Thread.currentThread());
-        signals.exit(commandLine(args).execute(args));
+        String[] arguments = ProcessText.arguments(args);
+        warnOfTheWorkingDirectory();
+        signals.exit(commandLine(arguments).execute(arguments));
+    }
+
+    /** Java keeps the name of the directory as text. */
+    private static void warnOfTheWorkingDirectory() {
+        if (System.getProperty("user.dir").indexOf('\uFFFD') >= 0) {
+            System.err.println("warning: the name of the working directory has characters that the locale's character"
+                    + " set " + FileNames.charset() + " lacks, so relative paths do not work: start with"
+                    + " LC_ALL=C.UTF-8");
+        }
     }
 
     /** One that knows the commands that {@code arguments} need. */
@@ -59,6 +73,7 @@ public final class Main {
         return line.setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
+                .registerConverter(Path.class, Main::path)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
@@ -66,6 +81,14 @@ public final class Main {
     /** Whatever the locale: the same input gives the same bytes. */
     private static PrintWriter utf8(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' is not a valid file name; " + FileNames.remedy(text));
+        }
     }
 
     private static Namespace namespace(String text) {

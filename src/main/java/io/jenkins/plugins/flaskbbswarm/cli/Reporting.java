@@ -79,7 +79,7 @@ final class Reporting implements EventSink {
     }
 
     private synchronized void write(Namespace stack, ReleaseReport.End end) {
-        ReleaseReport.Head head = new ReleaseReport.Head(stack.name(), Owner.in(System.getenv()), started);
+        ReleaseReport.Head head = new ReleaseReport.Head(stack.name(), Owner.in(ProcessText.environment()), started);
         ReleaseReport report = new ReleaseReport(head, events, Optional.of(end));
         file.ifPresent(path -> write(path, ReportPage.document(report)));
     }

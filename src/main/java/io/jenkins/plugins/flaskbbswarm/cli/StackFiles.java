@@ -81,7 +81,7 @@ final class StackFiles {
     /** The process environment, and the env files that win over it. */
     private Variables variables(PrintWriter err) {
         Problems problems = new Problems();
-        Variables variables = Variables.of(System.getenv());
+        Variables variables = Variables.of(ProcessText.environment());
         for (Path file : envFiles) {
             variables = variables.with(read(file, variables, problems));
         }

@@ -18,7 +18,7 @@ final class Terminal {
 
     /** A live view on a terminal, plain lines elsewhere: in files, pipes and build logs. */
     static EventSink sink(PrintWriter out) {
-        return sink(out, System.getenv(), isTerminal());
+        return sink(out, ProcessText.environment(), isTerminal());
     }
 
     static EventSink sink(PrintWriter out, Map<String, String> environment, boolean isTerminal) {

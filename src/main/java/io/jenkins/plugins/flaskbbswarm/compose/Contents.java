@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.stack.FileObject;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 
@@ -53,7 +54,7 @@ final class Contents {
         } catch (NoSuchFileException e) {
             error(path, "there is no file " + object.file(), "create it, or correct the path");
         } catch (InvalidPathException e) {
-            error(path, "'" + object.file() + "' is no file name on this machine", "give the file another name");
+            error(path, "'" + object.file() + "' is not a valid file name", FileNames.remedy(object.file()));
         } catch (IOException e) {
             error(path, "cannot read " + object.file() + ": " + e.getMessage(), "check what it is and who may read it");
         }

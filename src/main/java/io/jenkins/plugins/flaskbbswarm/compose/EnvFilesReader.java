@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
@@ -67,10 +68,7 @@ final class EnvFilesReader {
             }
         } catch (InvalidPathException e) {
             reading.error(
-                    location,
-                    in.path("env_file"),
-                    "'" + path + "' is no file name on this machine",
-                    "give the file another name");
+                    location, in.path("env_file"), "'" + path + "' is not a valid file name", FileNames.remedy(path));
         } catch (IOException e) {
             reading.error(location, in.path("env_file"), "cannot read " + path + ": " + e.getMessage(), "");
         }

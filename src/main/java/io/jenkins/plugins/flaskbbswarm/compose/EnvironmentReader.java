@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,6 +37,16 @@ final class EnvironmentReader {
                             "is written with an empty value, and yet takes the caller's variable " + name,
                             "rename the variable, or do not set it when deploying");
         }
-        environment.put(name, open && callers.isPresent() ? callers : value);
+        Optional<String> taken = open && callers.isPresent() ? callers : value;
+        if (taken.filter(text -> !EscapedUtf8.isText(text)).isPresent()) {
+            String path = in.path("environment") + "." + name;
+            in.reading()
+                    .error(
+                            in.reading().places().of(path),
+                            path,
+                            "the caller's variable " + name + " is not UTF-8 text",
+                            "give binary values to the stack as a secret's file");
+        }
+        environment.put(name, taken);
     }
 }

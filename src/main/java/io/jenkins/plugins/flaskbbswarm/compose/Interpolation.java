@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
 import io.jenkins.plugins.flaskbbswarm.yaml.ScalarValue;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
@@ -73,6 +74,13 @@ final class Interpolation {
         }
         String text =
                 new Template(scalar.text(), reading.variables(), new Complaints(reading, scalar, path)).substitute();
+        if (!EscapedUtf8.isText(text)) {
+            reading.error(
+                    scalar.location(),
+                    path,
+                    "the value of a variable in " + scalar.quoted() + " is not UTF-8 text",
+                    "give binary values to the stack as a secret's file");
+        }
         return text.equals(scalar.text()) ? scalar : cast(scalar, text, path, pattern);
     }
 

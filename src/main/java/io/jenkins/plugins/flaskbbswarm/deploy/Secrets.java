@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** Fetches values from their sources, and collects what is missing so that it can be said at once. */
 final class Secrets {
+    /** Takes the place of what Java cannot decode; a value that has it by itself is one that nobody can type. */
+    private static final char LOST = '\uFFFD';
+
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -48,7 +51,13 @@ final class Secrets {
                     + (value == null ? "not set" : "empty") + "; export " + variable + " and try again");
             return Optional.empty();
         }
-        return Optional.of(Content.of(value.getBytes(StandardCharsets.UTF_8)));
+        if (value.indexOf(LOST) >= 0) {
+            problems.add(
+                    "The " + what + " comes from the environment variable " + variable + ", of which Java lost"
+                            + " characters that the locale does not have; start it (in Jenkins: the agent) with LC_ALL=C.UTF-8");
+            return Optional.empty();
+        }
+        return Optional.of(Content.of(EscapedUtf8.encode(value)));
     }
 
     private Optional<Content> fromFile(String what, SecretSource.File source) {

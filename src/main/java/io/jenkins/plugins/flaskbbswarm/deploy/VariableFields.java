@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
@@ -47,6 +48,13 @@ final class VariableFields {
                     name,
                     "the environment variable " + variable.get() + " is not set",
                     "export it, or write the value here");
+        }
+        if (value.filter(text -> text.indexOf('\uFFFD') >= 0 || !EscapedUtf8.isText(text))
+                .isPresent()) {
+            declared.error(
+                    name,
+                    "the environment variable " + variable.get() + " is not UTF-8 text, or the locale lost some of it",
+                    "start with LC_ALL=C.UTF-8; binary values are for secrets");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,8 +24,7 @@ record ContextEntry(String path, Path file, Kind kind) {
     void writeTo(TarWriter tar) throws IOException {
         switch (kind) {
             case DIRECTORY -> tar.directory(path, mode());
-            case SYMBOLIC_LINK ->
-                tar.symbolicLink(path, Files.readSymbolicLink(file).toString());
+            case SYMBOLIC_LINK -> tar.symbolicLink(path, FileNames.text(Files.readSymbolicLink(file)));
             case FILE -> {
                 try (InputStream content = Files.newInputStream(file)) {
                     tar.file(path, mode(), Files.size(file), content);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.images.IgnoreRules.Match;
+import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class ContextWalk {
     static List<ContextEntry> entries(Path root, IgnoreRules rules, String dockerfile) throws IOException {
         ContextWalk walk = new ContextWalk(rules, dockerfile);
         for (Path child : children(root)) {
-            String name = child.getFileName().toString();
+            String name = FileNames.text(child.getFileName());
             walk.visit(name, child, rules.match(name));
         }
         return walk.entries;
@@ -55,7 +56,7 @@ final class ContextWalk {
         int own = entries.size();
         entries.add(new ContextEntry(path, directory, ContextEntry.Kind.DIRECTORY));
         for (Path child : children(directory)) {
-            String childPath = path + "/" + child.getFileName();
+            String childPath = path + "/" + FileNames.text(child.getFileName());
             visit(childPath, child, rules.match(childPath, match));
         }
         if (match.ignored() && entries.size() == own + 1) {

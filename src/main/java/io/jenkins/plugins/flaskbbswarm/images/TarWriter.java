@@ -1,11 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
+
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -99,16 +100,16 @@ final class TarWriter implements Closeable {
         StringBuilder records = new StringBuilder();
         extended.forEach((key, value) -> {
             String rest = " " + key + "=" + value + "\n";
-            int bytes = rest.getBytes(StandardCharsets.UTF_8).length;
+            int bytes = EscapedUtf8.encode(rest).length;
             int length = bytes + Integer.toString(bytes).length();
             length = bytes + Integer.toString(length).length();
             records.append(length).append(rest);
         });
-        return records.toString().getBytes(StandardCharsets.UTF_8);
+        return EscapedUtf8.encode(records.toString());
     }
 
     private static void text(byte[] header, int at, int width, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = EscapedUtf8.encode(text);
         System.arraycopy(bytes, 0, header, at, Math.min(bytes.length, width));
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,23 @@ class LauncherIT {
 
         copy("flaskbb-swarm.jsa");
         assertThat(run(launcher, "")).isEqualTo("flaskbb-swarm 0.1.0\n");
+    }
+
+    /** In the C locale, too, and in one that is not installed: Java would read and write no such name there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "xx_XX.UTF-8"})
+    void findsFilesWhateverTheLocale(String locale) throws Exception {
+        Files.writeString(folder.resolve("script"), """
+                mkdir größe; cd größe; echo 'services: {app: {image: "app:1", env_file: größe.env}}' >größe.yml
+                echo NAME=1 >größe.env
+                exec %s stack config -c größe.yml
+                """.formatted(TARGET.resolve("flaskbb-swarm")));
+        ProcessBuilder builder = new ProcessBuilder("sh", "script").directory(folder.toFile());
+        builder.environment().put("LC_ALL", locale);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("NAME: \"1\"");
     }
 
     private Path copy(String name) throws IOException {
