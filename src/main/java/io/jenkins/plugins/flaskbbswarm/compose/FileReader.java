@@ -14,4 +14,9 @@ public interface FileReader {
      * @throws IOException if it cannot be read; the message is shown to the user
      */
     byte[] read(Path file, int limit) throws IOException;
+
+    /** Whether this file or folder may be sent to a builder. */
+    default boolean maySend(Path file) {
+        return true;
+    }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -31,20 +32,27 @@ final class Images {
     private final Engine engine;
     private final RegistryLogins logins;
     private final EventSink events;
+    private final FileReader files;
     private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
     private final Map<DeployConfig.Image, LocalImage> built = new LinkedHashMap<>();
 
     Images(Engine engine, RegistryLogins logins, EventSink events) {
+        this(engine, logins, events, new DiskFiles());
+    }
+
+    /** @param files which of a context's files builders may get */
+    Images(Engine engine, RegistryLogins logins, EventSink events, FileReader files) {
         this.engine = engine;
         this.logins = logins;
         this.events = events;
+        this.files = files;
     }
 
     /** Builds what the registry does not hold, and returns in a few words what that took. */
     String build(List<DeployConfig.Image> images) throws InterruptedException {
         ImageBuilder builder = new ImageBuilder(engine, logins, events);
         for (DeployConfig.Image image : images) {
-            built.put(image, builder.build(builder.decide(request(image))));
+            built.put(image, builder.build(builder.decide(visible(image))));
         }
         long count = built.values().stream().filter(LocalImage::built).count();
         return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
@@ -83,7 +91,7 @@ final class Images {
     List<String> look(List<DeployConfig.Image> images) throws InterruptedException {
         List<String> unbuilt = new ArrayList<>();
         for (DeployConfig.Image image : images) {
-            BuildDecision decision = new ImageBuilder(engine, logins, events).decide(request(image));
+            BuildDecision decision = new ImageBuilder(engine, logins, events).decide(visible(image));
             if (decision instanceof BuildDecision.UpToDate held) {
                 remember(image, Optional.of(held.digest()));
             } else if (decision instanceof BuildDecision.MoveTags held) {
@@ -132,6 +140,10 @@ final class Images {
         wanted.forEach((image, reference) -> images.put(
                 image, answers.containsKey(reference) ? answers.get(reference).pinned() : PinnedImage.of(reference)));
         return images;
+    }
+
+    private ImageBuild visible(DeployConfig.Image image) {
+        return builder(image).hidden(file -> !files.maySend(file)).build();
     }
 
     static ImageBuild request(DeployConfig.Image image) {

@@ -37,16 +37,17 @@ final class BuildContext {
     /**
      * Looks through a context; reads the Dockerfile, but no other file's content yet.
      *
-     * @param dockerfile relative to the directory, or absolute
      * @throws ImageException if there is no such directory or Dockerfile, the Dockerfile lies outside, a line of the
      *     ignore file is no pattern, or something cannot be read
      */
-    static BuildContext open(Path directory, String dockerfile) {
+    static BuildContext open(ImageBuild build) {
+        Path directory = build.context();
         try {
             Path root = realDirectory(directory);
-            String path = pathInside(root, directory, dockerfile);
+            String path = pathInside(root, directory, build.dockerfile());
             String text = text(root.resolve(path));
-            return new BuildContext(root, path, text, ContextWalk.entries(root, ignoreRules(root, path), path));
+            List<ContextEntry> entries = ContextWalk.entries(root, ignoreRules(root, path), path, build.hidden());
+            return new BuildContext(root, path, text, entries);
         } catch (IOException e) {
             throw unreadable(directory, e);
         } catch (UncheckedIOException e) {

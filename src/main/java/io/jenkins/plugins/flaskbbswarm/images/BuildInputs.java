@@ -38,7 +38,7 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
     /** Reads the context, and asks the registries of its base images. */
     public static BuildInputs of(ImageBuild build, Engine engine, RegistryLogins login, EventSink events)
             throws InterruptedException {
-        BuildContext context = BuildContext.open(build.context(), build.dockerfile());
+        BuildContext context = BuildContext.open(build);
         Registry registry = new Registry(engine, login, events);
         SortedMap<String, String> bases = new TreeMap<>();
         for (ImageReference base :

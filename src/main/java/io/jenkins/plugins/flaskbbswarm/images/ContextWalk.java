@@ -11,26 +11,31 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Lists what a context sends: sorted, without what is ignored, without sockets, pipes and devices. */
 final class ContextWalk {
     private final IgnoreRules rules;
     private final String dockerfile;
+    private final Predicate<Path> hidden;
     private final List<ContextEntry> entries = new ArrayList<>();
 
-    private ContextWalk(IgnoreRules rules, String dockerfile) {
+    private ContextWalk(IgnoreRules rules, String dockerfile, Predicate<Path> hidden) {
         this.rules = rules;
         this.dockerfile = dockerfile;
+        this.hidden = hidden;
     }
 
     /**
      * Walks a context.
      *
      * @param dockerfile is listed whatever the rules say, since the builder cannot do without it
+     * @param hidden is not listed whatever the rules say
      */
-    static List<ContextEntry> entries(Path root, IgnoreRules rules, String dockerfile) throws IOException {
-        ContextWalk walk = new ContextWalk(rules, dockerfile);
+    static List<ContextEntry> entries(Path root, IgnoreRules rules, String dockerfile, Predicate<Path> hidden)
+            throws IOException {
+        ContextWalk walk = new ContextWalk(rules, dockerfile, hidden);
         for (Path child : children(root)) {
             String name = FileNames.text(child.getFileName());
             walk.visit(name, child, rules.match(name));
@@ -39,6 +44,9 @@ final class ContextWalk {
     }
 
     private void visit(String path, Path file, Match match) throws IOException {
+        if (hidden.test(file)) {
+            return;
+        }
         BasicFileAttributes attributes =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {

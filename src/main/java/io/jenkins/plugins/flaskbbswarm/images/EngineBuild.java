@@ -39,7 +39,7 @@ final class EngineBuild {
      * an image is made from must never be that of another, be it for a moment.
      */
     void run() throws InterruptedException {
-        BuildContext context = BuildContext.open(request.context(), request.dockerfile());
+        BuildContext context = BuildContext.open(request);
         pullBaseImages(context);
         for (int attempt = 1; ; attempt++) {
             String id = build(context);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,6 +27,7 @@ import static java.util.Objects.requireNonNull;
  *     since a build number in a label would make each build another
  * @param noCache runs all steps anew, even if nothing changed
  * @param pull asks the registries for newer base images, and so builds even if the context did not change
+ * @param hidden files and folders of the context that the builder must not get; none by default
  */
 public record ImageBuild(
         Path context,
@@ -37,7 +39,8 @@ public record ImageBuild(
         Optional<String> platform,
         SortedMap<String, String> labels,
         boolean noCache,
-        boolean pull) {
+        boolean pull,
+        Predicate<Path> hidden) {
 
     /** @throws IllegalArgumentException if there is no tag, or one is none */
     public ImageBuild {
@@ -47,6 +50,7 @@ public record ImageBuild(
                 new ImageReference(repository.registry(), repository.repository(), Optional.empty(), Optional.empty());
         requireNonNull(target, "target is null");
         requireNonNull(platform, "platform is null");
+        requireNonNull(hidden, "hidden is null");
         tags = tags.stream().distinct().toList();
         buildArgs = Collections.unmodifiableSortedMap(new TreeMap<>(buildArgs));
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -106,6 +110,7 @@ public record ImageBuild(
         private SortedMap<String, String> labels = new TreeMap<>();
         private boolean noCache;
         private boolean pull;
+        private Predicate<Path> hidden = file -> false;
 
         private Builder(Path context, ImageReference repository, List<String> tags) {
             this.context = context;
@@ -148,10 +153,15 @@ public record ImageBuild(
             return this;
         }
 
+        public Builder hidden(Predicate<Path> files) {
+            hidden = files;
+            return this;
+        }
+
         /** @throws IllegalArgumentException if there is no tag, or one is none */
         public ImageBuild build() {
             return new ImageBuild(
-                    context, repository, tags, dockerfile, buildArgs, target, platform, labels, noCache, pull);
+                    context, repository, tags, dockerfile, buildArgs, target, platform, labels, noCache, pull, hidden);
         }
     }
 }

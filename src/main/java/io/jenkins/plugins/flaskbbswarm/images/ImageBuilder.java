@@ -40,7 +40,7 @@ public final class ImageBuilder {
      * made from the sources. Changes nothing.
      */
     public BuildDecision decide(ImageBuild request) throws InterruptedException {
-        SourceHash source = SourceHash.of(BuildContext.open(request.context(), request.dockerfile()), request);
+        SourceHash source = SourceHash.of(BuildContext.open(request), request);
         if (request.isAnew()) {
             return new BuildDecision.Build(request, source.hex(), "asked to build it anew");
         }

@@ -1,14 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.compose.Durations;
-import io.jenkins.plugins.flaskbbswarm.compose.Sizes;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +23,6 @@ import java.util.stream.Stream;
 final class PreviewFields {
     private static final Duration TTL = Duration.ofHours(72);
     private static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
-    private static final int HIGHEST = 10_000;
-    private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000);
     private static final Set<String> OFF_THE_MANAGERS = Set.of("node.role != manager", "node.role == worker");
 
     private final Fields fields;
@@ -59,7 +55,7 @@ final class PreviewFields {
         Map<String, String> variables = variables(host.orElse(""), path, tag, stack);
         Optional<PreviewSettings.Database> database = fields.fields("database").flatMap(this::database);
         Optional<PreviewSettings.Redis> redis = fields.fields("redis").flatMap(this::redis);
-        PreviewSettings.Limits limits = limits(fields.fields("limits"));
+        PreviewSettings.Limits limits = LimitFields.read(fields.fields("limits"));
         PreviewSettings.Policy policy = policy(fields.fields("policy"));
         return stack.isEmpty() || repository.isEmpty()
                 ? Optional.empty()
@@ -168,7 +164,7 @@ final class PreviewFields {
         redis.require("url", "write {env: NAME} or {file: path}");
         Optional<String> secret = redis.text("secret");
         Optional<SecretSource> url = source(redis, "url");
-        int databases = count(redis, "databases", 16);
+        int databases = LimitFields.count(redis, "databases", 16);
         boolean empties = redis.node("image").isPresent();
         PreviewSettings.Job job = job(redis, "");
         redis.refuseOthers();
@@ -205,57 +201,24 @@ final class PreviewFields {
                 .findFirst();
     }
 
-    private static PreviewSettings.Limits limits(Optional<Fields> given) {
-        if (given.isEmpty()) {
-            return new PreviewSettings.Limits(5, 20, Long.MAX_VALUE, Long.MAX_VALUE);
-        }
-        Fields fields = given.get();
-        PreviewSettings.Limits limits = new PreviewSettings.Limits(
-                count(fields, "repository", 5), count(fields, "swarm", 20), cpus(fields), memory(fields));
-        fields.refuseOthers();
-        return limits;
-    }
-
-    private static long cpus(Fields fields) {
-        Optional<String> text = fields.text("cpus");
-        try {
-            return text.map(cpus -> new BigDecimal(cpus).multiply(NANO).longValue())
-                    .orElse(Long.MAX_VALUE);
-        } catch (NumberFormatException e) {
-            fields.error("cpus", "'" + text.orElse("") + "' is no number", "write \"8\" or \"0.5\"");
-            return Long.MAX_VALUE;
-        }
-    }
-
-    private static long memory(Fields fields) {
-        Optional<String> text = fields.text("memory");
-        Optional<Long> bytes = text.flatMap(Sizes::parse);
-        if (text.isPresent() && bytes.isEmpty()) {
-            fields.error("memory", "'" + text.get() + "' is no size", "write 512m or 8g");
-        }
-        return bytes.orElse(Long.MAX_VALUE);
-    }
-
     private static PreviewSettings.Policy policy(Optional<Fields> given) {
         if (given.isEmpty()) {
-            return new PreviewSettings.Policy(Set.of(), Set.of(), OFF_THE_MANAGERS);
+            return new PreviewSettings.Policy(
+                    Set.of(), Set.of(), Set.of(), OFF_THE_MANAGERS, PreviewSettings.Policy.OFF_THE_MANAGERS);
         }
         Fields fields = given.get();
         Set<String> constraints = new HashSet<>(OFF_THE_MANAGERS);
         constraints.addAll(fields.texts("constraints"));
         PreviewSettings.Policy policy = new PreviewSettings.Policy(
-                Set.copyOf(fields.texts("networks")), Set.copyOf(fields.texts("secrets")), constraints);
+                Set.copyOf(fields.texts("networks")),
+                Set.copyOf(fields.texts("secrets")),
+                Set.copyOf(fields.texts("labels")),
+                constraints,
+                fields.node("placement").isPresent()
+                        ? fields.texts("placement")
+                        : PreviewSettings.Policy.OFF_THE_MANAGERS);
         fields.refuseOthers();
         return policy;
-    }
-
-    private static int count(Fields fields, String name, int usual) {
-        Optional<Long> number = fields.integer(name);
-        if (number.filter(n -> n < 1 || n > HIGHEST).isPresent()) {
-            fields.error(name, "must be between 1 and " + HIGHEST, "the default is " + usual);
-            return usual;
-        }
-        return number.map(Math::toIntExact).orElse(usual);
     }
 
     private static Duration duration(Fields fields, String name, Duration usual) {

@@ -46,6 +46,7 @@ final class PreviewPolicy {
         wanted.secrets().forEach(secret -> policy.check("secret", secret));
         wanted.configs().forEach(config -> policy.check("config", config));
         wanted.services().forEach(policy::check);
+        new SizePolicy(settings.limits(), policy::refuse).check(PreviewTerms.filled(wanted, settings));
         return List.copyOf(policy.violations);
     }
 
@@ -65,7 +66,7 @@ final class PreviewPolicy {
         if (NETWORKS_OF_THE_NODE.contains(network.name())) {
             refuse("host-network", "The stack uses the network " + network.name() + " of its node", "remove it");
         } else if (settings.policy().networks().contains(network.name())) {
-            return;
+            checkListed(network);
         } else if (network.isExternal() || isForeign(network.name())) {
             refuse(
                     "networks",
@@ -73,6 +74,19 @@ final class PreviewPolicy {
                     "remove it, or list it under preview.policy.networks");
         } else {
             checkOwn(network.name(), network.body().orElseThrow());
+        }
+    }
+
+    /** A network that others share is made by them, or as deploy.yml says: never as a pull request says. */
+    private void checkListed(DesiredNetwork network) {
+        boolean isOfTheFile = network.body()
+                .filter(body -> body.path("Labels").has(Namespace.LABEL))
+                .isPresent();
+        if (isOfTheFile) {
+            refuse(
+                    "networks",
+                    "The stack would make the network " + network.name() + ", which others share, as it likes",
+                    "write 'external: true' there");
         }
     }
 
@@ -115,17 +129,7 @@ final class PreviewPolicy {
     }
 
     private void checkLabels(String subject, JsonNode labels) {
-        labels.properties().forEach(label -> {
-            String name = label.getKey();
-            boolean spoofs = name.startsWith("io.jenkins.flaskbb-swarm.")
-                    || name.equals(Namespace.LABEL)
-                            && !label.getValue()
-                                    .asText()
-                                    .equals(settings.stack().name());
-            if (spoofs) {
-                refuse("stacks", subject + " has the label " + name + " of another stack or of ours", "remove it");
-            }
-        });
+        new LabelPolicy(settings, (rule, what, remedy) -> refuse(rule, subject + " " + what, remedy)).check(labels);
     }
 
     private boolean isForeign(String name) {

@@ -124,21 +124,58 @@ public record PreviewSettings(
      * @param swarm of all repositories, 20 by default
      * @param nanoCpus reserved by all previews together; no limit by default
      * @param memory in bytes, likewise
+     * @param each how large one preview may be
+     * @param task what a task may take whose service says nothing
      */
-    public record Limits(int repository, int swarm, long nanoCpus, long memory) {}
+    public record Limits(int repository, int swarm, long nanoCpus, long memory, Each each, Task task) {}
+
+    /**
+     * How large one preview may be.
+     *
+     * @param services 20 by default
+     * @param tasks of all its services together, those of jobs included; 20 by default
+     * @param nanoCpus all its tasks' limits together; 8 CPUs by default
+     * @param memory likewise, in bytes; 8 GiB by default
+     */
+    public record Each(int services, int tasks, long nanoCpus, long memory) {
+        static final Each DEFAULT = new Each(20, 20, 8_000_000_000L, 8L << 30);
+    }
+
+    /**
+     * The limits of a task whose service sets none.
+     *
+     * @param nanoCpus 1 CPU by default
+     * @param memory in bytes; 512 MiB by default
+     * @param pids how many processes; also the most that a service may ask for; 512 by default
+     * @param log how much log its node keeps, in bytes; also the most that a service may ask for; 30 MiB by default
+     */
+    public record Task(long nanoCpus, long memory, int pids, long log) {
+        static final Task DEFAULT = new Task(1_000_000_000L, 512L << 20, 512, 30L << 20);
+    }
 
     /**
      * What the stack of a pull request may name; all else of its kind is refused.
      *
      * @param networks external ones
      * @param secrets external ones, and configs
+     * @param labels names of labels, or their beginnings followed by an asterisk
      * @param constraints of placement
+     * @param placement constraints of each service that does not choose its nodes itself; off the managers by default
      */
-    public record Policy(Set<String> networks, Set<String> secrets, Set<String> constraints) {
+    public record Policy(
+            Set<String> networks,
+            Set<String> secrets,
+            Set<String> labels,
+            Set<String> constraints,
+            List<String> placement) {
+        static final List<String> OFF_THE_MANAGERS = List.of("node.role != manager");
+
         public Policy {
             networks = Set.copyOf(networks);
             secrets = Set.copyOf(secrets);
+            labels = Set.copyOf(labels);
             constraints = Set.copyOf(constraints);
+            placement = List.copyOf(placement);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -10,33 +11,74 @@ import java.util.Locale;
  * How much of a swarm is taken.
  *
  * @param tasks wanted ones; of a service that runs on each node one
- * @param nanoCpus reserved by all tasks
- * @param memory reserved by all tasks, in bytes
+ * @param nanoCpus of all tasks together
+ * @param memory of all tasks together, in bytes
  */
 public record PreviewSize(int services, int tasks, long nanoCpus, long memory) {
     static final PreviewSize NOTHING = new PreviewSize(0, 0, 0, 0);
 
     private static final double NANO = 1e9;
 
-    /** What services of these specs take. */
+    /** What services of these specs reserve. */
     static PreviewSize of(Collection<? extends JsonNode> specs) {
-        return specs.stream().map(PreviewSize::of).reduce(NOTHING, PreviewSize::plus);
+        return sum(specs, "Reservations");
     }
 
-    private static PreviewSize of(JsonNode spec) {
-        JsonNode mode = spec.path("Mode");
-        int tasks = mode.has("Replicated") ? mode.at("/Replicated/Replicas").asInt(1) : 1;
-        JsonNode reserved = spec.at("/TaskTemplate/Resources/Reservations");
+    /** What services of these specs may take at the most. */
+    static PreviewSize limits(Collection<? extends JsonNode> specs) {
+        return sum(specs, "Limits");
+    }
+
+    private static PreviewSize sum(Collection<? extends JsonNode> specs, String which) {
+        return specs.stream().map(spec -> of(spec, which)).reduce(NOTHING, PreviewSize::plus);
+    }
+
+    private static PreviewSize of(JsonNode spec, String which) {
+        int tasks = tasks(spec.path("Mode"));
+        JsonNode each = spec.at("/TaskTemplate/Resources").path(which);
         return new PreviewSize(
                 1,
                 tasks,
-                tasks * reserved.path("NanoCPUs").asLong(),
-                tasks * reserved.path("MemoryBytes").asLong());
+                times(each.path("NanoCPUs").asLong(), tasks),
+                times(each.path("MemoryBytes").asLong(), tasks));
+    }
+
+    /** Of a job all that it starts, one after another or at once. */
+    private static int tasks(JsonNode mode) {
+        if (mode.has("ReplicatedJob")) {
+            JsonNode job = mode.path("ReplicatedJob");
+            return Math.max(
+                    count(job.path("MaxConcurrent"), 1),
+                    count(job.path("TotalCompletions"), count(job.path("MaxConcurrent"), 1)));
+        }
+        return mode.has("Replicated") ? count(mode.at("/Replicated/Replicas"), 1) : 1;
+    }
+
+    /** Engines take numbers of 64 bits. */
+    private static int count(JsonNode number, int usual) {
+        return number.isNumber()
+                ? number.bigIntegerValue()
+                        .min(BigInteger.valueOf(Integer.MAX_VALUE))
+                        .max(BigInteger.ZERO)
+                        .intValue()
+                : usual;
+    }
+
+    /** The product of two numbers that are not negative, or the largest number there is. */
+    static long times(long one, long other) {
+        return Math.multiplyHigh(one, other) == 0 && one * other >= 0 ? one * other : Long.MAX_VALUE;
+    }
+
+    private static long sum(long one, long other) {
+        return one + other < 0 ? Long.MAX_VALUE : one + other;
     }
 
     PreviewSize plus(PreviewSize other) {
         return new PreviewSize(
-                services + other.services, tasks + other.tasks, nanoCpus + other.nanoCpus, memory + other.memory);
+                services + other.services,
+                (int) Math.min(Integer.MAX_VALUE, (long) tasks + other.tasks),
+                sum(nanoCpus, other.nanoCpus),
+                sum(memory, other.memory));
     }
 
     /** {@code 3 services, 5 tasks}. */

@@ -29,7 +29,7 @@ final class PreviewTerms {
 
     /** For the deployment itself. */
     Terms terms() {
-        return new Terms(new ConfinedFiles(config.deploy()), wanted -> labelled(within(wanted, List.of())));
+        return new Terms(files(), wanted -> labelled(filled(within(wanted, List.of()), config.settings())));
     }
 
     /**
@@ -44,8 +44,8 @@ final class PreviewTerms {
                 warnings.add(warning);
             }
         });
-        Terms read = new Terms(new ConfinedFiles(config.deploy()), wanted -> wanted);
-        return within(new Deployment(withoutServers(), listening, read).wanted(), warnings);
+        Terms read = new Terms(files(), wanted -> wanted);
+        return filled(within(new Deployment(withoutServers(), listening, read).wanted(), warnings), config.settings());
     }
 
     /** What servers will give has no value yet. */
@@ -56,12 +56,29 @@ final class PreviewTerms {
         return config.deploy().withSecrets(secrets);
     }
 
+    private ConfinedFiles files() {
+        return new ConfinedFiles(config.deploy(), config.settings());
+    }
+
     private DesiredStack within(DesiredStack wanted, List<Event.Warning> warnings) {
-        List<String> violations = PreviewPolicy.violations(wanted, config.settings(), warnings);
+        List<String> violations =
+                new ArrayList<>(files().violations(config.deploy().images()));
+        violations.addAll(PreviewPolicy.violations(wanted, config.settings(), warnings));
         if (!violations.isEmpty()) {
             throw new Refused(violations);
         }
         return wanted;
+    }
+
+    /** The same with what its services lack. */
+    static DesiredStack filled(DesiredStack stack, PreviewSettings settings) {
+        PreviewDefaults defaults = new PreviewDefaults(settings);
+        return new DesiredStack(
+                stack.namespace(),
+                stack.networks(),
+                stack.secrets(),
+                stack.configs(),
+                stack.services().stream().map(defaults::fill).toList());
     }
 
     private DesiredStack labelled(DesiredStack stack) {

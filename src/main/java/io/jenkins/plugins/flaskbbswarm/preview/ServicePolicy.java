@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class ServicePolicy {
     private static final Set<String> LOG_DRIVERS = Set.of("json-file", "local", "none");
+    private static final Set<String> LOG_OPTIONS = Set.of("max-size", "max-file", "compress", "tag");
 
     /** Paths in what the engine is sent, without the numbers of list items. */
     private static final Pattern ALLOWED = Pattern.compile(String.join(
@@ -50,8 +51,7 @@ final class ServicePolicy {
         checkPrivileges();
         checkPlacement();
         checkLog();
-        new RoutePolicy(settings, this::refuse).check(service.body().path("Labels"));
-        new RoutePolicy(settings, this::refuse).check(container.path("Labels"));
+        checkNames();
         checkOtherFields();
     }
 
@@ -66,6 +66,30 @@ final class ServicePolicy {
                 && !source.isEmpty()
                 && !source.startsWith(settings.stack().scope(""))) {
             refuse("volumes", "mounts the volume " + source + ", which is not its own", "use one of its own");
+        }
+    }
+
+    /** Names on networks that others share must be the preview's own: an alias `redis` there would be answered by it. */
+    private void checkNames() {
+        for (JsonNode network : task.path("Networks")) {
+            String name = network.path("Target").asText();
+            if (PreviewDefaults.isShared(settings, name)) {
+                network.path("Aliases").forEach(alias -> checkName(alias.asText(), name));
+                if (container.has("Hostname")) {
+                    checkName(container.path("Hostname").asText(), name);
+                }
+            }
+        }
+    }
+
+    private void checkName(String name, String network) {
+        String own = settings.stack().name();
+        boolean isOwn = name.equals(own) || name.startsWith(own + "-") || name.startsWith(own + "_");
+        if (!isOwn && !name.equals(service.key())) {
+            refuse(
+                    "names",
+                    "calls itself " + name + " on the network " + network + ", which others share",
+                    "remove the alias or 'hostname', or begin it with " + own + "-");
         }
     }
 
@@ -129,6 +153,11 @@ final class ServicePolicy {
         if (!LOG_DRIVERS.contains(driver)) {
             refuse("logging", "logs through the driver " + driver, "use json-file or local");
         }
+        task.at("/LogDriver/Options").fieldNames().forEachRemaining(option -> {
+            if (!LOG_OPTIONS.contains(option)) {
+                refuse("logging", "sets the log option " + option, "leave max-size and max-file");
+            }
+        });
     }
 
     private void checkOtherFields() {

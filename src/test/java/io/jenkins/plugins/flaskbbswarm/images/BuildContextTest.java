@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +125,9 @@ class BuildContextTest {
     @Test
     void aContextBehindALinkAndADockerfileByItsFullPath(@TempDir Path other) throws Exception {
         Path link = Files.createSymbolicLink(other.resolve("link"), root);
-        assertThat(BuildContext.open(link, "Dockerfile").dockerfile()).isEqualTo("Dockerfile");
-        assertThat(BuildContext.open(link, link + "/Dockerfile").dockerfile()).isEqualTo("Dockerfile");
-        assertThat(BuildContext.open(root, "./x/../Dockerfile").dockerfile()).isEqualTo("Dockerfile");
+        assertThat(open(link, "Dockerfile").dockerfile()).isEqualTo("Dockerfile");
+        assertThat(open(link, link + "/Dockerfile").dockerfile()).isEqualTo("Dockerfile");
+        assertThat(open(root, "./x/../Dockerfile").dockerfile()).isEqualTo("Dockerfile");
         Files.delete(link);
     }
 
@@ -165,7 +166,7 @@ class BuildContextTest {
     @Test
     void aFileThatVanishesIsSaid() throws Exception {
         file("a", "1");
-        BuildContext context = BuildContext.open(root, "Dockerfile");
+        BuildContext context = open(root, "Dockerfile");
         Files.delete(root.resolve("a"));
         assertThatThrownBy(() -> context.writeTo(new ByteArrayOutputStream()))
                 .isInstanceOf(ImageException.class)
@@ -188,7 +189,7 @@ class BuildContextTest {
     }
 
     private List<String> paths(String dockerfile) {
-        return BuildContext.open(root, dockerfile).entries().stream()
+        return open(root, dockerfile).entries().stream()
                 .map(ContextEntry::path)
                 .filter(path -> !path.equals(".dockerignore"))
                 .toList();
@@ -196,7 +197,7 @@ class BuildContextTest {
 
     private byte[] tar() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BuildContext.open(root, "Dockerfile").writeTo(out);
+        open(root, "Dockerfile").writeTo(out);
         return out.toByteArray();
     }
 
@@ -218,10 +219,16 @@ class BuildContextTest {
     }
 
     private static void assertRefused(Path directory, String dockerfile, String message) {
-        assertThatThrownBy(() -> BuildContext.open(directory, dockerfile))
+        assertThatThrownBy(() -> open(directory, dockerfile))
                 .isInstanceOf(ImageException.class)
                 .hasMessage(message)
                 .extracting("kind")
                 .isEqualTo(ImageException.Kind.BAD_CONTEXT);
+    }
+
+    private static BuildContext open(Path directory, String dockerfile) {
+        return BuildContext.open(ImageBuild.of(directory, ImageReference.parse("app"), List.of("1"))
+                .dockerfile(dockerfile)
+                .build());
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.images.BuildTrace.Step;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class BuildFailureTest {
     @BeforeEach
     void dockerfile() throws Exception {
         Files.writeString(root.resolve("Dockerfile"), DOCKERFILE);
-        context = BuildContext.open(root, "Dockerfile");
+        context = open(root, "Dockerfile");
     }
 
     @ParameterizedTest(name = "{1}")
@@ -143,5 +144,11 @@ class BuildFailureTest {
                 line -> {},
                 (where, line) -> {});
         return log;
+    }
+
+    private static BuildContext open(Path directory, String dockerfile) {
+        return BuildContext.open(ImageBuild.of(directory, ImageReference.parse("app"), List.of("1"))
+                .dockerfile(dockerfile)
+                .build());
     }
 }

@@ -296,8 +296,7 @@ class ImageBuilderTest {
     }
 
     private String sourceHash() {
-        return SourceHash.of(BuildContext.open(context, "Dockerfile"), request("1"))
-                .hex();
+        return SourceHash.of(BuildContext.open(request("1")), request("1")).hex();
     }
 
     private String sourceTag() {

@@ -59,6 +59,7 @@ final class PreviewBench implements AutoCloseable {
               ttl: 1h
               database: {secret: connection, admin: {env: NOWHERE}}
               limits: LIMITS
+              policy: {placement: []}
             """;
 
     private final String address;

@@ -45,7 +45,9 @@ class PreviewFileTest {
                 .containsEntry("HOST", "pr-12.bb.example.org")
                 .containsEntry("ROUTER", "flaskbb-pr-12")
                 .containsEntry("TAG", "pr-12-0123456789ab");
-        assertThat(settings.limits()).isEqualTo(new PreviewSettings.Limits(5, 20, 8_000_000_000L, 16L << 30));
+        assertThat(settings.limits())
+                .isEqualTo(new PreviewSettings.Limits(
+                        5, 20, 8_000_000_000L, 16L << 30, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT));
         assertThat(settings.database().orElseThrow().secret()).isEqualTo("flaskbb_postgres_connection");
         assertThat(settings.database().orElseThrow().admin())
                 .isEqualTo(new SecretSource.Environment("PREVIEW_POSTGRES_ADMIN"));
@@ -97,8 +99,8 @@ class PreviewFileTest {
                     name: "pr_${PR}_"                            | name: 'pr_7_' is not a stack name
                     ttl: soon                                    | ttl: 'soon' is no duration; write 30s, 5m or 72h
                     limits: {repository: 0}                      | limits.repository: must be between 1 and 10000; the default is 5
-                    limits: {cpus: many}                         | limits.cpus: 'many' is no number; write "8" or "0.5"
-                    limits: {memory: much}                       | limits.memory: 'much' is no size; write 512m or 8g
+                    limits: {cpus: many}                         | limits.cpus: 'many' is not a valid number; write "8" or "0.5"
+                    limits: {memory: much}                       | limits.memory: 'much' is not a valid size; write 512m or 8g
                     database: {secret: a, admin: hunter2}        | database.admin: must be a mapping
                     database: {secret: a, admin: {env: A, x: b}} | database.admin.x: there is no such field
                     policy: {network: [a]}                       | policy.network: there is no such field; did you mean 'networks'?

@@ -25,12 +25,19 @@ class PreviewPolicyTest {
             stack: forum
             engine: {host: "tcp://127.0.0.1:1"}
             files: [stack.yml]
+            registry: {address: registry.example.org, username: ci, password: {file: registry-password}}
+            images: {app: {context: app, name: registry.example.org/app, tags: ["1"]}}
             preview:
               repository: forum/forum
               name: "pr-${PR}"
               host: "pr-${PR}.example.org"
               path: PATH
-              policy: {networks: [traefik-net], secrets: [mail-password], constraints: [node.labels.previews == yes]}
+              limits: {each: {services: 3, tasks: 6, cpus: "4", memory: 4g}, task: {pids: 100, log: 30m}}
+              policy:
+                networks: [traefik-net]
+                secrets: [mail-password]
+                constraints: [node.labels.previews == yes]
+                labels: [prometheus.*, com.example.team]
             """;
 
     @TempDir
@@ -41,8 +48,8 @@ class PreviewPolicyTest {
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
         Files.writeString(
                 directory.resolve("stack.yml"),
-                "version: '3.8'\nservices:\n  app:\n    image: nginx\n    " + service.replace("\\n", "\n    ") + "\n"
-                        + rest.replace("\\n", "\n") + "\n");
+                "version: '3.8'\nservices:\n  db:\n    image: postgres\n  app:\n    image: nginx\n    "
+                        + service.replace("\\n", "\n    ") + "\n" + rest.replace("\\n", "\n") + "\n");
         PreviewConfig config =
                 PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
         new PreviewTerms(config).wanted(new Surroundings(Map.of(), "me", Duration.ZERO, EventSink.silent()));
@@ -88,6 +95,65 @@ class PreviewPolicyTest {
                     deploy: {labels: {traefik.http.routers.pr-7.rule: "Host(`pr-7.example.org`, `bb.example.org`)"}} | !! | routes | asks for the requests of
                     deploy: {labels: {traefik.http.routers.forum.rule: Host(`pr-7.example.org`)}} | !!   | routes             | whose name may be another stack's
                     deploy: {labels: {traefik.http.routers.pr-7.service: api@internal}} | !!             | routes             | has the label traefik.http.routers.pr-7.service=api@internal
+                    deploy: {labels: {traefik.http.routers.pr-7.service: internal-admin}} | !!           | routes             | has the label traefik.http.routers.pr-7.service=internal-admin
+                    deploy: {labels: {traefik.http.routers.pr-7.Rule: Host(`bb.example.org`)}} | !!      | routes             | asks for the requests of Host(`bb.example.org`)
+                    deploy: {labels: {TRAEFIK.HTTP.Routers.pr-7.RULE: Host(`bb.example.org`)}} | !!      | routes             | asks for the requests of Host(`bb.example.org`)
+                    deploy: {labels: {traefik.http.routers.pr-7.priority: '999'}} | !!                   | routes             | has the label traefik.http.routers.pr-7.priority
+                    deploy: {labels: {traefik.http.routers.pr-7.middlewares: 'pr-7-a, admin-auth'}} | !! | routes             | has the label traefik.http.routers.pr-7.middlewares
+                    deploy: {labels: {traefik.http.routers.pr-7.middlewares: 'auth@file'}} | !!          | routes             | has the label traefik.http.routers.pr-7.middlewares
+                    deploy: {labels: {'traefik.http.routers.pr-7.tls.domains[0].main': bb.example.org}} | !! | routes         | has the label traefik.http.routers.pr-7.tls.domains[0].main=bb.example.org
+                    deploy: {labels: {'traefik.http.routers.pr-7.tls.domains[0].sans': '*.example.org'}} | !! | routes        | has the label traefik.http.routers.pr-7.tls.domains[0].sans
+                    deploy: {labels: {traefik.http.routers.pr-7.tls.options: 'weak@file'}} | !!          | routes             | has the label traefik.http.routers.pr-7.tls.options
+                    deploy: {labels: {traefik.http.routers.pr-77.rule: Host(`pr-7.example.org`)}} | !!   | routes             | whose name may be another stack's
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.server.url: 'http://10.0.0.1'}} | !! | routes   | has the label traefik.http.services.pr-7.loadbalancer.server.url
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.servers: x}} | !!          | routes             | has the label traefik.http.services.pr-7.loadbalancer.servers
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.serverstransport: 'x@file'}} | !! | routes      | has the label
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.healthcheck.path: 'http://10.0.0.1/'}} | !! | routes | healthcheck.path=http://10.0.0.1/
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.healthcheck.path: '//10.0.0.1/'}} | !! | routes | healthcheck.path=//10.0.0.1/
+                    deploy: {labels: {traefik.http.services.pr-7.loadbalancer.healthcheck.hostname: admin}} | !! | routes     | healthcheck.hostname
+                    deploy: {labels: {traefik.http.services.pr-7.mirroring.service: forum}} | !!         | routes             | has the label traefik.http.services.pr-7.mirroring.service
+                    deploy: {labels: {traefik.http.middlewares.pr-7.forwardauth.address: 'http://admin'}} | !! | routes       | has the label traefik.http.middlewares.pr-7.forwardauth.address
+                    deploy: {labels: {traefik.http.middlewares.pr-7.basicauth.usersfile: /etc/passwd}} | !! | routes          | basicauth.usersfile
+                    deploy: {labels: {traefik.http.middlewares.pr-7.errors.service: forum}} | !!         | routes             | errors.service
+                    deploy: {labels: {traefik.http.middlewares.pr-7.plugin.x.y: z}} | !!                 | routes             | has the label traefik.http.middlewares.pr-7.plugin.x.y
+                    deploy: {labels: {traefik.http.serverstransports.pr-7.insecureskipverify: 'true'}} | !! | routes          | has the label
+                    deploy: {labels: {traefik.udp.routers.pr-7.entrypoints: dns}} | !!                   | routes             | has the label traefik.udp.routers.pr-7.entrypoints
+                    deploy: {labels: {traefik.tls.stores.default.defaultgeneratedcert.resolver: x}} | !! | routes             | has the label traefik.tls.stores
+                    deploy: {labels: {traefik.docker.network: prod_default}} | !!                        | routes             | has the label traefik.docker.network=prod_default
+                    deploy: {labels: {traefik.frontend.rule: 'Host:pr-7.example.org;PathPrefix:/;AddPrefix:/admin'}} | !! | routes | asks for the requests of
+                    deploy: {labels: {traefik.frontend.rule: 'Host:pr-7.example.org;PathPrefix:/,x:/'}} | !! | routes         | asks for the requests of
+                    deploy: {labels: {traefik.frontend.rule: 'Host:pr-7.example.org,bb.example.org'}} | !! | routes           | asks for the requests of
+                    deploy: {labels: {traefik.admin.frontend.rule: 'Host:bb.example.org'}} | !!          | routes             | has the label traefik.admin.frontend.rule
+                    deploy: {labels: {traefik.frontend.auth.forward.address: 'http://admin'}} | !!       | routes             | has the label traefik.frontend.auth.forward.address
+                    deploy: {labels: {caddy: bb.example.org}} | !!                                       | labels             | has the label caddy,
+                    deploy: {labels: {caddy_1.reverse_proxy: 'admin:80'}} | !!                           | labels             | has the label caddy_1.reverse_proxy
+                    deploy: {labels: {com.df.servicePath: /}} | !!                                       | labels             | has the label com.df.servicePath
+                    deploy: {labels: {swarm.cronjob.enable: 'true'}} | !!                                | labels             | has the label swarm.cronjob.enable
+                    labels: {ofelia.job-exec.x.command: id} | !!                                         | labels             | has the label ofelia.job-exec.x.command
+                    labels: {com.centurylinklabs.watchtower.lifecycle.pre-update: id} | !!               | labels             | has the label com.centurylinklabs
+                    labels: {traefik.http.routers.x.rule: Host(`bb.example.org`)} | !!                   | routes             | whose name may be another stack's
+                    networks: [n]   | networks: {n: {labels: {caddy_ingress_network: x}}}                | labels             | The network pr-7_n has the label caddy_ingress_network
+                    deploy: {labels: {IO.jenkins.flaskbb-swarm.job: x}} | !!                             | stacks             | has the label IO.jenkins.flaskbb-swarm.job
+                    deploy: {labels: {Com.Docker.Stack.Namespace: forum}} | !!                           | stacks             | has the label Com.Docker.Stack.Namespace
+                    networks: {t: {aliases: [redis]}} | networks: {t: {external: true, name: traefik-net}} | names            | calls itself redis on the network traefik-net
+                    networks: {t: {aliases: [pr-77-app]}} | networks: {t: {external: true, name: traefik-net}} | names        | calls itself pr-77-app
+                    networks: [t]\\nhostname: redis | networks: {t: {external: true, name: traefik-net}} | names               | calls itself redis
+                    networks: [t]                                    | networks: {t: {name: traefik-net, driver: macvlan}} | networks | would make the network traefik-net
+                    deploy: {replicas: 200}                          | !!                                 | size               | The stack has 201 tasks
+                    deploy: {replicas: 4294967296}                   | !!                                 | size               | The stack has
+                    deploy: {mode: replicated-job, replicas: 40}     | !!                                 | size               | The stack has 41 tasks
+                    deploy: {resources: {limits: {cpus: '8'}}}       | !!                                 | size               | come to 9.00 CPUs
+                    deploy: {resources: {limits: {memory: 64g}}}     | !!                                 | size               | more than one preview may take
+                    deploy: {replicas: 5, resources: {limits: {memory: 1g}}} | !!                         | size               | more than one preview may take
+                    deploy: {resources: {limits: {pids: 100000}}}    | !!                                 | size               | allows itself 100000 processes
+                    volumes: [{type: tmpfs, target: /t, tmpfs: {size: 1099511627776}}] | !!               | size               | has a tmpfs larger than its memory
+                    logging: {driver: json-file, options: {max-size: 1t}} | !!                            | size               | keeps more log than a preview may
+                    logging: {driver: json-file, options: {max-size: 10m, max-file: '1000000'}} | !!      | size               | keeps more log than a preview may
+                    logging: {driver: local, options: {max-size: '-1'}} | !!                              | size               | keeps more log than a preview may
+                    logging: {driver: json-file, options: {mode: non-blocking, max-buffer-size: 100g}} | !! | logging          | sets the log option max-buffer-size
+                    healthcheck: {test: [CMD, 'true'], interval: 1ms} | !!                                | size               | checks their health more often than once a second
+                    deploy: {restart_policy: {delay: 0s}}            | !!                                 | size               | restarts its tasks more often than once a second
+                    stop_grace_period: 100h                          | !!                                 | size               | takes longer than 5 minutes to stop
                     deploy: {labels: {traefik.tcp.routers.pr-7.rule: HostSNI(`*`)}} | !!                 | routes             | has the label traefik.tcp.routers.pr-7.rule
                     deploy: {labels: {traefik.frontend.rule: 'Host:bb.example.org'}} | !!                | routes             | asks for the requests of Host:bb.example.org
                     extra_hosts: ['db:10.0.0.1']                     | !!                                 | fields             | sets TaskTemplate/ContainerSpec/Hosts
@@ -104,7 +170,7 @@ class PreviewPolicyTest {
     void whatTheClientDropsIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> check("privileged: true", "", "/"))
                 .hasMessageMatching(
-                        ".*stack\\.yml:5:\\d+: the service app has 'privileged' \\(rule privileged-options\\);"
+                        ".*stack\\.yml:7:\\d+: the service app has 'privileged' \\(rule privileged-options\\);"
                                 + " remove it");
     }
 
@@ -129,6 +195,44 @@ class PreviewPolicyTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    .git/config       | it is git's own
+                    vendor/.git/HEAD  | it is git's own
+                    registry-password | it holds a secret of the trusted side
+                    linked/os-release | it is outside of the checkout
+                    """)
+    void filesOfTheCheckoutThatArePrivate(String file, String why) throws IOException {
+        for (String folder : List.of(".git", "vendor/.git")) {
+            Files.createDirectories(directory.resolve(folder));
+            Files.writeString(directory.resolve(folder).resolve("config"), "url = https://me:password@host/");
+            Files.writeString(directory.resolve(folder).resolve("HEAD"), "x");
+        }
+        Files.writeString(directory.resolve("registry-password"), "x");
+        Files.createSymbolicLink(directory.resolve("linked"), Path.of("/etc"));
+        assertThatThrownBy(() -> check("configs: [c]", "configs: {c: {file: " + file + "}}", "/"))
+                .hasMessageContaining(why)
+                .hasMessageContaining("(rule files)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    app               | The image app is built from
+                    app/Dockerfile    | The image app is built from
+                    app/.dockerignore | The image app is built from
+                    """)
+    void anImageIsNotBuiltFromElsewhere(String link, String sentence) throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolveSibling("elsewhere-" + directory.getFileName()));
+        Files.writeString(elsewhere.resolve("Dockerfile"), "FROM scratch");
+        Files.createDirectories(directory.resolve(".git"));
+        Path place = directory.resolve(link);
+        Files.createDirectories(place.getParent());
+        Files.createSymbolicLink(place, link.equals("app") ? elsewhere : elsewhere.resolve("Dockerfile"));
+        assertThatThrownBy(() -> check("command: [run]", "", "/"))
+                .hasMessageContaining(sentence)
+                .hasMessageContaining("(rule files)");
+    }
+
+    @ParameterizedTest
     @CsvSource(quoteCharacter = '!', delimiter = '|', textBlock = """
                     command: [run]                                                           | !!
                     volumes: ['vol:/data', {type: tmpfs, target: /tmp}]                      | volumes: {vol: {}}
@@ -139,6 +243,12 @@ class PreviewPolicyTest {
                     deploy: {placement: {constraints: ['node.labels.previews==yes']}}        | !!
                     deploy: {labels: {traefik.enable: 'true', traefik.http.routers.pr-7.rule: Host(`pr-7.example.org`), traefik.http.services.pr-7.loadbalancer.server.port: '80'}} | !!
                     deploy: {labels: {traefik.frontend.rule: 'Host:pr-7.example.org', traefik.port: '80'}} | !!
+                    deploy: {labels: {traefik.http.routers.pr-7.middlewares: 'pr-7-strip,pr-7-gzip', traefik.http.middlewares.pr-7-strip.stripprefix.prefixes: /api, traefik.http.middlewares.pr-7-gzip.compress: 'true'}} | !!
+                    deploy: {labels: {traefik.http.routers.pr-7.entryPoints: websecure, traefik.http.routers.pr-7.tls.certresolver: le, 'traefik.http.routers.pr-7.tls.domains[0].main': pr-7.example.org}} | !!
+                    deploy: {labels: {traefik.http.services.pr-7.loadBalancer.healthCheck.path: /-/health, traefik.http.services.pr-7.loadBalancer.healthCheck.interval: 5s}} | !!
+                    deploy: {labels: {org.opencontainers.image.source: 'https://example.org', com.example.team: forum, prometheus.port: '9090'}} | !!
+                    networks: {t: {aliases: [pr-7-app]}}                                     | networks: {t: {external: true, name: traefik-net}}
+                    networks: {n: {aliases: [redis]}}                                        | networks: {n: {}}
                     {cap_drop: [ALL], read_only: true, user: '1000', healthcheck: {test: [CMD, 'true']}} | !!
                     deploy: {replicas: 1, resources: {limits: {cpus: '1', memory: 64m}}, update_config: {order: start-first}} | !!
                     """)
