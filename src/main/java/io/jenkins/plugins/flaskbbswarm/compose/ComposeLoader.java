@@ -65,7 +65,7 @@ public final class ComposeLoader {
         if (refused) {
             throw refusal();
         }
-        return new LoadedStack(whole, inOrder());
+        return new LoadedStack(whole, inOrder(), NewerFieldPlaces.of(whole, reading.places()), mode);
     }
 
     private Optional<Stack> read(ComposeSource source) {

@@ -7,6 +7,9 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.NewerFields;
+
+import java.util.List;
 
 /** What works now and may not work later, as events. */
 final class Forewarnings {
@@ -16,12 +19,32 @@ final class Forewarnings {
         NetworkRoom.of(wanted, state.observed(), state.nodes()).stream()
                 .filter(NetworkRoom::isNearlyFull)
                 .forEach(network -> events.emit(tight(network)));
+        new NewerFields(state.apiVersion())
+                .in(wanted)
+                .forEach(dropped -> events.emit(unknown(dropped, state.apiVersion())));
         wanted.services().stream()
                 .map(service -> service.image().registry())
                 .distinct()
                 .sorted()
                 .flatMap(registry -> logins.of(registry).stream())
                 .forEach(login -> login.ends().ifPresent(when -> events.emit(shortLived(login, when))));
+    }
+
+    private static Event unknown(NewerFields.Dropped dropped, String apiVersion) {
+        return new Event.Warning(
+                dropped.place(),
+                "is not known to the engine, with which API " + apiVersion + " is agreed on, and is left out",
+                "it needs " + dropped.field().needs() + " or newer; remove the field until then");
+    }
+
+    /** What a strict deployment does not take, one sentence each. */
+    static List<String> unknown(DesiredStack wanted, SwarmState state) {
+        return new NewerFields(state.apiVersion())
+                .in(wanted).stream()
+                        .map(dropped -> dropped.place() + " is not known to the engine (API " + state.apiVersion()
+                                + "); it needs " + dropped.field().needs() + " or newer; remove the field, or deploy"
+                                + " without --strict, which leaves it out")
+                        .toList();
     }
 
     private static Event tight(NetworkRoom network) {

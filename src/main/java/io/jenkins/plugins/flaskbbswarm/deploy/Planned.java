@@ -15,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.NewerFields;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.security.SecureRandom;
@@ -43,7 +44,8 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
      * @param stack pinned, without versions
      */
     static Planned of(DesiredStack stack, SwarmState state, ReleaseSettings settings) {
-        DesiredStack versioned = new Versioning(stack, state.observed(), Planned::random).versioned();
+        DesiredStack storable = new NewerFields(state.apiVersion()).without(stack);
+        DesiredStack versioned = new Versioning(storable, state.observed(), Planned::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         Optional<String> migration = Migrating.pending(versioned, state, settings);
         boolean isNew = plan.touchesServices() || migration.isPresent() || !isReleased(versioned, state);

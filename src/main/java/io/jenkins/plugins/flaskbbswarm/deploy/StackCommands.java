@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -87,14 +88,22 @@ public final class StackCommands implements AutoCloseable {
     private Checked checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
             throws InterruptedException {
         ComposeWarnings.tell(loaded, surroundings.events());
-        DesiredStack wanted = StackConverter.convert(stack, loaded.stack());
+        DesiredStack wanted = StackConverter.convert(stack, loaded.stack(), loaded.places());
         Tags tags = new Tags(new Images(engine, logins, surroundings.events()), options.resolve());
         try (Simultaneous questions = new Simultaneous(2)) {
             Answer<SwarmState> seen = questions.ask(() -> read(stack));
             Answer<DesiredStack> held = questions.ask(() -> tags.held(wanted, seen));
             settings(stack, options).check(wanted, seen.get());
+            requireKnown(loaded, wanted, seen.get());
             Forewarnings.tell(wanted, seen.get(), logins, surroundings.events());
             return new Checked(held.get(), seen.get());
+        }
+    }
+
+    private static void requireKnown(LoadedStack loaded, DesiredStack wanted, SwarmState state) {
+        List<String> unknown = loaded.mode() == Mode.STRICT ? Forewarnings.unknown(wanted, state) : List.of();
+        if (!unknown.isEmpty()) {
+            throw new Refused(unknown);
         }
     }
 

@@ -72,7 +72,7 @@ final class StackPreparation {
                 config.files().stream().map(ComposeSource::file).toList();
         LoadedStack loaded = ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, files);
         ComposeWarnings.tell(loaded, surroundings.events());
-        return StackConverter.convert(config.stack(), loaded.stack());
+        return StackConverter.convert(config.stack(), loaded.stack(), loaded.places());
     }
 
     private DesiredObject own(DesiredObject secret, Secrets values) {

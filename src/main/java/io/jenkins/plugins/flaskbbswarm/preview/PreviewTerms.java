@@ -103,8 +103,7 @@ final class PreviewTerms {
     }
 
     private DesiredService labelled(DesiredService service) {
-        return new DesiredService(
-                service.key(), service.name(), service.image(), service.dependsOn(), labelled(service.body()));
+        return service.withBody(labelled(service.body()));
     }
 
     private ObjectNode labelled(ObjectNode body) {

@@ -53,6 +53,7 @@ public final class SwarmReader {
                     Releases.in(stack, configs.get()),
                     LockRecord.in(stack, configs.get()),
                     services.get(),
+                    engine.apiVersion(),
                     failed(stack, services.get(), known, observed.networkNames()),
                     known,
                     now);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param releases the stack's history
  * @param lock who works on the stack, if anybody does or died doing so
  * @param services the stack's services whole, as the engine lists them
+ * @param apiVersion that was agreed on with the engine, such as {@code 1.41}
  * @param failed why the tasks of a service failed in whose place the engine starts no other, by the service's name
  * @param nodes of the swarm
  * @param at that moment; not later than any of the answers
@@ -26,6 +27,7 @@ public record SwarmState(
         Releases releases,
         Optional<LockRecord> lock,
         List<JsonNode> services,
+        String apiVersion,
         Map<String, String> failed,
         List<Node> nodes,
         Instant at) {

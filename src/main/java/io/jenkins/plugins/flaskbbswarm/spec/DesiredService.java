@@ -1,9 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A service.
@@ -13,9 +15,32 @@ import java.util.List;
  * @param image what its tasks run, as the file names it
  * @param dependsOn keys of the services that should run before this one
  * @param body what {@code POST /services/create} takes; secrets, configs and networks by name, without ids
+ * @param places where fields are written that not every engine knows, as {@code file:line:column}
  */
-public record DesiredService(String key, String name, ImageReference image, List<String> dependsOn, ObjectNode body) {
+public record DesiredService(
+        String key,
+        String name,
+        ImageReference image,
+        List<String> dependsOn,
+        ObjectNode body,
+        Map<EngineField, String> places) {
     public DesiredService {
         dependsOn = List.copyOf(dependsOn);
+        places = Map.copyOf(places);
+    }
+
+    /** One that no file tells of. */
+    public DesiredService(String key, String name, ImageReference image, List<String> dependsOn, ObjectNode body) {
+        this(key, name, image, dependsOn, body, Map.of());
+    }
+
+    /** The same with another body. */
+    public DesiredService withBody(ObjectNode other) {
+        return new DesiredService(key, name, image, dependsOn, other, places);
+    }
+
+    /** The same, written there. */
+    DesiredService at(Map<EngineField, String> where) {
+        return new DesiredService(key, name, image, dependsOn, body, where);
     }
 }

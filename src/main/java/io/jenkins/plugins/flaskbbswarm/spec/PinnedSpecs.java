@@ -87,6 +87,6 @@ public final class PinnedSpecs {
     }
 
     private static DesiredService withBody(DesiredService service, ObjectNode body) {
-        return new DesiredService(service.key(), service.name(), service.image(), service.dependsOn(), body);
+        return service.withBody(body);
     }
 }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
@@ -136,5 +138,34 @@ abstract class ServiceContract extends EngineContract {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.engineMessage())
                 .hasValue("rpc error: code = InvalidArgument desc = Jobs may not have an update config");
+    }
+
+    /** Of what it does not know an engine says nothing and keeps nothing. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "IMAGE_SUBPATH")
+    void keepsOnlyTheFieldsThatItKnows(EngineField field) throws Exception {
+        ObjectNode spec = idle("newer");
+        ObjectNode template = (ObjectNode) spec.path("TaskTemplate");
+        template.set("Resources", JSON.readTree("{\"SwapBytes\": 1000, \"MemorySwappiness\": 10}"));
+        ObjectNode container = (ObjectNode) template.path("ContainerSpec");
+        container.put("OomScoreAdj", 100);
+        container.set("Healthcheck", JSON.readTree("{\"Test\": [\"CMD\", \"true\"], \"StartInterval\": 1000000000}"));
+        container.set(
+                "Privileges",
+                JSON.readTree("{\"NoNewPrivileges\": true,"
+                        + " \"Seccomp\": {\"Mode\": \"unconfined\"}, \"AppArmor\": {\"Mode\": \"disabled\"}}"));
+        container.set("Mounts", JSON.readTree("""
+                [{"Type": "volume", "Source": "v", "Target": "/v", "VolumeOptions": {"Subpath": "x", "NoCopy": true}},
+                 {"Type": "bind", "Source": "/tmp", "Target": "/b", "ReadOnly": true, "BindOptions": {"CreateMountpoint": true,
+                    "ReadOnlyNonRecursive": true, "ReadOnlyForceRecursive": true}},
+                 {"Type": "tmpfs", "Target": "/t", "TmpfsOptions": {"SizeBytes": 4096, "Options": [["exec"]]}}]
+                """));
+        assertThat(field.isIn(spec)).isTrue();
+        createService(spec);
+
+        JsonNode kept =
+                engine().services().inspect(run() + "-newer").orElseThrow().path("Spec");
+        assertThat(field.isIn(kept))
+                .isEqualTo(!EngineField.unknownTo(engine().apiVersion()).contains(field));
     }
 }

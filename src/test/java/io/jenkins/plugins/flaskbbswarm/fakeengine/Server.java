@@ -108,7 +108,7 @@ final class Server implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
-        exchange.getResponseHeaders().set("Api-Version", "1.41");
+        exchange.getResponseHeaders().set("Api-Version", SystemApi.VERSION);
         exchange.getResponseHeaders().set("Ostype", "linux");
         if (answer instanceof Answer.Whole whole) {
             exchange.getResponseHeaders().set("Content-Type", whole.type());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.fakeengine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 
 /** What an engine fills into the specs that it is given. */
 final class ServiceDefaults {
@@ -9,6 +10,7 @@ final class ServiceDefaults {
 
     static ObjectNode fill(ObjectNode given) {
         ObjectNode spec = given.deepCopy();
+        EngineField.unknownTo(SystemApi.VERSION).forEach(field -> field.removeFrom(spec));
         spec.withObject("/Labels");
         ObjectNode template = spec.withObject("/TaskTemplate");
         ObjectNode container = template.withObject("/ContainerSpec");

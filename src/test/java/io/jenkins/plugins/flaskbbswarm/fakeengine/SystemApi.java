@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** {@code /_ping}, {@code /info} and {@code /version}. */
 final class SystemApi {
+    static final String VERSION = "1.41";
+
     private final Store store;
 
     SystemApi(Store store) {
@@ -16,7 +18,7 @@ final class SystemApi {
         routes.add(
                 "GET /version",
                 call -> Answer.ok(
-                        Store.JSON.createObjectNode().put("Version", "20.10.24").put("ApiVersion", "1.41")));
+                        Store.JSON.createObjectNode().put("Version", "20.10.24").put("ApiVersion", VERSION)));
         routes.add("GET /info", this::info);
     }
 

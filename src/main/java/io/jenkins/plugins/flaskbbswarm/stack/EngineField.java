@@ -1,0 +1,102 @@
+package io.jenkins.plugins.flaskbbswarm.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The fields of a service spec that came after API 1.41, the oldest that we speak. An engine drops those that it does
+ * not know without a word: what comes back differs from what was sent then, for ever. Measured on engine 20.10; the
+ * versions are those of moby's API history.
+ */
+public enum EngineField {
+    START_INTERVAL(44, "25.0", "healthcheck.start_interval", "ContainerSpec.Healthcheck.StartInterval"),
+    CREATE_MOUNTPOINT(42, "23.0", "volumes.bind.create_host_path", "ContainerSpec.Mounts.BindOptions.CreateMountpoint"),
+    READ_ONLY_NON_RECURSIVE(
+            44, "25.0", "volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyNonRecursive"),
+    READ_ONLY_RECURSIVE(
+            44, "25.0", "volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyForceRecursive"),
+    SECCOMP(44, "25.0", "security_opt", "ContainerSpec.Privileges.Seccomp"),
+    APP_ARMOR(44, "25.0", "security_opt", "ContainerSpec.Privileges.AppArmor"),
+    NO_NEW_PRIVILEGES(44, "25.0", "security_opt", "ContainerSpec.Privileges.NoNewPrivileges"),
+    SUBPATH(45, "26.0", "volumes.volume.subpath", "ContainerSpec.Mounts.VolumeOptions.Subpath"),
+    OOM_SCORE_ADJ(46, "27.0", "oom_score_adj", "ContainerSpec.OomScoreAdj"),
+    TMPFS_OPTIONS(46, "27.0", "volumes.tmpfs.options", "ContainerSpec.Mounts.TmpfsOptions.Options"),
+    IMAGE_SUBPATH(48, "28.0", "volumes.image.subpath", "ContainerSpec.Mounts.ImageOptions"),
+    SWAP(52, "29.0", "deploy.resources.limits.swap", "Resources.SwapBytes"),
+    SWAPPINESS(52, "29.0", "deploy.resources.limits.swappiness", "Resources.MemorySwappiness");
+
+    private final int since;
+    private final String engine;
+    private final String field;
+    private final List<String> path;
+
+    EngineField(int since, String engine, String field, String path) {
+        this.since = since;
+        this.engine = engine;
+        this.field = field;
+        this.path = List.of(("TaskTemplate." + path).split("\\."));
+    }
+
+    /** Its path in a service of a stack file. */
+    public String field() {
+        return field;
+    }
+
+    /** The engine that has it, for people. */
+    public String needs() {
+        return "Docker Engine " + engine + " (API 1." + since + ")";
+    }
+
+    /** Those that an engine drops with which this version was agreed on, such as {@code 1.41}. */
+    public static List<EngineField> unknownTo(String apiVersion) {
+        int minor = Integer.parseInt(apiVersion.substring(apiVersion.indexOf('.') + 1));
+        return Arrays.stream(values()).filter(field -> field.since > minor).toList();
+    }
+
+    /** Whether a service spec has it. */
+    public boolean isIn(JsonNode spec) {
+        return isIn(spec, path);
+    }
+
+    private static boolean isIn(JsonNode node, List<String> rest) {
+        if (node.isArray()) {
+            for (JsonNode item : node) {
+                if (isIn(item, rest)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (rest.isEmpty()) {
+            return !isZero(node);
+        }
+        return isIn(node.path(rest.get(0)), rest.subList(1, rest.size()));
+    }
+
+    /** Engines keep no zeros, so leaving one out changes nothing. */
+    private static boolean isZero(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || value.isBoolean() && !value.asBoolean()
+                || value.isNumber() && value.asDouble() == 0
+                || value.isTextual() && value.asText().isEmpty();
+    }
+
+    /** Takes it out of a service spec. */
+    public void removeFrom(ObjectNode spec) {
+        remove(spec, path);
+    }
+
+    private static void remove(JsonNode node, List<String> rest) {
+        if (node.isArray()) {
+            node.forEach(item -> remove(item, rest));
+        } else if (node instanceof ObjectNode object && rest.size() == 1) {
+            object.remove(rest.get(0));
+        } else if (rest.size() > 1) {
+            remove(node.path(rest.get(0)), rest.subList(1, rest.size()));
+        }
+    }
+}

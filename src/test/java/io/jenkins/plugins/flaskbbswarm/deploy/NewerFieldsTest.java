@@ -1,0 +1,81 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
+import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Fields that the engine does not know are told of, and are no difference for ever; the in-memory swarm speaks API 1.41. */
+class NewerFieldsTest {
+    private static final StackDeployOptions OPTIONS =
+            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+
+    private static final String FILE = """
+            services:
+              app:
+                image: a:1
+                healthcheck:
+                  test: [CMD, "true"]
+                  start_interval: 1s
+                volumes:
+                  - {type: volume, source: v, target: /v}
+                  - type: volume
+                    source: v
+                    target: /w
+                    volume: {subpath: w}
+            volumes: {v: {}}
+            """;
+
+    @Test
+    void areWarnedOfWithTheirPlaceAndMakeNoUpdatesOrReleases() throws Exception {
+        try (FakeDeployments deployments = new FakeDeployments()) {
+            assertThat(deployments.deployText(OPTIONS, FILE).release()).isEqualTo(1);
+            assertThat(deployments.events)
+                    .filteredOn(Event.Warning.class::isInstance)
+                    .map(Event::toString)
+                    .anyMatch(text -> text.contains("stack.yml:6:23: services.app.healthcheck.start_interval")
+                            && text.contains("it needs Docker Engine 25.0 (API 1.44) or newer"))
+                    .anyMatch(text -> text.contains("stack.yml:12:27: services.app.volumes.volume.subpath")
+                            && text.contains("it needs Docker Engine 26.0 (API 1.45) or newer"));
+
+            deployments.swarm.forgetRequests();
+            assertThat(deployments.deployText(OPTIONS, FILE).changed()).isFalse();
+            assertThat(deployments.deployText(OPTIONS, FILE).release()).isEqualTo(1);
+            assertThat(deployments.swarm.writes()).isEmpty();
+            assertThat(deployments.planText(OPTIONS, FILE).plan().actions()).isEmpty();
+            assertThat(deployments
+                            .commands()
+                            .drift(FakeDeployments.STACK)
+                            .plan()
+                            .actions())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void areRefusedByAStrictDeploymentBeforeAnythingIsTouched() throws Exception {
+        try (FakeDeployments deployments = new FakeDeployments()) {
+            byte[] bytes = FILE.getBytes(StandardCharsets.UTF_8);
+            var strict = ComposeLoader.load(
+                    List.of(ComposeSource.of("stack.yml", Path.of(""), bytes)),
+                    Variables.none(),
+                    Mode.STRICT,
+                    new DiskFiles());
+            assertThatThrownBy(() -> deployments.commands().deploy(FakeDeployments.STACK, strict, OPTIONS))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("stack.yml:6:23: services.app.healthcheck.start_interval is not known to the"
+                            + " engine (API 1.41); it needs Docker Engine 25.0 (API 1.44) or newer")
+                    .hasMessageContaining("services.app.volumes.volume.subpath");
+            assertThat(deployments.swarm.writes()).isEmpty();
+        }
+    }
+}
