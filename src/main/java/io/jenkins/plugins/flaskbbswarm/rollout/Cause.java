@@ -12,6 +12,13 @@ import java.util.regex.Pattern;
  * 28; {@code @} stands for what they name. The first that fits counts. Pure.
  */
 enum Cause {
+    NO_LOG_DRIVER(
+            "failed to initialize logging driver: (.+)",
+            "its log driver cannot be started there (@); start what it sends to, or correct the service's logging"),
+    NO_SPACE(
+            "no space left on device",
+            "the disk of that node is full; free space there (docker system df, docker system prune), or move the"
+                    + " engine's data to a larger disk"),
     NO_BIND_SOURCE(
             "bind source path does not exist: (.+)",
             "the path @ does not exist on that node; make it on each node that may run the service, or use a volume"),
@@ -40,7 +47,7 @@ enum Cause {
             "it was killed (exit code 137), as is done for want of memory or when it does not end in time"),
     SEGMENTATION_FAULT("non-zero exit \\(139\\)", "its program crashed with a segmentation fault (exit code 139)"),
     TERMINATED("non-zero exit \\(143\\)", "somebody ended it with SIGTERM (exit code 143)"),
-    ENDED("non-zero exit \\((\\d+)\\)", "its program ends by itself with exit code @; its last lines say more");
+    ENDED("non-zero exit \\((\\d+)\\)", "its program ends by itself with exit code @");
 
     private final Pattern words;
     private final String meaning;
@@ -64,6 +71,15 @@ enum Cause {
                 .flatMap(cause ->
                         cause.meaning(error).map(told -> cause == KILLED ? killed(told, container) : told).stream())
                 .findFirst();
+    }
+
+    /** Whether nothing is known but that a program ended with an error: then it matters what it printed. */
+    static boolean isPlainEnd(String error) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.words.matcher(error).find())
+                .findFirst()
+                .filter(ENDED::equals)
+                .isPresent();
     }
 
     /** An engine may miss that the kernel wanted the memory back; then there is the kill, and a limit. */

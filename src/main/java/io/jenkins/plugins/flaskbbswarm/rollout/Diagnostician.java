@@ -39,21 +39,36 @@ final class Diagnostician {
         Task task = found.get();
         Optional<JsonNode> container = container(task);
         List<String> health = container.map(Diagnostician::health).orElse(List.of());
+        List<String> log = log(task);
         return new Diagnosis(
                 trouble.service(),
                 trouble.reason(),
-                cause(task, container).map(cause -> withHealth(cause, task, health)),
+                cause(task, container, !log.isEmpty()).map(cause -> withHealth(cause, task, health)),
                 Optional.of(task.id()),
                 hostname(task),
                 task.error(),
                 task.exitCode(),
                 health,
-                log(task));
+                log);
     }
 
-    /** The probable cause of a task's end, or of its waiting, as half a sentence. */
-    Optional<String> cause(Task task) throws InterruptedException {
-        return cause(task, container(task));
+    /**
+     * The probable cause of a task's end, or of its waiting, as half a sentence.
+     *
+     * @param printed whether there are lines that it printed, to be shown
+     */
+    Optional<String> cause(Task task, boolean printed) throws InterruptedException {
+        return cause(task, container(task), printed);
+    }
+
+    private Optional<String> cause(Task task, Optional<JsonNode> container, boolean printed)
+            throws InterruptedException {
+        LogDriver driver = LogDriver.of(task, container);
+        Optional<String> hint = Cause.isPlainEnd(task.error().orElse(""))
+                ? Optional.of(driver.aboutLastLines(printed))
+                : driver.whyUnreadable().filter(why -> task.exitCode().isPresent());
+        return cause(task, container)
+                .map(cause -> cause + hint.map(text -> "; " + text).orElse(""));
     }
 
     private Optional<String> cause(Task task, Optional<JsonNode> container) throws InterruptedException {

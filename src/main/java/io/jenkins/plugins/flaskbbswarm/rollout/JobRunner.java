@@ -53,6 +53,12 @@ final class JobRunner {
     private List<String> watch(JobSpec job, String id, Instant deadline, Duration timeout)
             throws JobFailed, InterruptedException {
         JobLog log = new JobLog(job.name(), events);
+        LogDriver.of(job.body().path("TaskTemplate"))
+                .whyUnreadable()
+                .ifPresent(why -> events.emit(new Event.Warning(
+                        "job " + job.name(),
+                        "nothing of what it prints can be shown: " + why,
+                        "a job has the logging of the service that it runs as")));
         String last = "";
         try (LogStream lines = engine.services().logs(id, LogOptions.all().following())) {
             while (true) {
@@ -96,7 +102,7 @@ final class JobRunner {
         String cause = task.error().orElse(task.state());
         String code = task.exitCode().map(c -> " (exit code " + c + ")").orElse("");
         String meaning = new Diagnostician(engine, writer.auth())
-                .cause(task)
+                .cause(task, !log.isEmpty())
                 .map(text -> "; the probable cause: " + text)
                 .orElse("");
         throw new JobFailed("The job " + job.name() + " failed: " + cause + code + meaning, log);

@@ -24,8 +24,8 @@ final class PullTrouble {
                         + " and could not pull it (asked for it by this engine, its registry says: " + words + ")")
                 .orElseGet(() -> "the node " + node + " has no image " + image(task)
                         + " and could not pull it, though its registry has it for this engine; on that node, see that"
-                        + " the registry can be reached and that its CA is in /etc/docker/certs.d, and that the login"
-                        + " may pull");
+                        + " the registry can be reached and that its CA is in /etc/docker/certs.d, that the login"
+                        + " may pull, and that its disk is not full (docker system df)");
     }
 
     /** The same of a node that is still trying; if it has the image, it is busy with something else. */

@@ -55,6 +55,10 @@ final class FailureRows {
                         "connection refused"),
                 Failure.putBack("crash at start", app("echo no config; exit 3"), "ends by itself with exit code 3"),
                 Failure.putBack(
+                        "crash at start, with a log driver that keeps nothing",
+                        app("echo no config; exit 3", Spoil.logDriver("none")),
+                        "ends by itself with exit code 3; its log driver 'none' keeps nothing"),
+                Failure.putBack(
                         "crash after two seconds, within monitor",
                         app("sleep 2; exit 4").and((bench, port) -> bench.monitor(Duration.ofSeconds(5))),
                         "ends by itself with exit code 4"),
@@ -129,6 +133,12 @@ final class FailureRows {
                         (bench, port) -> bench.migration("echo no such column; exit 7"),
                         "_migration-",
                         "failed: task: non-zero exit (7)"),
+                Failure.putBack(
+                        "migration fails, with a log driver that keeps nothing",
+                        app("sleep 1000", Spoil.logDriver("none"))
+                                .and((bench, port) -> bench.migration("echo no such column; exit 7")),
+                        "failed: task: non-zero exit (7)",
+                        "its log driver 'none' keeps nothing"),
                 Failure.putBack(
                         "migration's command is not there",
                         (bench, port) -> bench.migration("no-such-command"),

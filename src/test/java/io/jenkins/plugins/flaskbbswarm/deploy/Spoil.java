@@ -51,6 +51,10 @@ final class Spoil {
         service.withObject("/UpdateConfig").put("Order", "stop-first");
     }
 
+    static Consumer<ObjectNode> logDriver(String name) {
+        return service -> service.withObject("/TaskTemplate/LogDriver").put("Name", name);
+    }
+
     static void mountsNothing(ObjectNode service) {
         container(service)
                 .putArray("Mounts")

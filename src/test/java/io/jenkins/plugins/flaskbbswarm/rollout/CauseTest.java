@@ -27,7 +27,9 @@ class CauseTest {
             28.5  | starting container failed: failed to set up container networking: driver failed programming external connectivity on endpoint w.1.lxay (084a): failed to bind host port for [::]:53:fd00::3:53/udp: address already in use | another program on that node has port 53 taken; stop it, or publish another port
             20.10 | task: non-zero exit (137): dockerexec: unhealthy container | its health check fails
             20.10 | task: non-zero exit (127) | a command that it runs does not exist in the image (exit code 127); correct the command or the script
-            20.10 | task: non-zero exit (3) | its program ends by itself with exit code 3; its last lines say more
+            20.10 | task: non-zero exit (3) | its program ends by itself with exit code 3
+            20.10 | starting container failed: failed to initialize logging driver: Unix syslog delivery error | its log driver cannot be started there (Unix syslog delivery error); start what it sends to, or correct the service's logging
+            20.10 | starting container failed: failed to create shim task: mkdir /run/containerd/x: no space left on device: unknown | the disk of that node is full; free space there (docker system df, docker system prune), or move the engine's data to a larger disk
             """)
     void isToldFromTheEnginesWords(String engine, String error, String cause) {
         assertThat(Cause.of(error, Optional.empty())).as(engine).contains(cause);
