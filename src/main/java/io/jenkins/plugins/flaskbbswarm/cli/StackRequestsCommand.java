@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.spec.StackRequests;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -40,13 +38,8 @@ final class StackRequestsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadedStack loaded = files.load();
         Warnings.print(loaded, spec.commandLine().getErr());
-        print(StackRequests.of(versioned(StackConverter.convert(stack, loaded.stack()))));
+        print(StackRequests.of(Versioning.forShow(StackConverter.convert(stack, loaded.stack()))));
         return ExitCode.DONE;
-    }
-
-    /** As the first deploy names them, but that it takes salts for secrets at random, and the same input must give the same output. */
-    private static DesiredStack versioned(DesiredStack wanted) {
-        return new Versioning(wanted, Observed.NOTHING, byte[]::new).versioned();
     }
 
     private void print(ArrayNode requests) throws IOException {

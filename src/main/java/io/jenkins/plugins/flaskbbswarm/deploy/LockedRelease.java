@@ -116,7 +116,11 @@ final class LockedRelease {
                 services,
                 new TreeMap<>(planned.networks()),
                 migration);
-        rollout.record(release, before.releases(), context.settings().keep());
+        rollout.record(
+                release,
+                planned.labels(before.observed()),
+                before.releases(),
+                context.settings().keep());
         return number;
     }
 

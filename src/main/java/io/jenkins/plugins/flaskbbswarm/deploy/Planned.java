@@ -108,6 +108,11 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
                         DesiredNetwork::name, network -> network.body().orElseThrow()));
     }
 
+    /** What the record of the release keeps as labels. */
+    Map<String, String> labels(Observed before) {
+        return Versioning.labels(stack, before, Planned::random);
+    }
+
     /** The names on the engine of the stack's services. */
     Set<String> serviceNames() {
         return stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /**
@@ -28,15 +29,37 @@ public final class Versioning {
     /** How many characters a version adds to a name. */
     static final int SUFFIX_LENGTH = 13;
 
+    private static final String NO_VERSION = "0".repeat(SUFFIX_LENGTH - 1);
+
     private final DesiredStack stack;
     private final Observed observed;
     private final IntFunction<byte[]> random;
 
+    private final BiFunction<Content, String, String> fingerprint;
+    private Map<String, String> unchanged = Map.of();
+
     /** @param random makes that many unpredictable bytes, for salts and generated secrets */
     public Versioning(DesiredStack stack, Observed observed, IntFunction<byte[]> random) {
+        this(stack, observed, random, SecretFingerprint::of);
+    }
+
+    Versioning(
+            DesiredStack stack,
+            Observed observed,
+            IntFunction<byte[]> random,
+            BiFunction<Content, String, String> fingerprint) {
         this.stack = stack;
         this.observed = observed;
         this.random = random;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * For a look at what a first deployment would send: secrets get a version of nothing but zeros, since the salt of a
+     * real one cannot be known, and a fingerprint takes its time.
+     */
+    public static DesiredStack forShow(DesiredStack stack) {
+        return new Versioning(stack, Observed.NOTHING, byte[]::new, (value, salt) -> NO_VERSION).versioned();
     }
 
     /**
@@ -44,6 +67,7 @@ public final class Versioning {
      * version that the swarm has, or gets 32 random bytes in hex.
      */
     public DesiredStack versioned() {
+        unchanged = unchanged();
         List<DesiredObject> secrets =
                 stack.secrets().parallelStream().map(this::secret).toList();
         List<DesiredObject> configs = stack.configs().stream().map(this::config).toList();
@@ -81,19 +105,44 @@ public final class Versioning {
         return secret.content().isPresent() ? given(secret, secret.content().get()) : generated(secret);
     }
 
+    /** The versions of the given secrets, by the names without them, if all are those of the newest release. */
+    private Map<String, String> unchanged() {
+        Map<String, Content> values = new HashMap<>();
+        stack.secrets().stream().filter(secret -> !secret.isExternal()).forEach(secret -> secret.content()
+                .ifPresent(value -> values.put(secret.name(), value)));
+        return SecretSet.newest(observed, stack.namespace())
+                .filter(set -> set.versions().entrySet().stream().allMatch(this::isThere))
+                .filter(set -> set.isOf(values))
+                .<Map<String, String>>map(SecretSet::versions)
+                .orElse(Map.of());
+    }
+
+    private boolean isThere(Map.Entry<String, String> version) {
+        return Optional.ofNullable(observed.secrets().get(version.getValue()))
+                .filter(item -> item.name().startsWith(version.getKey() + "-"))
+                .filter(item -> item.labels().containsKey(Labels.SALT))
+                .flatMap(item -> item.versionOf(stack.namespace()))
+                .equals(Optional.of(version.getKey()));
+    }
+
     private DesiredObject given(DesiredObject secret, Content value) {
+        if (unchanged.containsKey(secret.name())) {
+            String name = unchanged.get(secret.name());
+            String salt = observed.secrets().get(name).labels().get(Labels.SALT);
+            return named(secret, name.substring(secret.name().length() + 1), Map.of(Labels.SALT, salt), value);
+        }
         List<String> salts = versionsOf(secret).stream()
                 .map(item -> item.labels().get(Labels.SALT))
                 .filter(salt -> salt != null)
                 .distinct()
                 .toList();
         Optional<DesiredObject> present = salts.stream()
-                .map(salt -> named(secret, SecretFingerprint.of(value, salt), Map.of(Labels.SALT, salt), value))
+                .map(salt -> named(secret, fingerprint.apply(value, salt), Map.of(Labels.SALT, salt), value))
                 .filter(version -> observed.secrets().containsKey(version.name()))
                 .findFirst();
         return present.orElseGet(() -> {
             String salt = salts.isEmpty() ? newSalt() : salts.get(0);
-            return named(secret, SecretFingerprint.of(value, salt), Map.of(Labels.SALT, salt), value);
+            return named(secret, fingerprint.apply(value, salt), Map.of(Labels.SALT, salt), value);
         });
     }
 
@@ -107,7 +156,15 @@ public final class Versioning {
                 HexFormat.of().formatHex(random.apply(32)).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         String salt = newSalt();
         Map<String, String> labels = Map.of(Labels.SALT, salt, Labels.GENERATED, "true");
-        return named(secret, SecretFingerprint.of(value, salt), labels, value);
+        return named(secret, fingerprint.apply(value, salt), labels, value);
+    }
+
+    /** What the record of a release keeps to find its secrets unchanged; empty if there is nothing to keep. */
+    public static Map<String, String> labels(DesiredStack versioned, Observed observed, IntFunction<byte[]> random) {
+        String salt = HexFormat.of().formatHex(random.apply(SecretFingerprint.SALT_BYTES));
+        return SecretSet.of(versioned, SecretSet.newest(observed, versioned.namespace()), salt)
+                .map(set -> Map.of(Labels.SECRETS, set.label()))
+                .orElse(Map.of());
     }
 
     /** The versions that the swarm has of an object, newest first. */

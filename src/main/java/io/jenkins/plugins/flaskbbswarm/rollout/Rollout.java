@@ -229,19 +229,25 @@ public final class Rollout {
                 .collect(Collectors.toSet());
     }
 
-    /** Keeps a release in the swarm and forgets those beyond the newest {@code keep}. */
-    public void record(Release release, Releases before, int keep) throws InterruptedException {
+    /**
+     * Keeps a release in the swarm and forgets those beyond the newest {@code keep}.
+     *
+     * @param labels further ones, of the config that keeps it
+     */
+    public void record(Release release, Map<String, String> labels, Releases before, int keep)
+            throws InterruptedException {
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         spec.put("Name", stack.scope("release-" + release.number()));
-        spec.putObject("Labels")
-                .put(Namespace.LABEL, stack.name())
+        ObjectNode all = spec.putObject("Labels");
+        labels.forEach(all::put);
+        all.put(Namespace.LABEL, stack.name())
                 .put(Labels.RELEASE, Integer.toString(release.number()))
                 .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
         createOrFind(spec);
-        List<Kept> all = new ArrayList<>(before.all());
-        all.add(0, Kept.of("", release));
-        for (Kept old : new Releases(all).beyond(keep)) {
+        List<Kept> kept = new ArrayList<>(before.all());
+        kept.add(0, Kept.of("", release));
+        for (Kept old : new Releases(kept).beyond(keep)) {
             engine.configs().remove(old.configId());
         }
     }

@@ -19,6 +19,9 @@ public final class Labels {
     /** On the config that keeps a release: how it ended. */
     public static final String OUTCOME = OURS + "outcome";
 
+    /** On the config that keeps a release: the versions of its secrets under one fingerprint, as JSON. */
+    public static final String SECRETS = OURS + "secrets";
+
     /** On the config that keeps a release: from which base images and dependencies its images were built, as JSON. */
     public static final String BUILD_INPUTS = OURS + "build-inputs";
 

@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +75,99 @@ class VersioningTest {
                 .isEqualTo(first.name());
     }
 
+    /** Of an unchanged deployment, the fingerprint of all secrets together is the only one that is made. */
+    @Test
+    void unchangedSecretsCostOneFingerprint() {
+        List<DesiredObject> secrets = List.of(object("s", "one"), object("t", "two"), object("u", "three"));
+        DesiredStack first = release(secrets);
+        DesiredStack second = versioning(secrets, List.of(), NONE_ALONE).versioned();
+        assertThat(names(second)).isEqualTo(names(first));
+        assertThat(second.secrets().get(0).body())
+                .isEqualTo(first.secrets().get(0).body());
+        release(secrets);
+        assertThat(versioning(secrets, List.of(), NONE_ALONE).versioned().secrets())
+                .isEqualTo(second.secrets());
+    }
+
+    /** It says no more than that something changed. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            one,  two,  another
+            two,  one,  three
+            onet, wo,   three
+            one,  twot, hree
+            """)
+    void changedSecretsGetTheVersionsThatTheyHaveAlone(String s, String t, String u) {
+        DesiredStack first = release(List.of(object("s", "one"), object("t", "two"), object("u", "three")));
+        List<DesiredObject> changed = List.of(object("s", s), object("t", t), object("u", u));
+        List<String> names = names(versioned(changed, List.of()));
+        for (int i = 0; i < 3; i++) {
+            boolean isSame =
+                    changed.get(i).content().equals(first.secrets().get(i).content());
+            assertThat(names.get(i).equals(names(first).get(i))).isEqualTo(isSame);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"salt\":\"zz\",\"versions\":{}}",
+                "{\"salt\":\"\",\"versions\":{\"bb_s\":\"x\"}}"
+            })
+    void aRecordThatSomebodySpoiltIsNoRecord(String label) {
+        List<DesiredObject> secrets = List.of(object("s", "one"), object("t", "two"));
+        DesiredStack first = release(secrets);
+        configs.replaceAll((name, item) -> new Observed.Item("id", name, item.created(), labels(label)));
+        assertThat(names(versioned(secrets, List.of()))).isEqualTo(names(first));
+    }
+
+    @Test
+    void aVersionThatIsGoneIsMadeAnew() {
+        List<DesiredObject> secrets = List.of(object("s", "one"), object("t", "two"));
+        DesiredStack first = release(secrets);
+        swarm.remove(names(first).get(1));
+        List<String> names = names(versioned(secrets, List.of()));
+        assertThat(names.get(0)).isEqualTo(names(first).get(0));
+        assertThat(names.get(1)).isNotEqualTo(names(first).get(1));
+    }
+
+    /** What is shown without an engine needs no fingerprint. */
+    @Test
+    void aShownStackHasVersionsOfZeros() {
+        DesiredStack shown = Versioning.forShow(stack(List.of(object("s", "one")), List.of()));
+        assertThat(names(shown)).containsExactly("bb_s-000000000000");
+    }
+
+    private static final BiFunction<Content, String, String> NONE_ALONE = (value, salt) -> {
+        throw new AssertionError("the fingerprint of one secret was made");
+    };
+
+    private final Map<String, Observed.Item> configs = new HashMap<>();
+
+    private DesiredStack release(List<DesiredObject> secrets) {
+        DesiredStack stack = versioned(secrets, List.of());
+        Map<String, String> labels =
+                Versioning.labels(stack, new Observed(Map.of(), Map.of(), swarm, configs), this::bytes);
+        stack.secrets().stream()
+                .filter(secret -> !swarm.containsKey(secret.name()))
+                .forEach(this::keep);
+        configs.put(
+                "release-" + configs.size(),
+                new Observed.Item("id", "r", "2026-02-0" + (configs.size() + 1), labels(labels.get(Labels.SECRETS))));
+        return stack;
+    }
+
+    private static Map<String, String> labels(String secrets) {
+        return Map.of(Namespace.LABEL, "bb", Labels.RELEASE, "1", Labels.SECRETS, secrets);
+    }
+
+    private static List<String> names(DesiredStack stack) {
+        return stack.secrets().stream().map(DesiredObject::name).toList();
+    }
+
     private String deploySecret(String value) {
         DesiredObject secret =
                 versioned(List.of(object("s", value)), List.of()).secrets().get(0);
@@ -94,14 +192,22 @@ class VersioningTest {
                                 labels.path(Labels.SALT).asText())));
     }
 
-    private DesiredStack versioned(List<DesiredObject> secrets, List<DesiredObject> configs) {
+    private DesiredStack versioned(List<DesiredObject> secrets, List<DesiredObject> objects) {
+        return versioning(secrets, objects, SecretFingerprint::of).versioned();
+    }
+
+    private Versioning versioning(
+            List<DesiredObject> secrets, List<DesiredObject> objects, BiFunction<Content, String, String> fingerprint) {
+        Observed observed = new Observed(Map.of(), Map.of(), swarm, configs);
+        return new Versioning(stack(secrets, objects), observed, this::bytes, fingerprint);
+    }
+
+    private static DesiredStack stack(List<DesiredObject> secrets, List<DesiredObject> objects) {
         ObjectNode body = (ObjectNode)
                 parse(
                         "{'Name':'bb_app','TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'bb_s','File':{'Name':'s'}}]}}}");
         DesiredService app = new DesiredService("app", "bb_app", ImageReference.parse("a"), List.of(), body);
-        DesiredStack stack = new DesiredStack(BB, List.of(), secrets, configs, List.of(app));
-        Observed observed = new Observed(Map.of(), Map.of(), swarm, Map.of());
-        return new Versioning(stack, observed, this::bytes).versioned();
+        return new DesiredStack(BB, List.of(), secrets, objects, List.of(app));
     }
 
     private synchronized byte[] bytes(int length) {
