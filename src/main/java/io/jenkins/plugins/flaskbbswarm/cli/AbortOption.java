@@ -16,6 +16,10 @@ final class AbortOption {
                             + " say how that is (default: rollback).")
     private Optional<OnAbort> choice = Optional.empty();
 
+    boolean isGiven() {
+        return choice.isPresent();
+    }
+
     OnAbort choice() {
         return choice.orElse(OnAbort.ROLLBACK);
     }

@@ -5,9 +5,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code deploy}: everything that {@code deploy.yml} describes. */
@@ -36,12 +38,27 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        if (dryRun) {
+            refuseBeside("--plan", expected.isGiven());
+            refuseBeside("--report", reporting.isWanted());
+            refuseBeside("--on-abort", onAbort.isGiven());
+        }
+        Optional<String> plan = expected.fingerprint();
+        reporting.check();
         Deployment deployment = options.deployment(reporting.printingTo(Terminal.sink(out)), onAbort.setting());
         if (dryRun) {
             return new PlanOptions().show(deployment.plan(), out);
         }
-        out.println(ResultText.of(reporting.report(deployment.stack(), () -> deployment.run(expected.fingerprint()))));
+        out.println(ResultText.of(reporting.report(deployment.stack(), () -> deployment.run(plan))));
         out.flush();
         return ExitCode.DONE;
+    }
+
+    private void refuseBeside(String option, boolean isGiven) {
+        if (isGiven) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is for a deployment, and --dry-run makes none: choose one of the two");
+        }
     }
 }

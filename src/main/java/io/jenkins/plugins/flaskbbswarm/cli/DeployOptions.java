@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class DeployOptions {
             paramLabel = "SECONDS",
             defaultValue = "600",
             description = "How long to wait for another release of the stack (default: ${DEFAULT-VALUE}).")
-    private long lockTimeout;
+    private Seconds lockTimeout;
 
     /** @param more settings that the command itself makes */
     Deployment deployment(EventSink events, Optional<String> more) {
@@ -80,9 +79,6 @@ final class DeployOptions {
 
     Surroundings surroundings(EventSink events) {
         return new Surroundings(
-                ProcessText.environment(),
-                Owner.in(ProcessText.environment()),
-                Duration.ofSeconds(lockTimeout),
-                events);
+                ProcessText.environment(), Owner.in(ProcessText.environment()), lockTimeout.duration(), events);
     }
 }

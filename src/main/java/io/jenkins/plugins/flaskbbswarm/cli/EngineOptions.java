@@ -8,7 +8,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** How to reach the engine, and how long to wait for others; the same for all commands that need an engine. */
@@ -21,7 +20,7 @@ final class EngineOptions {
             paramLabel = "SECONDS",
             defaultValue = "600",
             description = "How long to wait for another release of the stack (default: ${DEFAULT-VALUE}).")
-    private long lockTimeout;
+    private Seconds lockTimeout;
 
     StackCommands open(EventSink events) throws InterruptedException {
         return StackCommands.open(engine(), surroundings(events));
@@ -35,9 +34,6 @@ final class EngineOptions {
 
     Surroundings surroundings(EventSink events) {
         return new Surroundings(
-                ProcessText.environment(),
-                Owner.in(ProcessText.environment()),
-                Duration.ofSeconds(lockTimeout),
-                events);
+                ProcessText.environment(), Owner.in(ProcessText.environment()), lockTimeout.duration(), events);
     }
 }

@@ -26,6 +26,10 @@ final class ExpectedPlan {
             description = "Carries out this plan and no other: its fingerprint, or what plan --json printed.")
     private Optional<String> plan = Optional.empty();
 
+    boolean isGiven() {
+        return plan.isPresent();
+    }
+
     /** Its fingerprint, if one was given. */
     Optional<String> fingerprint() {
         return plan.map(text -> FINGERPRINT.matcher(text).matches() ? text : read(Path.of(text)));

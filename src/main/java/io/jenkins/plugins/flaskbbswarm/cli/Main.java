@@ -25,10 +25,10 @@ import java.util.List;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
-            "1:failed; the stack is whole, in its previous state",
+            "1:failed; the stack is whole, in its previous state (stack diagnose: a service is in trouble)",
             "2:bad input; nothing was touched",
-            "3:plan --detailed-exitcode: there is something to do",
-            "4:failed and could not be put back: a person has to look"
+            "3:plan --detailed-exitcode: there is something to do; stack drift: there is drift",
+            "4:failed and could not be rolled back: manual intervention needed"
         })
 public final class Main {
     private static final Subcommands SUBCOMMANDS = new Subcommands(List.of(
@@ -54,7 +54,11 @@ public final class Main {
         Signals signals = Signals.interrupting(Thread.currentThread());
         String[] arguments = ProcessText.arguments(args);
         warnOfTheWorkingDirectory();
-        signals.exit(commandLine(arguments).execute(arguments));
+        Output output = Output.standard();
+        CommandLine line = commandLine(arguments).setOut(output.writer());
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        signals.exit(output.exitCode(code, Reports.isReport(line.getParseResult()), line.getErr()));
     }
 
     /** Java keeps the name of the directory as text. */
@@ -70,10 +74,11 @@ public final class Main {
     static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         SUBCOMMANDS.addTo(line, List.of(arguments));
-        return line.setOut(utf8(System.out))
-                .setErr(utf8(System.err))
+        return line.setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(Seconds.class, Seconds::parse)
+                .registerConverter(Ordinal.class, Ordinal::parse)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

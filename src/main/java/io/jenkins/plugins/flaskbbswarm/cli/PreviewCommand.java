@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +38,11 @@ final class PreviewCommand {
                             paramLabel = "SECONDS",
                             defaultValue = "0",
                             description = "How long to wait for a place if there are too many previews (default: 0).")
-                    long wait)
+                    Seconds wait)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PreviewConfig config = options.preview(pullRequest.pullRequest());
-        PreviewResult result =
-                new PreviewUp(config, options.surroundings(new PlainLines(out)), Duration.ofSeconds(wait)).run();
+        PreviewResult result = new PreviewUp(config, options.surroundings(new PlainLines(out)), wait.duration()).run();
         out.println("The preview " + result.preview() + " is up until "
                 + result.preview().expires() + ".");
         out.println(result.preview().address());
@@ -97,13 +95,13 @@ final class PreviewCommand {
                             defaultValue = "600",
                             description = "Previews pushed to so recently may be younger than that list, and stay"
                                     + " (default: ${DEFAULT-VALUE}).")
-                    long grace,
+                    Seconds grace,
             @Option(names = "--dry-run", description = "Says what would go, and removes nothing.") boolean dryRun)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PreviewSweep sweep = new PreviewSweep(options.previews(), options.surroundings(new PlainLines(out)));
-        SweepResult result = sweep.run(new PreviewSweep.Options(
-                OpenPullRequests.parse(Optional.ofNullable(open)), Duration.ofSeconds(grace), dryRun));
+        SweepResult result = sweep.run(
+                new PreviewSweep.Options(OpenPullRequests.parse(Optional.ofNullable(open)), grace.duration(), dryRun));
         result.lines(dryRun).forEach(out::println);
         out.flush();
         return result.isClean() ? ExitCode.DONE : ExitCode.FAILED;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Which pull request. */
 final class PullRequestOptions {
     @Option(names = "--pr", required = true, paramLabel = "N", description = "The number of the pull request.")
-    private int number;
+    private Ordinal number;
 
     @Option(
             names = "--repository",
@@ -26,6 +26,6 @@ final class PullRequestOptions {
     private Optional<String> build = Optional.empty();
 
     PullRequest pullRequest() {
-        return new PullRequest(number, repository, commit, build);
+        return new PullRequest(number.number(), repository, commit, build);
     }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -46,7 +45,7 @@ final class RedeployCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "0",
             description = "Waits a random time of at most so long first (default: ${DEFAULT-VALUE}).")
-    private long jitter;
+    private Seconds jitter;
 
     @Option(
             names = "--only",
@@ -58,7 +57,7 @@ final class RedeployCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         Maintenance maintenance =
-                new Maintenance(window.map(Maintenance.Window::parse), Duration.ofSeconds(jitter), only.isPresent());
+                new Maintenance(window.map(Maintenance.Window::parse), jitter.duration(), only.isPresent());
         RedeployResult result =
                 new Redeploy(options.config(), options.surroundings(new PlainLines(out)), maintenance).run();
         result.deployed().map(ResultText::of).ifPresent(out::println);

@@ -49,12 +49,12 @@ final class ReleaseCommand {
     int show(
             @Mixin EngineOptions engine,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
-            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number,
+            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") Ordinal number,
             @Option(names = "--json", description = "As JSON.") boolean json)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            Release release = commands.show(stack, number);
+            Release release = commands.show(stack, number.number());
             if (json) {
                 out.println(ReleaseText.json(release));
             } else {
@@ -74,14 +74,14 @@ final class ReleaseCommand {
             @Mixin EngineOptions engine,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
             @Parameters(paramLabel = "FROM", arity = "0..1", description = "The earlier release.")
-                    Optional<Integer> from,
+                    Optional<Ordinal> from,
             @Parameters(paramLabel = "TO", arity = "0..1", description = "The later release (default: the newest).")
-                    Optional<Integer> to,
+                    Optional<Ordinal> to,
             @Option(names = "--json", description = "As JSON.") boolean json)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(EventSink.silent())) {
-            Plan difference = commands.difference(stack, from, to);
+            Plan difference = commands.difference(stack, from.map(Ordinal::number), to.map(Ordinal::number));
             if (json) {
                 out.println(PlanJson.of(difference).toPrettyString());
             } else {
@@ -97,11 +97,11 @@ final class ReleaseCommand {
             @Mixin EngineOptions engine,
             @Mixin AbortOption onAbort,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
-            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") int number)
+            @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") Ordinal number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (StackCommands commands = engine.open(Terminal.sink(out))) {
-            out.println(ResultText.of(commands.with(onAbort.choice()).rollback(stack, number)));
+            out.println(ResultText.of(commands.with(onAbort.choice()).rollback(stack, number.number())));
             out.flush();
         }
         return ExitCode.DONE;

@@ -7,7 +7,10 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 import io.jenkins.plugins.flaskbbswarm.report.ReportPage;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +22,9 @@ import java.util.Optional;
 
 /** Prints a release's events and, where wanted, writes its report to a file, however it ends. */
 final class Reporting implements EventSink {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
@@ -28,6 +34,30 @@ final class Reporting implements EventSink {
     private final Instant started = Instant.now();
     private final List<ReleaseReport.Timed> events = new ArrayList<>();
     private EventSink lines = EventSink.silent();
+
+    boolean isWanted() {
+        return file.isPresent();
+    }
+
+    /** Refuses a file that nothing could be written to, before anything is touched. */
+    void check() {
+        Optional<Path> folder = file.map(path -> path.toAbsolutePath().getParent());
+        if (file.isPresent() && Files.isDirectory(file.get())) {
+            throw refused(" is a directory: name a file");
+        }
+        if (folder.filter(Files::isDirectory).isEmpty() && file.isPresent()) {
+            throw refused(": there is no directory " + folder.orElse(Path.of("/")) + "; create it");
+        }
+        boolean isWritable = file.map(path -> Files.isWritable(Files.exists(path) ? path : folder.orElse(path)))
+                .orElse(true);
+        if (!isWritable) {
+            throw refused(" may not be written: name another file");
+        }
+    }
+
+    private ParameterException refused(String cause) {
+        return new ParameterException(command.commandLine(), "--report: " + file.orElseThrow() + cause);
+    }
 
     Reporting printingTo(EventSink printed) {
         lines = printed;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -67,10 +68,12 @@ final class StackDeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        StackDeployOptions how = options.of(manner());
+        reporting.check();
         LoadedStack loaded = files.load();
         try (StackCommands commands = engine.open(reporting.printingTo(quiet ? warnings() : Terminal.sink(out)))) {
             DeployResult result = reporting.report(
-                    stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, options.of(manner())));
+                    stack, () -> commands.with(onAbort.choice()).deploy(stack, loaded, how));
             if (!quiet) {
                 out.println(ResultText.of(result));
                 out.flush();
@@ -80,11 +83,19 @@ final class StackDeployCommand implements Callable<Integer> {
     }
 
     private Manner manner() {
-        if (detach && ordered) {
-            throw new ParameterException(
-                    spec.commandLine(), "--ordered waits for services and --detach does not: choose one of the two");
+        if (detach) {
+            refuseWaiting("--ordered", ordered, "waits for services");
+            refuseWaiting("--report", reporting.isWanted(), "tells how the release went");
+            refuseWaiting("--on-abort", onAbort.isGiven(), "is for a release that is watched");
         }
         return new Manner(!detach, expected.fingerprint(), ordered);
+    }
+
+    private void refuseWaiting(String option, boolean isGiven, String reason) {
+        if (isGiven) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " " + reason + ", and --detach does not wait: choose one of the two");
+        }
     }
 
     private EventSink warnings() {

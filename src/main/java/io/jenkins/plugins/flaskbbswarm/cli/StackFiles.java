@@ -64,6 +64,9 @@ final class StackFiles {
     private LoadedStack load(boolean withContents) throws IOException {
         Variables variables = variables(command.commandLine().getErr());
         Mode mode = strict ? Mode.STRICT : Mode.COMPATIBLE;
+        if (files.stream().filter("-"::equals).count() > 1) {
+            throw new ParameterException(command.commandLine(), "--compose-file: standard input can be read once only");
+        }
         List<ComposeSource> sources = new ArrayList<>();
         for (String file : files) {
             sources.add(file.equals("-") ? standardInput() : ComposeSource.file(Path.of(file)));

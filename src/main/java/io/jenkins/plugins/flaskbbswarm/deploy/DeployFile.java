@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
+import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
@@ -81,7 +82,12 @@ public final class DeployFile {
             YamlMap file, Map<String, String> environment, Map<String, String> given, String name, Problems problems) {
         Map<String, String> variables = variables(file, environment, given, problems);
         Fields all = new Fields(only(file, name), "", problems);
-        all.require(name, "describe it in deploy.yml");
+        all.require(
+                name,
+                Nearest.to(name, file.keys())
+                        .filter(key -> !key.equals(name))
+                        .map(key -> "is '" + key + "' meant to be it?")
+                        .orElse("describe it in deploy.yml"));
         Fields interpolated =
                 new Fields(DeclaredVariables.interpolate(only(file, name), variables, problems), "", problems);
         return interpolated.fields(name);
@@ -152,6 +158,7 @@ public final class DeployFile {
         Map<String, String> variables = variables(file, environment, given, problems);
         YamlMap interpolated = DeclaredVariables.interpolate(without(file, "variables"), variables, problems);
         Fields fields = new Fields(interpolated, "", problems);
+        List.of("variables", PREVIEW).forEach(fields::node);
         DeployFields reader = new DeployFields(fields, directory, problems);
         Optional<DeployConfig> config = reader.read(variables);
         fields.refuseOthers();

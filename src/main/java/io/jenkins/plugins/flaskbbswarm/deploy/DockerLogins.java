@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.flaskbbswarm.engine.DockerFolder;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 
@@ -45,11 +46,7 @@ final class DockerLogins {
      */
     static DockerLogins of(Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();
-        Path folder = Optional.ofNullable(environment.get("DOCKER_CONFIG"))
-                .filter(text -> !text.isEmpty())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(environment.getOrDefault("HOME", ""), ".docker"));
-        Path file = folder.resolve("config.json");
+        Path file = DockerFolder.in(environment).resolve("config.json");
         return new DockerLogins(file, read(file), surroundings);
     }
 

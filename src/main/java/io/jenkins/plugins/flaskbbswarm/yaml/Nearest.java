@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.yaml;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -25,7 +26,13 @@ public final class Nearest {
                 .filter(candidate -> Math.abs(candidate.length() - name.length()) <= tolerance)
                 .filter(candidate -> distance(name, candidate) <= tolerance)
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(candidate -> !Arrays.equals(letters(name), letters(candidate)))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Swapped letters are the likelier slip. */
+    private static int[] letters(String name) {
+        return name.chars().sorted().toArray();
     }
 
     /** Letters to add, drop, change or swap with their neighbour to get from one to the other. */
