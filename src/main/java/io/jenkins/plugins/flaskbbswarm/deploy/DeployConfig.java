@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
+import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;
@@ -142,6 +144,15 @@ public record DeployConfig(
             List<String> tags) {
         Image tagged(String tag) {
             return new Image(key, context, dockerfile, target, args, name, List.of(tag));
+        }
+
+        /** How it is built, to be refined. */
+        public ImageBuild.Builder build() {
+            ImageBuild.Builder build = ImageBuild.of(context, ImageReference.parse(name), tags)
+                    .dockerfile(dockerfile)
+                    .buildArgs(args);
+            target.ifPresent(build::target);
+            return build;
         }
     }
 

@@ -71,7 +71,7 @@ public final class Deployment {
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             SwarmState seen = phases.<SwarmState, RuntimeException>run(
                     "Check", () -> checked(engine, stack, logins), state -> summary(stack, state));
-            Images images = new Images(engine, logins, surroundings.events(), terms.files());
+            Images images = new Images(engine, logins, surroundings.events(), terms);
             if (expected.isPresent()) {
                 changes(images, stack, seen).requireToBe(expected);
             }
@@ -96,7 +96,7 @@ public final class Deployment {
         try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
             RegistryLogins logins = logins();
             SwarmState seen = checked(engine, stack, logins);
-            return changes(new Images(engine, logins, surroundings.events(), terms.files()), stack, seen);
+            return changes(new Images(engine, logins, surroundings.events(), terms), stack, seen);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -32,30 +33,40 @@ final class Images {
     private final Engine engine;
     private final RegistryLogins logins;
     private final EventSink events;
-    private final FileReader files;
+    private final Terms terms;
     private final Map<ImageReference, ImageReference> pinned = new HashMap<>();
     private final Map<DeployConfig.Image, LocalImage> built = new LinkedHashMap<>();
 
     Images(Engine engine, RegistryLogins logins, EventSink events) {
-        this(engine, logins, events, new DiskFiles());
+        this(engine, logins, events, Terms.NONE);
     }
 
-    /** @param files which of a context's files builders may get */
-    Images(Engine engine, RegistryLogins logins, EventSink events, FileReader files) {
+    Images(Engine engine, RegistryLogins logins, EventSink events, Terms terms) {
         this.engine = engine;
         this.logins = logins;
         this.events = events;
-        this.files = files;
+        this.terms = terms;
     }
 
     /** Builds what the registry does not hold, and returns in a few words what that took. */
     String build(List<DeployConfig.Image> images) throws InterruptedException {
         ImageBuilder builder = new ImageBuilder(engine, logins, events);
         for (DeployConfig.Image image : images) {
-            built.put(image, builder.build(builder.decide(visible(image))));
+            LocalImage local = builder.build(builder.decide(visible(image)));
+            if (local.built()) {
+                terms.builtImage().accept(image.key(), labels(local));
+            }
+            built.put(image, local);
         }
         long count = built.values().stream().filter(LocalImage::built).count();
         return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
+    }
+
+    private JsonNode labels(LocalImage image) throws InterruptedException {
+        return engine.images()
+                .inspect(image.mark().familiar())
+                .map(found -> found.at("/Config/Labels"))
+                .orElse(MissingNode.getInstance());
     }
 
     /** Pushes what was built, and returns in a few words what that took. */
@@ -143,11 +154,11 @@ final class Images {
     }
 
     private ImageBuild visible(DeployConfig.Image image) {
-        return builder(image).hidden(file -> !files.maySend(file)).build();
+        return image.build().hidden(file -> !terms.files().maySend(file)).build();
     }
 
     static ImageBuild request(DeployConfig.Image image) {
-        return builder(image).build();
+        return image.build().build();
     }
 
     /**
@@ -156,14 +167,6 @@ final class Images {
      * @param pull whether registries have them; otherwise the engine does
      */
     static ImageBuild renewed(DeployConfig.Image image, boolean pull) {
-        return builder(image).pull(pull).noCache(!pull).build();
-    }
-
-    private static ImageBuild.Builder builder(DeployConfig.Image image) {
-        ImageBuild.Builder build = ImageBuild.of(image.context(), ImageReference.parse(image.name()), image.tags())
-                .dockerfile(image.dockerfile())
-                .buildArgs(image.args());
-        image.target().ifPresent(build::target);
-        return build;
+        return image.build().pull(pull).noCache(!pull).build();
     }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,8 +12,10 @@ import java.util.function.UnaryOperator;
  *
  * @param files reads what the files name; refuses what they may not
  * @param finish the last to change what is wanted, or to refuse it, before anything is touched
+ * @param builtImage looks at the labels of each image that was built, before it is pushed, or refuses it: its name in
+ *     {@code deploy.yml}, an object of texts
  */
-public record Terms(FileReader files, UnaryOperator<DesiredStack> finish) {
+public record Terms(FileReader files, UnaryOperator<DesiredStack> finish, BiConsumer<String, JsonNode> builtImage) {
     /** All is as the files say. */
-    public static final Terms NONE = new Terms(new DiskFiles(), UnaryOperator.identity());
+    public static final Terms NONE = new Terms(new DiskFiles(), UnaryOperator.identity(), (image, labels) -> {});
 }

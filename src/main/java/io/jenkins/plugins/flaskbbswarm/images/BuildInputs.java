@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,11 +42,23 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
         BuildContext context = BuildContext.open(build);
         Registry registry = new Registry(engine, login, events);
         SortedMap<String, String> bases = new TreeMap<>();
-        for (ImageReference base :
-                BaseImages.of(Instruction.parse(context.dockerfileText()), build.buildArgs(), build.target())) {
+        for (ImageReference base : baseImages(context, build)) {
             bases.put(base.familiar(), digest(base, registry, engine));
         }
         return new BuildInputs(bases, locks(context));
+    }
+
+    /**
+     * The images that a build begins with or copies from.
+     *
+     * @throws ImageException if its context cannot be read
+     */
+    public static Set<ImageReference> baseImages(ImageBuild build) {
+        return baseImages(BuildContext.open(build), build);
+    }
+
+    private static Set<ImageReference> baseImages(BuildContext context, ImageBuild build) {
+        return BaseImages.of(Instruction.parse(context.dockerfileText()), build.buildArgs(), build.target());
     }
 
     /** Whether a registry says which base images these are, so that newer ones can be fetched. */

@@ -20,7 +20,7 @@ public record LocalImage(ImageBuild request, String source, boolean built, Optio
     }
 
     /** The name that says which sources the image is made from. */
-    ImageReference mark() {
+    public ImageReference mark() {
         return request.repository().withTag(new SourceHash(source).tag());
     }
 }

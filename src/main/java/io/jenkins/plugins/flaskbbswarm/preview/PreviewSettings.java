@@ -158,6 +158,8 @@ public record PreviewSettings(
      *
      * @param networks external ones
      * @param secrets external ones, and configs
+     * @param images that it may run or begin builds with besides those that it builds: names without a tag, or their
+     *     beginnings followed by an asterisk
      * @param labels names of labels, or their beginnings followed by an asterisk
      * @param constraints of placement
      * @param placement constraints of each service that does not choose its nodes itself; off the managers by default
@@ -165,6 +167,7 @@ public record PreviewSettings(
     public record Policy(
             Set<String> networks,
             Set<String> secrets,
+            Set<String> images,
             Set<String> labels,
             Set<String> constraints,
             List<String> placement) {
@@ -173,6 +176,7 @@ public record PreviewSettings(
         public Policy {
             networks = Set.copyOf(networks);
             secrets = Set.copyOf(secrets);
+            images = Set.copyOf(images);
             labels = Set.copyOf(labels);
             constraints = Set.copyOf(constraints);
             placement = List.copyOf(placement);

@@ -29,7 +29,10 @@ final class PreviewTerms {
 
     /** For the deployment itself. */
     Terms terms() {
-        return new Terms(files(), wanted -> labelled(filled(within(wanted, List.of()), config.settings())));
+        return new Terms(
+                files(),
+                wanted -> labelled(filled(within(wanted, List.of()), config.settings())),
+                new ImagePolicy(config)::checkBuilt);
     }
 
     /**
@@ -44,7 +47,7 @@ final class PreviewTerms {
                 warnings.add(warning);
             }
         });
-        Terms read = new Terms(files(), wanted -> wanted);
+        Terms read = new Terms(files(), wanted -> wanted, (image, labels) -> {});
         return filled(within(new Deployment(withoutServers(), listening, read).wanted(), warnings), config.settings());
     }
 
@@ -63,6 +66,9 @@ final class PreviewTerms {
     private DesiredStack within(DesiredStack wanted, List<Event.Warning> warnings) {
         List<String> violations =
                 new ArrayList<>(files().violations(config.deploy().images()));
+        if (violations.isEmpty()) {
+            violations.addAll(new ImagePolicy(config).violations(wanted));
+        }
         violations.addAll(PreviewPolicy.violations(wanted, config.settings(), warnings));
         if (!violations.isEmpty()) {
             throw new Refused(violations);

@@ -59,7 +59,7 @@ final class PreviewBench implements AutoCloseable {
               ttl: 1h
               database: {secret: connection, admin: {env: NOWHERE}}
               limits: LIMITS
-              policy: {placement: []}
+              policy: {placement: [], images: ["*"]}
             """;
 
     private final String address;

@@ -32,7 +32,7 @@ class PreviewDefaultsTest {
                   name: "pr-${PR}"
                   host: "pr-${PR}.example.org"
                   limits: {task: {cpus: "0.5", memory: 256m, pids: 64, log: 3m}}
-                  policy: {networks: [shared], constraints: [node.labels.previews == yes]}
+                  policy: {images: [nginx], networks: [shared], constraints: [node.labels.previews == yes]}
                 """);
         Files.writeString(
                 directory.resolve("stack.yml"),

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
@@ -37,18 +39,31 @@ class PreviewPolicyTest {
                 networks: [traefik-net]
                 secrets: [mail-password]
                 constraints: [node.labels.previews == yes]
+                images: [nginx, "postgres*", registry.example.org/shared]
                 labels: [prometheus.*, com.example.team]
             """;
+
+    private static final Map<String, String> ENVIRONMENT = Map.of("FLASKBB_ADMIN_PASSWORD", "secret");
 
     @TempDir
     private Path directory;
 
     private void check(String service, String rest, String path) throws IOException {
+        check(service, rest, path, "nginx");
+    }
+
+    private void check(String service, String rest, String path, String image) throws IOException {
+        Path context = Files.isSymbolicLink(directory.resolve("app"))
+                ? directory
+                : Files.createDirectories(directory.resolve("app"));
+        if (!Files.exists(context.resolve("Dockerfile"))) {
+            Files.writeString(context.resolve("Dockerfile"), "FROM debian\n");
+        }
         Files.writeString(directory.resolve("deploy.yml"), DEPLOY.replace("PATH", path));
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
         Files.writeString(
                 directory.resolve("stack.yml"),
-                "version: '3.8'\nservices:\n  db:\n    image: postgres\n  app:\n    image: nginx\n    "
+                "version: '3.8'\nservices:\n  db:\n    image: postgres\n  app:\n    image: " + image + "\n    "
                         + service.replace("\\n", "\n    ") + "\n" + rest.replace("\\n", "\n") + "\n");
         PreviewConfig config =
                 PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
@@ -272,5 +287,52 @@ class PreviewPolicyTest {
         } else {
             assertThatThrownBy(() -> check(labels, "", "/pr-${PR}")).hasMessageContaining("(rule routes)");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # service's image         | Dockerfile                                                     | refused
+                    redis:7                    | FROM debian                                                    | The service app runs redis:7, which is not built here
+                    registry.example.org/app:1 | FROM debian                                                    | -
+                    nginx:1.27                 | FROM debian                                                    | -
+                    example.org/postgres       | FROM debian                                                    | The service app runs example.org/postgres
+                    nginx                      | FROM registry.example.org/team/private                         | The image app is built on registry.example.org/team/private
+                    nginx                      | FROM debian%nCOPY --from=registry.example.org/x:1 /a /b         | The image app is built on registry.example.org/x:1
+                    nginx                      | FROM debian%nRUN --mount=from=registry.example.org/x,target=/x true | The image app is built on registry.example.org/x
+                    nginx                      | FROM registry.example.org/shared:3                             | -
+                    nginx                      | FROM registry.example.org/app:0                                | -
+                    """)
+    void imagesAreItsOwnOrListed(String image, String dockerfile, String refused) throws IOException {
+        Files.createDirectories(directory.resolve("app"));
+        Files.writeString(directory.resolve("app/Dockerfile"), dockerfile.formatted() + "\n");
+        if (refused == null) {
+            assertThatCode(() -> check("command: [x]", "", "/", image)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> check("command: [x]", "", "/", image))
+                    .hasMessageContaining(refused)
+                    .hasMessageContaining("(rule images)");
+        }
+    }
+
+    @Test
+    void labelsOfABuiltImageAreLookedAt() throws IOException {
+        check("command: [x]", "", "/");
+        PreviewConfig config =
+                PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
+        JsonNode labels = new ObjectMapper()
+                .readTree("{\"maintainer\":\"me\",\"traefik.http.routers.x.rule\":\"Host(`bb.example.org`)\"}");
+        assertThatThrownBy(() -> new PreviewTerms(config).terms().builtImage().accept("app", labels))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("The image app has the label traefik.http.routers.x.rule")
+                .hasMessageContaining("(rule routes)");
+    }
+
+    @Test
+    void flaskbbAsItIsShippedIsAllowed() {
+        PreviewConfig config =
+                PreviewFile.read(Path.of("examples/preview/deploy.yml"), List.of(), ENVIRONMENT, PullRequest.of(7));
+        assertThatCode(() -> new PreviewTerms(config)
+                        .wanted(new Surroundings(ENVIRONMENT, "me", Duration.ZERO, EventSink.silent())))
+                .doesNotThrowAnyException();
     }
 }

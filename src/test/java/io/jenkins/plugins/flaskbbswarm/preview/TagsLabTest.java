@@ -48,7 +48,7 @@ class TagsLabTest {
               repository: lab/tags
               name: "tags-pr-${PR}"
               host: "pr-${PR}.tags.example.org"
-              policy: {placement: [node.role == manager]}
+              policy: {images: ["*"], placement: [node.role == manager]}
               remove-tags: true
               registry-ca: CA
             """;

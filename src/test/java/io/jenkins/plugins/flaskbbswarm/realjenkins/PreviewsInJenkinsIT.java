@@ -51,7 +51,7 @@ class PreviewsInJenkinsIT {
               repository: team/site
               name: "site-pr-${PR}"
               host: "pr-${PR}.bb.example.org"
-              policy: {placement: [node.role == manager]}
+              policy: {images: ["*"], placement: [node.role == manager]}
             """;
     private static final String STACK = """
             version: "3.8"
