@@ -9,7 +9,7 @@ Map call(Map arguments = [:]) {
     Map preview = swarmPreview(named)
     currentBuild.description = preview.address
     if (onReady != null) {
-        onReady.call(preview.address)
+        onReady(preview.address)
     }
     return preview
 }

@@ -69,6 +69,7 @@ class PackageEdgesTest {
                     "jenkins.targets",
                     "jenkins.credentials",
                     "jenkins.forms",
+                    "yaml",
                     "rollout"),
             row(
                     "jenkins.previews",

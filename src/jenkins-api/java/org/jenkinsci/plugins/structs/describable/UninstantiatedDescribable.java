@@ -3,6 +3,9 @@ package org.jenkinsci.plugins.structs.describable;
 import java.util.Map;
 
 public class UninstantiatedDescribable {
+    public String getSymbol() {
+        throw new UnsupportedOperationException();
+    }
 
     public UninstantiatedDescribable withArguments(Map<String, ?> arguments) {
         throw new UnsupportedOperationException();

@@ -2,6 +2,7 @@ package org.jenkinsci.plugins.workflow.steps;
 
 import hudson.model.Descriptor;
 
+import java.util.Map;
 import java.util.Set;
 
 public abstract class StepDescriptor extends Descriptor<Step> {
@@ -14,6 +15,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
     }
 
     public abstract String getFunctionName();
+
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        throw new UnsupportedOperationException();
+    }
 
     public boolean takesImplicitBlockArgument() {
         throw new UnsupportedOperationException();

@@ -41,7 +41,7 @@ class HpiIT {
         assertThat(HPI.manifest().getValue("Plugin-Dependencies").split(","))
                 .containsExactlyInAnyOrder(
                         "workflow-step-api:686.v603d058a_e148",
-                        "pipeline-groovy-lib:749.v70084559234a_",
+                        "workflow-cps:4014.vcd7dc51d8b_30",
                         "structs:338.v848422169819",
                         "credentials:1405.vb_cda_74a_f8974",
                         "plain-credentials:183.va_de8f1dd5a_2b_",

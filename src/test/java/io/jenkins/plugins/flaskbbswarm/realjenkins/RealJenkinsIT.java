@@ -286,7 +286,8 @@ class RealJenkinsIT {
     }
 
     private static List<String> warningsAboutUs() throws IOException {
-        List<String> lines = jenkins.logText().lines().toList();
+        List<String> lines =
+                jenkins.logText().replace(jenkins.home().toString(), "").lines().toList();
         List<String> found = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String near = String.join("\n", lines.subList(Math.max(0, i - 1), Math.min(lines.size(), i + 6)));

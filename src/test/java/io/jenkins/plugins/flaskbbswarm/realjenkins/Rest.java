@@ -63,8 +63,29 @@ final class Rest {
                   </definition>
                 </flow-definition>
                 """.formatted(repository, jenkinsfile);
+        save(name, xml);
+    }
+
+    /** Makes a pipeline job, sandbox on, whose script is in it, or changes the one that is there. */
+    void job(String name, String script) throws IOException, InterruptedException {
+        save(name, """
+                <flow-definition>
+                  <definition class="org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition">
+                    <script><![CDATA[%s]]></script>
+                    <sandbox>true</sandbox>
+                  </definition>
+                </flow-definition>
+                """.formatted(script));
+    }
+
+    private void save(String name, String xml) throws IOException, InterruptedException {
         boolean present = get("job/" + name + "/api/json").statusCode() == 200;
         post(present ? "job/" + name + "/config.xml" : "createItem?name=" + name, "text/xml", xml);
+    }
+
+    /** Calls what a page renders only when it is looked at, as the page's own script does. */
+    String onDemand(String proxy) throws IOException, InterruptedException {
+        return send(proxy + "/render", "application/x-stapler-method-invocation;charset=UTF-8", "[]").body();
     }
 
     /** Starts a build and returns its number. */

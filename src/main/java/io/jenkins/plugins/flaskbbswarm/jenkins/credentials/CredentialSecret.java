@@ -34,7 +34,7 @@ public final class CredentialSecret extends SecretValue {
     }
 
     /** Chooses a credential. */
-    @Extension
+    @Extension(ordinal = 2)
     @Symbol("credential")
     public static final class DescriptorImpl extends Descriptor<SecretValue> {
         @POST

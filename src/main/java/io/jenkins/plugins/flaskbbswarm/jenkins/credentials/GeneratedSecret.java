@@ -18,7 +18,7 @@ public final class GeneratedSecret extends SecretValue {
     }
 
     /** Has nothing to choose. */
-    @Extension
+    @Extension(ordinal = 1)
     @Symbol("generate")
     public static final class DescriptorImpl extends Descriptor<SecretValue> {
         @Override

@@ -31,7 +31,7 @@ public abstract class PreviewsStep extends DeploymentStep {
     /** An address with which roles and databases can be made. */
     @DataBoundSetter
     public final void setDatabaseAdmin(SecretValue databaseAdmin) {
-        this.databaseAdmin = databaseAdmin;
+        this.databaseAdmin = named(databaseAdmin);
     }
 
     /** Null if none was given: this is what forms expect. */
@@ -42,7 +42,14 @@ public abstract class PreviewsStep extends DeploymentStep {
     /** The address of a Redis of which each preview gets a database number. */
     @DataBoundSetter
     public final void setRedis(SecretValue redis) {
-        this.redis = redis;
+        this.redis = named(redis);
+    }
+
+    /** A form always has a source; where nothing was chosen in it, there is none. */
+    private static SecretValue named(SecretValue source) {
+        boolean isEmpty = source instanceof CredentialSecret secret
+                && secret.getCredentialsId().isEmpty();
+        return isEmpty ? null : source;
     }
 
     /** The servers, as far as the step names them. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.steps.DeploymentStepDescriptor;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,14 +14,16 @@ abstract class PreviewsStepDescriptor extends DeploymentStepDescriptor {
     private static final String PULL_REQUEST = "pullRequest";
 
     @Override
-    public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-        return super.customInstantiate(toTexts(arguments));
+    protected Map<String, Object> toForm(Map<String, Object> arguments) {
+        return super.toForm(toTexts(arguments));
     }
 
     static Map<String, Object> toTexts(Map<String, Object> arguments) {
         Map<String, Object> texts = new LinkedHashMap<>(arguments);
         texts.computeIfPresent(OPEN, (same, value) -> value instanceof Collection<?> open ? numbers(open) : value);
-        texts.computeIfPresent(PULL_REQUEST, (same, value) -> value.toString());
+        for (String name : List.of(PULL_REQUEST, OPEN)) {
+            texts.computeIfPresent(name, (same, value) -> value instanceof Number ? value.toString() : value);
+        }
         return texts;
     }
 

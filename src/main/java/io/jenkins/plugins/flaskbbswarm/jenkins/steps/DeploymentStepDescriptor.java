@@ -16,7 +16,12 @@ import java.util.Map;
 /** Lets a script write maps and lists where the form has lines and pairs. */
 public abstract class DeploymentStepDescriptor extends SwarmStepDescriptor implements CustomDescribableModel {
     @Override
-    public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+    public final Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+        return toForm(arguments);
+    }
+
+    @Override
+    protected Map<String, Object> toForm(Map<String, Object> arguments) {
         return ScriptArguments.toForm(arguments);
     }
 

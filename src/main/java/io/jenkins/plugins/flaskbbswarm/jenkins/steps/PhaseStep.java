@@ -14,6 +14,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.verb.POST;
 
+import java.util.Map;
 import java.util.Set;
 
 /** {@code swarmPhase('Build')}: lets the release around it go on to the end of a phase. */
@@ -52,6 +53,11 @@ public final class PhaseStep extends Step {
             ListBoxModel phases = new ListBoxModel();
             PhaseGate.PHASES.forEach(phases::add);
             return phases;
+        }
+
+        @Override
+        public Step newInstance(Map<String, Object> arguments) throws Exception {
+            return super.newInstance(StepArguments.checked(this, arguments));
         }
 
         @Override

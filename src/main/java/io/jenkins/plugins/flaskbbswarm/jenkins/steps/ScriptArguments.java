@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Arguments as a script writes them, {@code set: [keep: 5]}, and as the step's form has them, a list of pairs. */
@@ -50,7 +49,8 @@ final class ScriptArguments {
         }
         return value instanceof Collection<?> list
                 ? list.stream()
-                        .map(item -> item instanceof CharSequence text ? setting(keys, text) : item)
+                        .map(item ->
+                                item instanceof CharSequence text && keys.contains("path") ? setting(keys, text) : item)
                         .toList()
                 : value;
     }
@@ -75,11 +75,25 @@ final class ScriptArguments {
             return value;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        Function<Object, Map<?, ?>> fields = pair ->
-                pair instanceof UninstantiatedDescribable described ? described.getArguments() : (Map<?, ?>) pair;
-        pairs.forEach(pair -> map.put(
-                String.valueOf(fields.apply(pair).get(keys.get(0))),
-                fields.apply(pair).get(keys.get(1))));
-        return map;
+        for (Object pair : pairs) {
+            Map<?, ?> fields =
+                    pair instanceof UninstantiatedDescribable described ? described.getArguments() : (Map<?, ?>) pair;
+            map.put(String.valueOf(fields.get(keys.get(0))), fields.get(keys.get(1)));
+        }
+        return map.keySet().stream().anyMatch(ScriptArguments::isDotted) ? list(map, keys) : map;
+    }
+
+    /** Jenkins writes {@code a.b} as a map's key without quotes, which is no Groovy: then it is to write pairs. */
+    private static boolean isDotted(String name) {
+        return name.contains(".");
+    }
+
+    private static List<Object> list(Map<String, Object> map, List<String> keys) {
+        List<Object> list = new ArrayList<>();
+        map.forEach((name, value) -> list.add(
+                value instanceof CharSequence && !name.contains("=") && keys.contains("path")
+                        ? name + "=" + value
+                        : pair(keys, name, value)));
+        return list;
     }
 }

@@ -50,4 +50,27 @@ class ScriptArgumentsTest {
                         "variables", Map.of("HOST", "bb.example.org"),
                         "secrets", Map.of("key", Map.of("credentialsId", "id"))));
     }
+
+    /** A key with a dot would be written without quotes. */
+    @Test
+    void aSnippetHasNoKeysWithDots() {
+        Map<String, Object> form = Map.of(
+                "set",
+                List.of(Map.of("path", "rollout.deadline", "value", "15m"), Map.of("path", "keep", "value", "5")),
+                "variables",
+                List.of(Map.of("path", "a.b", "value", "x=y"), Map.of("path", "a.b=c", "value", "z")),
+                "secrets",
+                List.of(Map.of("name", "tls.key", "value", Map.of("credentialsId", "id"))));
+        Map<String, Object> script = ScriptArguments.toScript(form);
+
+        assertThat(script)
+                .isEqualTo(Map.of(
+                        "set",
+                        List.of("rollout.deadline=15m", "keep=5"),
+                        "variables",
+                        List.of("a.b=x=y", Map.of("path", "a.b=c", "value", "z")),
+                        "secrets",
+                        form.get("secrets")));
+        assertThat(ScriptArguments.toForm(script)).isEqualTo(form);
+    }
 }

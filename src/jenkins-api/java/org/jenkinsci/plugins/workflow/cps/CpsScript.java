@@ -1,0 +1,3 @@
+package org.jenkinsci.plugins.workflow.cps;
+
+public abstract class CpsScript {}
