@@ -45,6 +45,10 @@ public record PreviewNote(
     private static final String NOBODY = "flaskbb-swarm-sweep";
 
     public PreviewNote {
+        stack = stack == null ? "" : stack;
+        repository = repository == null ? "" : repository;
+        host = host == null ? "" : host;
+        certificates = certificates == null ? "" : certificates;
         registry = registry == null ? List.of() : List.copyOf(registry);
         database = database == null ? List.of() : List.copyOf(database);
         redis = redis == null ? List.of() : List.copyOf(redis);
@@ -134,7 +138,8 @@ public record PreviewNote(
     /** @throws IllegalArgumentException if it is none */
     public static PreviewNote parse(String json) {
         try {
-            return JSON.readValue(json, PreviewNote.class);
+            return Optional.ofNullable(JSON.readValue(json, PreviewNote.class))
+                    .orElseThrow(() -> new IllegalArgumentException("This is no note of a preview: it is empty"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This is no note of a preview: " + e.getOriginalMessage(), e);
         }

@@ -85,7 +85,8 @@ final class Rest {
 
     /** Calls what a page renders only when it is looked at, as the page's own script does. */
     String onDemand(String proxy) throws IOException, InterruptedException {
-        return send(proxy + "/render", "application/x-stapler-method-invocation;charset=UTF-8", "[]").body();
+        return send(proxy + "/render", "application/x-stapler-method-invocation;charset=UTF-8", "[]")
+                .body();
     }
 
     /** Starts a build and returns its number. */

@@ -23,8 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The steps in a real Jenkins without a swarm: their forms, snippets, arguments and help, and what others see of them. */
 @RequiresJenkins
 class StepsIT {
-    private static final Pattern FORM = Pattern.compile("data-proxy-url=\"/jenkins/([^\"]*)\"[^>]*></div><div[^>]*><div>"
-            + "<input name=\"stapler-class\" type=\"hidden\" value=\"([^\"]*flaskbbswarm[^\"]*)\"");
+    private static final Pattern FORM =
+            Pattern.compile("data-proxy-url=\"/jenkins/([^\"]*)\"[^>]*></div><div[^>]*><div>"
+                    + "<input name=\"stapler-class\" type=\"hidden\" value=\"([^\"]*flaskbbswarm[^\"]*)\"");
     private static final int MOST_FIELDS = 40;
 
     private static RealJenkins jenkins;
@@ -166,6 +167,24 @@ class StepsIT {
                 .doesNotContain("&lt;p&gt;", "&lt;dt&gt;");
     }
 
+    /** What an agent answered once is kept in a file of the home. */
+    @Test
+    void thePageOfPreviewsIsShownWhateverAnAgentAnswered() throws Exception {
+        Path kept = Files.createDirectories(jenkins.home().resolve("flaskbb-swarm/previews"));
+        for (String time : List.of("yesterday", "+1000000000-12-31T23:59:59Z", "2026-01-01T00:00:00Z")) {
+            Files.writeString(kept.resolve(time.hashCode() + ".json"), """
+                    {"item": "gone", "folder": "", "build": "", "node": "nowhere", "target": "", "host": "",
+                     "hostCredentialsId": "", "databaseAdmin": [], "redis": [], "note": {"pullRequest": 5},
+                     "closedAt": "", "problem": "",
+                     "seen": [{"address": "http://pr-5.test/", "created": "%s", "expires": "%s", "at": "%s"}]}
+                    """.formatted(time, time, time));
+        }
+
+        assertThat(rest.page("swarm-previews/").split("http://pr-5.test/</a>", -1))
+                .hasSize(4);
+        assertThat(rest.json("swarm-previews/api/json").path("previews")).hasSize(3);
+    }
+
     private static Map<String, Set<String>> arguments() throws IOException, InterruptedException {
         String told = rest.script("""
                 import org.jenkinsci.plugins.structs.describable.DescribableModel
@@ -174,20 +193,27 @@ class StepsIT {
                 }
                 """);
         Map<String, Set<String>> arguments = new TreeMap<>();
-        told.lines().map(line -> line.split("=", 2)).forEach(line -> arguments.put(line[0], Set.of(line[1].split(","))));
+        told.lines()
+                .map(line -> line.split("=", 2))
+                .forEach(line -> arguments.put(line[0], Set.of(line[1].split(","))));
         return arguments;
     }
 
     private static Map<String, String> forms() throws IOException, InterruptedException {
         Map<String, String> forms = new TreeMap<>();
-        for (MatchResult found : FORM.matcher(rest.page("pipeline-syntax/")).results().toList()) {
+        for (MatchResult found :
+                FORM.matcher(rest.page("pipeline-syntax/")).results().toList()) {
             forms.put(found.group(2), rest.onDemand(found.group(1)));
         }
         return forms;
     }
 
     private static List<String> found(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(Collectors.toList());
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toList());
     }
 
     private static List<Path> files(Path folder) throws IOException {

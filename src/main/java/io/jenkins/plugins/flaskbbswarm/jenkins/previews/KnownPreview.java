@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A preview that builds of this controller made, with all that it takes to end it: names and IDs, no value of a secret.
@@ -40,6 +41,7 @@ record KnownPreview(
         String problem,
         List<SeenPreview> seen) {
     KnownPreview {
+        Objects.requireNonNull(note, "note");
         databaseAdmin = List.copyOf(databaseAdmin);
         redis = List.copyOf(redis);
         seen = List.copyOf(seen);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
 import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,18 +87,23 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
         }
     }
 
-    /** What {@link Kind#LOOK} found, by stack. */
-    static Map<String, SeenPreview> seen(Map<String, Object> result) {
+    /**
+     * What {@link Kind#LOOK} found, by stack.
+     *
+     * @throws IOException if the answer is none that we would give
+     */
+    static Map<String, SeenPreview> seen(Map<String, Object> result) throws IOException {
         Map<String, SeenPreview> seen = new LinkedHashMap<>();
-        result.forEach((stack, json) -> seen.put(stack, read((String) json)));
+        for (Map.Entry<String, Object> found : result.entrySet()) {
+            seen.put(found.getKey(), read(found.getValue()));
+        }
         return seen;
     }
 
-    private static SeenPreview read(String json) {
-        try {
-            return JSON.readValue(json, SeenPreview.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+    private static SeenPreview read(Object json) throws IOException {
+        if (json instanceof String text && JSON.readTree(text) instanceof ObjectNode fields) {
+            return JSON.treeToValue(fields, SeenPreview.class);
         }
+        throw new IOException("Its agent answered something that is no preview");
     }
 }

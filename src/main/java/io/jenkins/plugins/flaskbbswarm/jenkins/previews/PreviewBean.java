@@ -119,7 +119,9 @@ public final class PreviewBean {
     /** {@code CREATING}, {@code READY} or {@code CLOSING}. */
     @Exported
     public String getState() {
-        return known.isClosed() ? "CLOSING" : seen.map(SeenPreview::state).orElse("CREATING");
+        return known.isClosed()
+                ? "CLOSING"
+                : seen.map(SeenPreview::state).filter(state -> !state.isEmpty()).orElse("CREATING");
     }
 
     /** {@link #getState} for people. */
