@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A Jenkins of our own on the loopback interface, with a home of its own and the plugin in it. */
 final class RealJenkins implements AutoCloseable {
     private static final Path HPI = Path.of("target/flaskbb-swarm.hpi").toAbsolutePath();
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final String UP = "Jenkins is fully up and running";
 
     private final Path home;
