@@ -6,7 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.io.PrintWriter;
 
-/** Prints each event as a line, as build logs want it. */
+/** Prints events as lines, as build logs want them: of services where they changed, of tasks why they failed. */
 final class PlainLines implements EventSink {
     private final PrintWriter out;
 
@@ -16,7 +16,9 @@ final class PlainLines implements EventSink {
 
     @Override
     public synchronized void emit(Event event) {
-        out.println(EventLines.of(event));
-        out.flush();
+        if (!EventLines.isDetail(event)) {
+            out.println(EventLines.of(event));
+            out.flush();
+        }
     }
 }

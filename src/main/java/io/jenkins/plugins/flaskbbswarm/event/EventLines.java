@@ -7,6 +7,14 @@ import java.util.Locale;
 public final class EventLines {
     private EventLines() {}
 
+    /**
+     * Whether a log goes without it: the states of single tasks, of which a page draws a bar each. What a task failed of
+     * is none of them.
+     */
+    public static boolean isDetail(Event event) {
+        return event instanceof Event.TaskChanged task && task.error().isEmpty();
+    }
+
     /** One event as one line, without its end. */
     public static String of(Event event) {
         if (event instanceof Event.PhaseStarted started) {

@@ -3,9 +3,14 @@ package io.jenkins.plugins.flaskbbswarm.report;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A report as HTML. Without its style sheet it is plainer, but all of it is there and can be read. */
 public final class ReportPage {
+    /** Sentences of a failure stand one below the other; file names and numbers have dots, too. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=\\p{Lu})|\\R");
+
     private ReportPage() {}
 
     /** A whole page, in one file. */
@@ -47,10 +52,10 @@ public final class ReportPage {
     private static void summary(Html page, ReleaseReport report) {
         page.open("p", "class", "outcome " + report.outcome().toLowerCase(java.util.Locale.ROOT));
         page.element("strong", words(report)).close("p");
-        report.end()
-                .map(ReleaseReport.End::message)
-                .filter(message -> !message.isEmpty())
-                .ifPresent(message -> page.element("p", message));
+        report.end().map(ReleaseReport.End::message).stream()
+                .flatMap(message -> Stream.of(SENTENCE_END.split(message)))
+                .filter(sentence -> !sentence.isEmpty())
+                .forEach(sentence -> page.element("p", sentence));
         page.open("table").open("tbody");
         page.row("Stack", report.head().stack());
         page.row("Began", Times.of(report.head().started()));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One line of the timeline: a phase of the release, or a task of a service.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param spans in order, without gaps
  */
 record Track(String name, List<Span> spans) {
+    private static final Set<String> ROLLBACK = Set.of("Put back", "Rollback", "Roll back");
+
     /** From when to when something was in a state; {@code note} says more about it, or nothing. */
     record Span(String state, String note, Instant from, Instant to) {}
 
@@ -38,11 +41,21 @@ record Track(String name, List<Span> spans) {
                 .toList();
     }
 
-    /** A line for each task, one span for each state in which it was seen. */
+    /**
+     * A line for each task, one span for each state in which it was seen. A release that is rolled back ends its tasks:
+     * none of them is there when that is over.
+     */
     static List<Track> tasks(ReleaseReport report) {
         Map<String, List<Span>> tracks = new LinkedHashMap<>();
+        Map<String, List<Span>> rolledBack = new LinkedHashMap<>();
         for (ReleaseReport.Timed timed : report.events()) {
-            if (timed.event() instanceof Event.TaskChanged task) {
+            if (timed.event() instanceof Event.PhaseStarted started && ROLLBACK.contains(started.phase())) {
+                rolledBack.putAll(tracks);
+            } else if (timed.event() instanceof Event.PhaseFinished finished && ROLLBACK.contains(finished.phase())) {
+                rolledBack.values().forEach(spans -> endLast(spans, timed.at()));
+                rolledBack.clear();
+            } else if (timed.event() instanceof Event.TaskChanged task) {
+                rolledBack.remove(task.task());
                 List<Span> spans = tracks.computeIfAbsent(task.task(), name -> new ArrayList<>());
                 endLast(spans, timed.at());
                 Instant to = task.state().equals("complete") ? timed.at() : report.until();
@@ -57,7 +70,7 @@ record Track(String name, List<Span> spans) {
     private static void endLast(List<Span> spans, Instant at) {
         if (!spans.isEmpty()) {
             Span last = spans.remove(spans.size() - 1);
-            spans.add(new Span(last.state(), last.note(), last.from(), at));
+            spans.add(new Span(last.state(), last.note(), last.from(), at.isBefore(last.to()) ? at : last.to()));
         }
     }
 }

@@ -40,7 +40,8 @@ public final class StackLock {
 
         Held(Namespace stack, LockRecord lock, Duration waited) {
             super("The stack " + stack + " is locked by " + lock + " and was not released within " + waited.toSeconds()
-                    + " s; wait for that release to end, or if it is dead: flaskbb-swarm lock release " + stack);
+                    + " s; wait for that release to end, or if it is dead, take the lock away: swarmUnlock('" + stack
+                    + "') in a pipeline, flaskbb-swarm lock release " + stack + " on the command line");
         }
     }
 

@@ -165,7 +165,7 @@ class RealJenkinsIT {
         repository.change(ANY, files, files + ", 'examples/any-stack/slow.yml'");
 
         int number = rest.start("any-stack");
-        rest.awaitLog("any-stack", number, "is starting on");
+        rest.awaitLog("any-stack", number, " ready");
         lookAtCommandLines();
         rest.abort("any-stack", number);
         Rest.Build build = rest.await("any-stack", number);
@@ -182,7 +182,7 @@ class RealJenkinsIT {
         repository.change("examples/any-stack/stack.yml", "mkdir -p /tmp/www", "sleep 20; mkdir -p /tmp/www");
 
         int number = rest.start("any-stack");
-        rest.awaitLog("any-stack", number, "is starting on");
+        rest.awaitLog("any-stack", number, " ready");
         jenkins.stop(true);
         lookAtFiles();
         jenkins.start();

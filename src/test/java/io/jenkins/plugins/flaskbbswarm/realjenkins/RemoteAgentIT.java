@@ -31,7 +31,7 @@ class RemoteAgentIT {
     private static final String STACK_FILE = "examples/any-stack/stack.yml";
     private static final String PASSWORD = "canary-of-the-agent-5be1";
     private static final String FILES = "files: ['" + STACK_FILE + "'";
-    private static final String STARTING = "is starting on";
+    private static final String STARTING = " ready";
 
     private static final Canaries CANARIES = new Canaries();
 

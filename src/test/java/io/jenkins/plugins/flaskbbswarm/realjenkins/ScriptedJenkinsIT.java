@@ -73,7 +73,7 @@ class ScriptedJenkinsIT {
         SortedSet<String> tasks = swarm.tasks("left_web");
 
         int number = start("left", node(deploy("left", "false", login + ", onAbort: 'leave'")));
-        rest.awaitLog("left", number, "is starting on");
+        rest.awaitLog("left", number, " ready");
         rest.abort("left", number);
         Rest.Build aborted = rest.await("left", number);
 

@@ -8,11 +8,13 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class ReportPageTest {
     @Test
@@ -47,6 +49,45 @@ class ReportPageTest {
                 .contains("The stack is back at release 2.")
                 .contains("bb_app: its task failed")
                 .contains("failed, 2 s: task: non-zero exit (1)");
+    }
+
+    @Test
+    void sentencesOfAFailureStandOneBelowTheOther() {
+        ReleaseReport failed = Releases.of(
+                "bb",
+                ReleaseReport.Outcome.FAILED,
+                "The release of bb failed: bb_app: cannot pull app:1.2 from r.io. The stack is back at release 2. Look at"
+                        + " it!\nThen deploy.yml");
+
+        assertThat(ReportPage.fragment(failed))
+                .contains(
+                        "<p>The release of bb failed: bb_app: cannot pull app:1.2 from r.io.</p>",
+                        "<p>The stack is back at release 2.</p>",
+                        "<p>Look at it!</p>",
+                        "<p>Then deploy.yml</p>");
+    }
+
+    /** What runs when the release is rolled back is removed by that; what is started by it runs on. */
+    @Test
+    void tasksOfAReleaseThatWasRolledBackHaveAnEnd() {
+        ReleaseReport failed = Releases.of(
+                "bb",
+                ReleaseReport.Outcome.FAILED,
+                "",
+                new Event.PhaseStarted("Roll out"),
+                new Event.TaskChanged("bb_app", "bb_app.1", "n", "running", ""),
+                new Event.TaskChanged("bb_web", "bb_web.1", "n", "running", ""),
+                new Event.PhaseStarted("Put back"),
+                new Event.TaskChanged("bb_web", "bb_web.1", "n", "running", ""),
+                new Event.PhaseFinished("Put back", "the stack is back", Duration.ofSeconds(2)),
+                new Event.Note("x", "y"),
+                new Event.Note("x", "y"));
+
+        assertThat(Track.tasks(failed))
+                .extracting(
+                        Track::name,
+                        track -> track.spans().get(track.spans().size() - 1).to())
+                .containsExactly(tuple("bb_app.1", Releases.BEGIN.plusSeconds(6)), tuple("bb_web.1", failed.until()));
     }
 
     @ParameterizedTest

@@ -88,7 +88,9 @@ public final class BuildConsole implements Controller {
     public synchronized void tell(ArrayList<Event> events) {
         for (Event event : events) {
             Event shown = EventTexts.changed(event, mask::blanked);
-            print(EventLines.of(shown));
+            if (!EventLines.isDetail(shown)) {
+                print(EventLines.of(shown));
+            }
             journal.ifPresent(kept -> kept.event(Instant.now(), shown));
         }
     }

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Takes the lock of a stack away from its owner. */
+public record UnlockTask() implements StackOperation.Task {
+    @Override
+    public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, Surroundings surroundings)
+            throws InterruptedException {
+        Optional<LockRecord> held = commands.releaseLock(stack);
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        map.put("by", held.map(LockRecord::owner).orElse(""));
+        map.put(
+                Operation.SUMMARY,
+                held.map(lock -> "Released: the stack " + stack + " was locked by " + lock + ".")
+                        .orElse("Nothing to do: the stack " + stack + " is not locked."));
+        return map;
+    }
+}
