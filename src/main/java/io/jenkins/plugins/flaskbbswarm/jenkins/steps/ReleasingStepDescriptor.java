@@ -15,7 +15,7 @@ abstract class ReleasingStepDescriptor extends DeploymentStepDescriptor {
     @POST
     public ListBoxModel doFillOnAbortItems() {
         ListBoxModel choices = new ListBoxModel();
-        choices.add("");
+        choices.add("as the deployment file says", "");
         for (OnAbort choice : OnAbort.values()) {
             choices.add(choice.name().toLowerCase(Locale.ROOT));
         }

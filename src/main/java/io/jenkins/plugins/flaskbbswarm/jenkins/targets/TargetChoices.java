@@ -15,7 +15,7 @@ public final class TargetChoices {
      */
     public static ListBoxModel in(Item item, String current) {
         ListBoxModel choices = new ListBoxModel();
-        choices.add("");
+        choices.add("none", "");
         boolean allowed =
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         if (allowed) {
