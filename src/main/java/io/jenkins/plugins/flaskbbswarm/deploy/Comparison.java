@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -142,9 +143,9 @@ record Comparison(
     private List<Reason> update(Action.UpdateService update, boolean explained) {
         List<String> paths =
                 update.changes().stream().map(change -> change.path()).toList();
-        boolean image = paths.stream().anyMatch(path -> path.endsWith("ContainerSpec.Image"));
+        boolean image = paths.stream().anyMatch(Comparison::isOfImage);
         boolean other = paths.stream()
-                .anyMatch(path -> !path.endsWith("ContainerSpec.Image")
+                .anyMatch(path -> !isOfImage(path)
                         && !path.contains("ContainerSpec.Secrets")
                         && !path.contains("ContainerSpec.Configs"));
         if (other) {
@@ -154,6 +155,10 @@ record Comparison(
                 ? List.of(
                         new Reason(Reason.Kind.IMAGE, "the image of the service " + update.name() + " is another now"))
                 : List.of();
+    }
+
+    private static boolean isOfImage(String path) {
+        return path.endsWith("ContainerSpec.Image") || path.endsWith(Labels.IMAGE_ID);
     }
 
     /** The release that the stack is at. */

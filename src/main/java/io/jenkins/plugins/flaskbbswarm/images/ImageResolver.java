@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds out by which digest a registry holds the images of a stack, so that all nodes run the very same. */
@@ -66,13 +67,14 @@ public final class ImageResolver {
         try {
             return new Resolved(registry.pinned(tagged));
         } catch (ImageException e) {
-            if (mayBeLocal(tagged, e.kind())) {
+            Optional<String> local = localId(tagged, e.kind());
+            if (local.isPresent()) {
                 events.emit(new Event.Warning(
                         tagged.familiar(),
                         unresolved(e.kind())
                                 + ", so it is taken from the engine as it is now and cannot be rolled back to",
                         "push it to a registry and use its name there, with the login that this registry wants"));
-                return new LocalOnly(PinnedImage.of(tagged));
+                return new LocalOnly(PinnedImage.local(tagged, local.get()));
             }
             throw e;
         }
@@ -97,11 +99,11 @@ public final class ImageResolver {
     }
 
     /** Of our own registry only a clear "no such image" counts: what else it says is to be put right, not around. */
-    private boolean mayBeLocal(ImageReference image, Kind trouble) throws InterruptedException {
-        return localAllowed
+    private Optional<String> localId(ImageReference image, Kind trouble) throws InterruptedException {
+        boolean mayBeLocal = localAllowed
                 && (trouble == Kind.NOT_FOUND || !registry.isOurs(image))
-                && engine.nodes().list().size() == 1
-                && registry.isLocal(image);
+                && engine.nodes().list().size() == 1;
+        return mayBeLocal ? registry.idHere(image) : Optional.empty();
     }
 
     /** What is no trouble with one image (an engine that is gone) ends the whole. */

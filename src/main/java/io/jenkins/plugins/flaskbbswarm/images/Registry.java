@@ -102,7 +102,8 @@ final class Registry {
         return id.isPresent() && id.equals(idHere(other));
     }
 
-    private Optional<String> idHere(ImageReference image) throws InterruptedException {
+    /** The engine's ID of an image that it has. */
+    Optional<String> idHere(ImageReference image) throws InterruptedException {
         return engine.images().inspect(image.familiar()).map(found -> found.path("Id")
                 .asText());
     }

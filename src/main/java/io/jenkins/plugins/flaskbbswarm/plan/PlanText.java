@@ -15,6 +15,7 @@ public final class PlanText {
     public static List<String> of(Plan plan) {
         List<String> lines = new ArrayList<>();
         plan.actions().forEach(action -> lines.addAll(lines(action)));
+        PortOrder.notes(plan).forEach(note -> lines.add("  order: " + note));
         if (!plan.kept().isEmpty()) {
             lines.add("= unchanged: " + String.join(", ", plan.kept()));
         }

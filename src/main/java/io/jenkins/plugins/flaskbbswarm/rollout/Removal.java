@@ -28,8 +28,11 @@ final class Removal {
     private final SwarmWriter writer;
     private final RolloutOptions options;
     private final EventSink events;
+    private final Set<String> gone;
 
-    Removal(Engine engine, SwarmWriter writer, RolloutOptions options, EventSink events) {
+    /** @param gone names of services that were removed already, since others wanted their ports */
+    Removal(Engine engine, SwarmWriter writer, RolloutOptions options, EventSink events, Set<String> gone) {
+        this.gone = gone;
         this.engine = engine;
         this.writer = writer;
         this.options = options;
@@ -53,7 +56,11 @@ final class Removal {
         awaitEnd(networks);
     }
 
-    private void remove(Action.RemoveService removal) throws InterruptedException {
+    /** Removes a service, once. */
+    void remove(Action.RemoveService removal) throws InterruptedException {
+        if (!gone.add(removal.name())) {
+            return;
+        }
         if (removal.service().isJobOfRelease()) {
             new JobRunner(engine, writer, events)
                     .stopAndRemove(removal.service().id());

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.PortOrder;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,8 @@ public final class Rollout {
     private final SwarmWriter writer;
     private final SwarmState state;
     private final Set<String> tasksBefore;
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutPorts = ConcurrentHashMap.newKeySet();
 
     private Rollout(
             Engine engine,
@@ -143,11 +147,30 @@ public final class Rollout {
 
     /** The same for some of them, by their names on the engine. */
     public void applyServices(Plan plan, Predicate<String> which) throws InterruptedException {
-        List<Action> changes = new ArrayList<>();
-        changes.addAll(plan.only(Action.CreateService.class));
-        changes.addAll(plan.only(Action.UpdateService.class));
-        changes.removeIf(action -> !which.test(action.name()));
-        Parallel.each(changes, options.parallel(), this::apply);
+        for (PortOrder.Step step : PortOrder.steps(plan, which, state.nodes())) {
+            if (step.isInterim()) {
+                Parallel.each(step.actions(), options.parallel(), this::giveUpPorts);
+            } else {
+                Parallel.each(step.actions(), options.parallel(), this::apply);
+            }
+        }
+    }
+
+    private void giveUpPorts(Action action) throws InterruptedException {
+        Action.UpdateService update = (Action.UpdateService) action;
+        writer.update(update.before(), update.service().body());
+        withoutPorts.add(update.name());
+        events.emit(new Event.Note("service " + update.name(), "gave up ports that another service gets"));
+    }
+
+    /** The service as it is, if this run has changed it since it was planned. */
+    private Observed.Service present(Observed.Service before) throws InterruptedException {
+        if (!withoutPorts.contains(before.name())) {
+            return before;
+        }
+        JsonNode service = engine.services().inspect(before.id()).orElseThrow();
+        return new Observed.Service(
+                before.id(), before.name(), service.at("/Version/Index").asLong(), (ObjectNode) service.path("Spec"));
     }
 
     private void apply(Action action) throws InterruptedException {
@@ -155,8 +178,10 @@ public final class Rollout {
             writer.create(create.name(), create.service().body());
             events.emit(new Event.Note("service " + create.name(), "created"));
         } else if (action instanceof Action.UpdateService update) {
-            writer.update(update.before(), update.service().body(), update.runsAgain());
+            writer.update(present(update.before()), update.service().body(), update.runsAgain());
             events.emit(new Event.Note("service " + update.name(), update.runsAgain() ? "started again" : "updated"));
+        } else if (action instanceof Action.RemoveService removal) {
+            removal().remove(removal);
         }
     }
 
@@ -200,7 +225,11 @@ public final class Rollout {
 
     /** Removes what left the stack, and versions that nobody needs any more. */
     public void remove(Plan plan) throws InterruptedException {
-        new Removal(engine, writer, options, events).carryOut(plan);
+        removal().carryOut(plan);
+    }
+
+    private Removal removal() {
+        return new Removal(engine, writer, options, events, gone);
     }
 
     /**

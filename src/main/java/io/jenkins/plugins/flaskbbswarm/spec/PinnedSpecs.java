@@ -10,9 +10,12 @@ import io.jenkins.plugins.flaskbbswarm.stack.Platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the services of a stack mean exact versions: of secrets and configs by name, of images by digest. */
 public final class PinnedSpecs {
+    private static final String IMAGE_ID = io.jenkins.plugins.flaskbbswarm.stack.Labels.IMAGE_ID;
+
     private PinnedSpecs() {}
 
     /**
@@ -38,15 +41,19 @@ public final class PinnedSpecs {
 
     /** The service with the image, and what that runs on, of a spec that there is already. */
     public static DesiredService withImageOf(DesiredService service, JsonNode spec) {
+        JsonNode container = spec.at("/TaskTemplate/ContainerSpec");
         return withImage(
                 service,
-                spec.at("/TaskTemplate/ContainerSpec/Image").asText(),
-                spec.at("/TaskTemplate/Placement/Platforms"));
+                container.path("Image").asText(),
+                spec.at("/TaskTemplate/Placement/Platforms"),
+                Optional.ofNullable(container.path("Labels").path(IMAGE_ID).asText(null)));
     }
 
     private static DesiredService pinned(DesiredService service, Map<ImageReference, PinnedImage> images) {
         PinnedImage image = images.get(service.image());
-        return image == null ? service : withImage(service, image.reference().familiar(), platforms(image.platforms()));
+        return image == null
+                ? service
+                : withImage(service, image.reference().familiar(), platforms(image.platforms()), image.localId());
     }
 
     private static ArrayNode platforms(List<Platform> platforms) {
@@ -56,9 +63,11 @@ public final class PinnedSpecs {
         return list;
     }
 
-    private static DesiredService withImage(DesiredService service, String image, JsonNode platforms) {
+    private static DesiredService withImage(
+            DesiredService service, String image, JsonNode platforms, Optional<String> localId) {
         ObjectNode body = service.body().deepCopy();
-        body.withObject("/TaskTemplate/ContainerSpec").put("Image", image);
+        ObjectNode container = body.withObject("/TaskTemplate/ContainerSpec").put("Image", image);
+        localId.ifPresent(id -> container.withObject("/Labels").put(IMAGE_ID, id));
         if (!platforms.isEmpty()) {
             body.withObject("/TaskTemplate/Placement").set("Platforms", platforms.deepCopy());
         }

@@ -43,6 +43,9 @@ public final class Labels {
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
 
+    /** On the containers of an image that no registry holds: its ID, so that one that is built anew is an update. */
+    public static final String IMAGE_ID = OURS + "image-id";
+
     /** How the labels of previews begin. */
     public static final String PREVIEW = OURS + "preview.";
 

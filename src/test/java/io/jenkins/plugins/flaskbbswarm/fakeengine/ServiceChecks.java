@@ -17,6 +17,7 @@ final class ServiceChecks {
     }
 
     void check(JsonNode spec) {
+        portsOfOthers(spec);
         JsonNode template = spec.path("TaskTemplate");
         JsonNode container = template.path("ContainerSpec");
         references(container, "Secret", store.secrets());
@@ -84,6 +85,33 @@ final class ServiceChecks {
         if (store.networks().find(target).isEmpty()) {
             throw new Refusal(500, "network " + target + " not found");
         }
+    }
+
+    /** The ingress network gives a port to one service; tasks in mode host are left to the scheduler. */
+    private void portsOfOthers(JsonNode spec) {
+        for (JsonNode port : spec.at("/EndpointSpec/Ports")) {
+            store.services().all().stream()
+                    .filter(other -> !other.name().equals(spec.path("Name").asText()))
+                    .forEach(other ->
+                            other.spec().at("/EndpointSpec/Ports").forEach(taken -> portOfOther(port, taken, other)));
+        }
+    }
+
+    private static void portOfOther(JsonNode port, JsonNode taken, Entity other) {
+        long number = port.path("PublishedPort").asLong();
+        boolean same = number != 0
+                && number == taken.path("PublishedPort").asLong()
+                && port.path("Protocol")
+                        .asText("tcp")
+                        .equals(taken.path("Protocol").asText("tcp"));
+        if (same && !(isHost(port) && isHost(taken))) {
+            throw Refusal.invalid("port '%d' is already in use by service '%s' (%s) as %s port"
+                    .formatted(number, other.name(), other.id(), isHost(taken) ? "a host-published" : "an ingress"));
+        }
+    }
+
+    private static boolean isHost(JsonNode port) {
+        return port.path("PublishMode").asText().equals("host");
     }
 
     private static void ports(JsonNode endpoint) {

@@ -70,8 +70,13 @@ class ImageResolverTest {
 
     @Test
     void anImageThatOnlyTheOneNodeHas() throws Exception {
+        String id = engine.images()
+                .inspect(local.familiar())
+                .orElseThrow()
+                .path("Id")
+                .asText();
         assertThat(resolver(true).resolve(List.of(local, held)))
-                .containsEntry(local, new Resolution.LocalOnly(PinnedImage.of(local)))
+                .containsEntry(local, new Resolution.LocalOnly(PinnedImage.local(local, id)))
                 .hasSize(2);
         assertThat(events)
                 .containsExactly(new Event.Warning(
