@@ -79,7 +79,7 @@ public final class Deployment {
                 phases.run("Build", () -> images.build(config.images()));
                 phases.run("Push", images::push);
             }
-            DesiredStack pinned = images.pin(stack);
+            DesiredStack pinned = checked(images.pin(stack), seen);
             Optional<String> exact = expected.map(shown ->
                     Planned.of(pinned, seen, settings).changes(List.of()).fingerprint());
             return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
@@ -116,7 +116,13 @@ public final class Deployment {
 
     private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
         List<String> unbuilt = images.look(config.images());
-        return Planned.of(images.pin(stack), state, settings).changes(unbuilt);
+        return Planned.of(checked(images.pin(stack), state), state, settings).changes(unbuilt);
+    }
+
+    /** Once more, now that it is known what the images run on. */
+    private DesiredStack checked(DesiredStack pinned, SwarmState state) {
+        settings.check(pinned, state);
+        return pinned;
     }
 
     private SwarmState checked(Engine engine, DesiredStack stack, RegistryLogins logins) throws InterruptedException {

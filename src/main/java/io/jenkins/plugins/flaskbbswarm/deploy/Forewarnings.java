@@ -4,7 +4,9 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.NetworkChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
+import io.jenkins.plugins.flaskbbswarm.plan.VolumeChanges;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.NewerFields;
@@ -22,6 +24,10 @@ final class Forewarnings {
         new NewerFields(state.apiVersion())
                 .in(wanted)
                 .forEach(dropped -> events.emit(unknown(dropped, state.apiVersion())));
+        wanted.networks().forEach(network -> NetworkChanges.warnings(network, state.observed())
+                .forEach(difference -> events.emit(kept(network.name(), difference))));
+        VolumeChanges.between(wanted.services(), state.observed())
+                .forEach((volume, change) -> events.emit(keptVolume(volume, change)));
         wanted.services().stream()
                 .map(service -> service.image().registry())
                 .distinct()
@@ -53,6 +59,21 @@ final class Forewarnings {
                 "it is nearly full: " + network + ", to which nodes and updates that start new tasks first may add "
                         + network.atTimes() + ", and other stacks theirs; tasks without an address never start",
                 "give it a larger subnet (ipam), or put the services on several networks");
+    }
+
+    private static Event kept(String network, String difference) {
+        return new Event.Warning(
+                "network " + network,
+                difference + " where its file says otherwise, and stays so: a network cannot be changed",
+                "remove its services and it (docker network rm " + network + ") and deploy again, or adapt the file");
+    }
+
+    private static Event keptVolume(String volume, String change) {
+        return new Event.Warning(
+                "volume " + volume,
+                change,
+                "remove the services that use it and then, on each node, the volume (docker volume rm " + volume
+                        + "), which deletes its data, or give the volume another name");
     }
 
     private static Event shortLived(RegistryAuth login, String when) {

@@ -58,7 +58,7 @@ record ReleaseSettings(
 
     /** @throws Refused if it can be known to fail before anything is touched */
     void check(DesiredStack wanted, SwarmState state) {
-        List<String> problems = new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes()));
+        List<String> problems = new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune));
         if (rollout.ordered()) {
             problems.addAll(Waves.problems(wanted.services()));
         }

@@ -96,7 +96,9 @@ public final class StackCommands implements AutoCloseable {
             settings(stack, options).check(wanted, seen.get());
             requireKnown(loaded, wanted, seen.get());
             Forewarnings.tell(wanted, seen.get(), logins, surroundings.events());
-            return new Checked(held.get(), seen.get());
+            DesiredStack pinned = held.get();
+            settings(stack, options).check(pinned, seen.get()); // now it is known what the images run on
+            return new Checked(pinned, seen.get());
         }
     }
 

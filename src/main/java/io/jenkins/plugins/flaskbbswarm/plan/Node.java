@@ -37,6 +37,38 @@ public record Node(JsonNode json) {
                 platform.path("OS").asText(), platform.path("Architecture").asText());
     }
 
+    /**
+     * Whether it has a driver.
+     *
+     * @param type {@code Volume}, {@code Network} or {@code Log}; a node that names none of a type is taken to have all
+     */
+    boolean hasPlugin(String type, String name) {
+        boolean namesSome = false;
+        for (JsonNode plugin : json.at("/Description/Engine/Plugins")) {
+            if (plugin.path("Type").asText().equals(type)) {
+                namesSome = true;
+                String present = plugin.path("Name").asText();
+                if (present.equals(name) || present.equals(name + ":latest")) {
+                    return true;
+                }
+            }
+        }
+        return !namesSome;
+    }
+
+    /** How many it has of a user-defined resource. */
+    long generic(String kind) {
+        long count = 0;
+        for (JsonNode resource : json.at("/Description/Resources/GenericResources")) {
+            JsonNode discrete = resource.path("DiscreteResourceSpec");
+            if (discrete.path("Kind").asText().equals(kind)) {
+                count += discrete.path("Value").asLong();
+            }
+            count += resource.at("/NamedResourceSpec/Kind").asText().equals(kind) ? 1 : 0;
+        }
+        return count;
+    }
+
     long nanoCpus() {
         return json.at("/Description/Resources/NanoCPUs").asLong();
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -19,12 +21,23 @@ import java.util.stream.Collectors;
  * @param networks all of the swarm
  * @param secrets all of the swarm
  * @param configs all of the swarm but the stack's lock
+ * @param others the services of other stacks, and those of none
  */
 public record Observed(
         Map<String, Service> services,
         Map<String, Network> networks,
         Map<String, Item> secrets,
-        Map<String, Item> configs) {
+        Map<String, Item> configs,
+        List<Service> others) {
+    /** A swarm without other stacks. */
+    public Observed(
+            Map<String, Service> services,
+            Map<String, Network> networks,
+            Map<String, Item> secrets,
+            Map<String, Item> configs) {
+        this(services, networks, secrets, configs, List.of());
+    }
+
     /** A swarm with nothing in it. */
     public static final Observed NOTHING = new Observed(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -45,6 +58,7 @@ public record Observed(
      * A network; {@code scope} is {@code swarm} for those that services can use.
      *
      * @param subnets those of IPv4
+     * @param json all that the engine says of it
      */
     public record Network(
             String id,
@@ -53,7 +67,28 @@ public record Observed(
             String scope,
             boolean attachable,
             Map<String, String> labels,
-            List<Subnet> subnets) {
+            List<Subnet> subnets,
+            JsonNode json) {
+        /** One of which no more is known. */
+        public Network(
+                String id,
+                String name,
+                String driver,
+                String scope,
+                boolean attachable,
+                Map<String, String> labels,
+                List<Subnet> subnets) {
+            this(id, name, driver, scope, attachable, labels, subnets, json(driver, attachable, subnets));
+        }
+
+        private static JsonNode json(String driver, boolean attachable, List<Subnet> subnets) {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("Driver", driver).put("Attachable", attachable);
+            subnets.forEach(subnet ->
+                    json.withObject("/IPAM").withArray("Config").addObject().put("Subnet", subnet.text()));
+            return json;
+        }
+
         /** An overlay of which nothing but the name matters. */
         public static Network named(String name) {
             return new Network(name, name, "overlay", "swarm", false, Map.of(), List.of());

@@ -32,6 +32,7 @@ public final class Placement {
         }
         rules.addAll(constraintsAgainst(node));
         againstPlatform(node).ifPresent(rules::add);
+        rules.addAll(againstPlugins(node));
         JsonNode reserved = spec.at("/TaskTemplate/Resources/Reservations");
         if (reserved.path("NanoCPUs").asLong() > node.nanoCpus()) {
             rules.add("it has " + node.nanoCpus() / 1e9 + " CPUs and "
@@ -40,6 +41,14 @@ public final class Placement {
         if (reserved.path("MemoryBytes").asLong() > node.memoryBytes()) {
             rules.add("it has " + mebibytes(node.memoryBytes()) + " of memory and "
                     + mebibytes(reserved.path("MemoryBytes").asLong()) + " are reserved");
+        }
+        for (JsonNode generic : reserved.path("GenericResources")) {
+            String kind = generic.at("/DiscreteResourceSpec/Kind").asText();
+            long count = generic.at("/DiscreteResourceSpec/Value").asLong();
+            if (count > node.generic(kind)) {
+                rules.add("it has " + node.generic(kind) + " of the resource " + kind + " and " + count
+                        + " are reserved");
+            }
         }
         return rules;
     }
@@ -54,6 +63,22 @@ public final class Placement {
         spec.at("/TaskTemplate/Placement/Constraints")
                 .forEach(constraint -> against(constraint.asText(), node).ifPresent(failed::add));
         return failed;
+    }
+
+    /** As swarmkit's {@code PluginFilter}. */
+    private List<String> againstPlugins(Node node) {
+        List<String> missing = new ArrayList<>();
+        String log = spec.at("/TaskTemplate/LogDriver/Name").asText();
+        if (!log.isEmpty() && !log.equals("none") && !node.hasPlugin("Log", log)) {
+            missing.add("it has no log driver " + log);
+        }
+        for (JsonNode mount : spec.at("/TaskTemplate/ContainerSpec/Mounts")) {
+            String driver = mount.at("/VolumeOptions/DriverConfig/Name").asText();
+            if (!driver.isEmpty() && !driver.equals("local") && !node.hasPlugin("Volume", driver)) {
+                missing.add("it has no volume driver " + driver);
+            }
+        }
+        return missing;
     }
 
     private Optional<String> againstPlatform(Node node) {

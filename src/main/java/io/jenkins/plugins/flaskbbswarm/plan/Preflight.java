@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
@@ -7,7 +8,13 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be known to fail before anything is touched: all of it at once, one sentence each. */
 public final class Preflight {
@@ -24,28 +31,38 @@ public final class Preflight {
     private final DesiredStack wanted;
     private final Observed observed;
     private final List<Node> nodes;
+    private final boolean prune;
     private final List<String> problems = new ArrayList<>();
 
-    private Preflight(DesiredStack wanted, Observed observed, List<Node> nodes) {
+    private Preflight(DesiredStack wanted, Observed observed, List<Node> nodes, boolean prune) {
         this.wanted = wanted;
         this.observed = observed;
         this.nodes = nodes;
+        this.prune = prune;
     }
 
     /**
      * The problems of a stack, be it before or after its secrets and configs got the names of their versions. A secret
      * without content is one that will be generated.
      *
+     * @param prune whether services that left the stack go
      * @return empty if none is known
      */
-    public static List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
-        Preflight preflight = new Preflight(wanted, observed, nodes);
+    public static List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes, boolean prune) {
+        Preflight preflight = new Preflight(wanted, observed, nodes, prune);
         wanted.networks().forEach(preflight::check);
         wanted.secrets().forEach(secret -> preflight.check(ObjectKind.SECRET, secret, SECRET_LIMIT));
         wanted.configs().forEach(config -> preflight.check(ObjectKind.CONFIG, config, CONFIG_LIMIT));
         wanted.services().forEach(preflight::check);
+        preflight.problems.addAll(NetworkRules.problems(wanted.networks(), observed, nodes));
+        preflight.problems.addAll(new PortRules(preflight.staying(), nodes).problems(wanted.services()));
         NetworkRoom.of(wanted, observed, nodes).forEach(preflight::check);
         return List.copyOf(preflight.problems);
+    }
+
+    /** The same where nothing goes. */
+    public static List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
+        return problems(wanted, observed, nodes, false);
     }
 
     private void check(DesiredNetwork network) {
@@ -56,9 +73,15 @@ public final class Preflight {
         } else if (present != null && !present.scope().equals("swarm") && !isPredefined(network)) {
             problems.add("The network " + network.name() + " exists with driver " + present.driver() + " and scope "
                     + present.scope() + ", but services need an overlay network of scope swarm; remove or rename it");
-        } else if (present != null && network.body().isPresent()) {
-            compare(network, present);
-        } else if (present == null) {
+        } else if (present != null && network.name().equals("none")) {
+            problems.add("networks." + network.key() + ": services cannot use the network none; leave networks out, or"
+                    + " run it without a swarm");
+        } else if (present != null && network.name().equals("ingress")) {
+            problems.add("networks." + network.key() + ": services cannot be attached to the ingress network by name;"
+                    + " publish a port instead");
+        } else if (present != null) {
+            compare(network);
+        } else {
             checkSubnets(network);
         }
     }
@@ -84,18 +107,23 @@ public final class Preflight {
                 || network.name().equals("none");
     }
 
-    private void compare(DesiredNetwork network, Observed.Network present) {
-        String driver = network.body().orElseThrow().path("Driver").asText("overlay");
-        boolean attachable = network.body().orElseThrow().path("Attachable").asBoolean();
-        // The engine names the driver of a network a moment after it was created.
-        boolean known = !driver.isEmpty() && !present.driver().isEmpty();
-        if (known && !driver.equals(present.driver())) {
-            problems.add("The network " + network.name() + " exists with driver " + present.driver() + ", not " + driver
-                    + "; remove it, or change the file");
-        } else if (attachable && !present.attachable()) {
-            problems.add("The network " + network.name() + " exists but is not attachable; remove it, or take"
-                    + " 'attachable' out of the file");
+    private void compare(DesiredNetwork network) {
+        for (String difference : NetworkChanges.of(network, observed).problems()) {
+            problems.add("networks." + network.key() + ": the network " + network.name() + " exists, and "
+                    + difference + "; a network cannot be changed: remove its services and it (docker network rm "
+                    + network.name() + ") and deploy again, or give it another name");
         }
+    }
+
+    /** Services that the stack's files do not have, and that stay. */
+    private List<Observed.Service> staying() {
+        Set<String> names = wanted.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        observed.others().stream(),
+                        observed.services().values().stream().filter(service -> !prune && !service.isJobOfRelease()))
+                .filter(service -> !names.contains(service.name()))
+                .sorted(Comparator.comparing(Observed.Service::name))
+                .toList();
     }
 
     /** Where the swarm chooses the subnet, it may choose a large one. */
@@ -142,6 +170,8 @@ public final class Preflight {
     }
 
     private void check(DesiredService service) {
+        problems.addAll(ServiceRules.problems(service));
+        checkMode(service);
         if (service.name().length() > LONGEST_SERVICE_NAME) {
             problems.add("The service name " + service.name() + " has "
                     + service.name().length() + " characters; the engine takes " + LONGEST_SERVICE_NAME);
@@ -153,5 +183,28 @@ public final class Preflight {
             problems.add("No node can run the service " + service.name() + " (" + placement.explain(nodes)
                     + "); change its placement or reservations, or add a node");
         }
+    }
+
+    private void checkMode(DesiredService service) {
+        Observed.Service present = observed.services().get(service.name());
+        if (present == null) {
+            return;
+        }
+        String before = mode(present.spec());
+        String after = mode(service.body());
+        if (!before.equals(after)) {
+            problems.add("services." + service.key() + ".deploy.mode: the service " + service.name() + " is " + before
+                    + ", and the engine makes no " + after + " service of it; remove it (docker service rm "
+                    + service.name() + ") and deploy again, or give the service another key and deploy with --prune");
+        }
+    }
+
+    /** As stack files spell it. */
+    private static String mode(JsonNode spec) {
+        String mode = spec.path("Mode").properties().stream()
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("Replicated");
+        return mode.replaceFirst("Job$", "-job").toLowerCase(Locale.ROOT);
     }
 }

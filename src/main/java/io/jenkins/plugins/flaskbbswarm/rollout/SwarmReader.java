@@ -36,25 +36,28 @@ public final class SwarmReader {
     public SwarmState read(Namespace stack) throws InterruptedException {
         Instant now = Instant.now();
         try (Simultaneous requests = new Simultaneous(REQUESTS)) {
-            Answer<List<JsonNode>> services = requests.ask(() -> services(stack));
+            Answer<List<JsonNode>> all = requests.ask(() -> engine.services().list(Filters.none()));
             Answer<List<JsonNode>> configs = requests.ask(this::configs);
             Answer<List<JsonNode>> networks =
                     requests.ask(() -> engine.networks().list(Filters.none()));
             Answer<List<JsonNode>> secrets = requests.ask(() -> engine.secrets().list(Filters.none()));
             Answer<List<JsonNode>> nodes = requests.ask(() -> engine.nodes().list());
+            List<JsonNode> services =
+                    all.get().stream().filter(service -> isOf(stack, service)).toList();
             Observed observed = new Observed(
-                    observed(services.get()),
+                    observed(services),
                     networks(networks.get()),
                     items(secrets.get()),
-                    withoutLock(stack, configs.get()));
+                    withoutLock(stack, configs.get()),
+                    others(stack, all.get()));
             List<Node> known = nodes.get().stream().map(Node::new).toList();
             return new SwarmState(
                     observed,
                     Releases.in(stack, configs.get()),
                     LockRecord.in(stack, configs.get()),
-                    services.get(),
+                    services,
                     engine.apiVersion(),
-                    failed(stack, services.get(), known, observed.networkNames()),
+                    failed(stack, services, known, observed.networkNames()),
                     known,
                     now);
         }
@@ -114,6 +117,16 @@ public final class SwarmReader {
                                 < status.path("DesiredTasks").asInt());
     }
 
+    private static boolean isOf(Namespace stack, JsonNode service) {
+        return service.at("/Spec/Labels").path(Namespace.LABEL).asText().equals(stack.name());
+    }
+
+    private static List<Observed.Service> others(Namespace stack, List<JsonNode> listed) {
+        List<JsonNode> others =
+                listed.stream().filter(service -> !isOf(stack, service)).toList();
+        return List.copyOf(observed(others).values());
+    }
+
     private List<JsonNode> services(Namespace stack) throws InterruptedException {
         return engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
     }
@@ -157,7 +170,8 @@ public final class SwarmReader {
                     network.path("Scope").asText(),
                     network.path("Attachable").asBoolean(),
                     labels(network.path("Labels")),
-                    Subnet.of(network));
+                    Subnet.of(network),
+                    network);
             // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
             // of the same name, or what is left of one that the swarm has removed.
             networks.putIfAbsent(name, found);

@@ -107,11 +107,11 @@ final class FailureRows {
                         app("sleep 1000", Spoil::onMars),
                         "No node can run the service",
                         "'node.labels.planet == mars' fails, it has no node.labels.planet"),
-                Failure.putBack(
+                Failure.refused(
                         "port taken by another service",
-                        app("sleep 1000", Spoil.port(HELD)).and((bench, port) -> bench.healthy(Duration.ofSeconds(3))),
-                        "no node can take it",
-                        "its port " + HELD + " is taken by outside_holder"),
+                        app("sleep 1000", Spoil.port(HELD)),
+                        "the port " + HELD + "/tcp is to be had once on each node",
+                        "outside_holder has it"),
                 Failure.putBack(
                         "port taken by another program",
                         app("sleep 1000", Spoil.port(TAKEN)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,6 +85,33 @@ abstract class ServiceContract extends EngineContract {
         JsonNode kept = engine().services().inspect(id).orElseThrow().at("/Spec/TaskTemplate/ContainerSpec");
         assertThat(kept.at("/Privileges/CredentialSpec/Config").asText()).isEqualTo(config);
         assertThat(kept.at("/Configs/0/Runtime").isObject()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{0} after {1}")
+    @CsvSource({"ingress, ingress, an ingress", "host, ingress, an ingress", "ingress, host, a host-published"})
+    void givesAPortToOneService(String mode, String before, String as) throws InterruptedException {
+        String holder = createService(published("one", before));
+        assertThat(refused(() -> createService(published("two", mode))).engineMessage())
+                .hasValue("rpc error: code = InvalidArgument desc = port '18992' is already in use by service '" + run()
+                        + "-one' (" + holder + ") as " + as + " port");
+    }
+
+    @Test
+    void givesAPortOfNodesToManyServices() throws InterruptedException {
+        createService(published("one", "host"));
+        assertThat(createService(published("two", "host"))).isNotEmpty();
+    }
+
+    private ObjectNode published(String name, String mode) {
+        ObjectNode spec = idle(name);
+        spec.putObject("EndpointSpec")
+                .putArray("Ports")
+                .addObject()
+                .put("TargetPort", 80)
+                .put("PublishedPort", 18_992)
+                .put("Protocol", "tcp")
+                .put("PublishMode", mode);
+        return spec;
     }
 
     List<Faulty> faultyServices() {

@@ -66,8 +66,9 @@ class PreflightTest {
         assertThat(presentWithDriver("")).isEmpty();
         assertThat(presentWithDriver("overlay")).isEmpty();
         assertThat(presentWithDriver("macvlan"))
-                .containsExactly(
-                        "The network s_n exists with driver macvlan, not overlay; remove it, or change the file");
+                .containsExactly("networks.n: the network s_n exists, and its driver is macvlan, not overlay; a network"
+                        + " cannot be changed: remove its services and it (docker network rm s_n) and deploy again, or"
+                        + " give it another name");
     }
 
     @ParameterizedTest(name = "{0}")
