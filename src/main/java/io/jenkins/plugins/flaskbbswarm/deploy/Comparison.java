@@ -102,6 +102,10 @@ record Comparison(
             String name = object.name().replaceFirst("-[0-9a-f]{12}$", "");
             reasons.add(new Reason(kind, "the " + object.kind() + " " + name + " changed"));
         }
+        for (Action.UpdateLabels update : planned.plan().only(Action.UpdateLabels.class)) {
+            reasons.add(new Reason(
+                    Reason.Kind.STACK_FILE, "the labels of the " + update.noun() + " " + update.name() + " changed"));
+        }
         return reasons;
     }
 

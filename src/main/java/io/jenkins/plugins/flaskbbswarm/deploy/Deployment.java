@@ -116,7 +116,9 @@ public final class Deployment {
 
     private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
         List<String> unbuilt = images.look(config.images());
-        return Planned.of(checked(images.pin(stack), state), state, settings).changes(unbuilt);
+        Planned planned = Planned.of(checked(images.pin(stack), state), state, settings);
+        planned.tellOfNames(state, surroundings.events());
+        return planned.changes(unbuilt);
     }
 
     /** Once more, now that it is known what the images run on. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
+import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.VolumeChanges;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -59,6 +60,15 @@ final class Forewarnings {
                 "it is nearly full: " + network + ", to which nodes and updates that start new tasks first may add "
                         + network.atTimes() + ", and other stacks theirs; tasks without an address never start",
                 "give it a larger subnet (ipam), or put the services on several networks");
+    }
+
+    static Event taken(TakenName name) {
+        String users = name.users().isEmpty() ? "" : ", and " + String.join(", ", name.users()) + " with it";
+        return new Event.Warning(
+                name.kind() + " " + name.name(),
+                "its content is another now, or is not known to be the same, and the engine changes none: this stack's"
+                        + " services use " + name.version() + ", while " + name.name() + " stays as it is" + users,
+                "give it another name in the files of all that use it, or remove the old one when nobody uses it");
     }
 
     private static Event kept(String network, String difference) {

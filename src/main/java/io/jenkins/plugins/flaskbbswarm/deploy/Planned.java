@@ -2,12 +2,14 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
+import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
@@ -86,7 +88,15 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
 
     /** Of the plan what can be done while nobody knows yet whether the rest works: old versions may still be needed. */
     Plan onlyServicesThatLeave() {
-        return new Plan(plan.stack(), List.copyOf(plan.only(Action.RemoveService.class)), plan.kept());
+        List<Action> actions = plan.actions().stream()
+                .filter(action -> action instanceof Action.RemoveService || action instanceof Action.UpdateLabels)
+                .toList();
+        return new Plan(plan.stack(), actions, plan.kept());
+    }
+
+    /** Says which names that the files give stand for other content, and so for other objects than the stack's. */
+    void tellOfNames(SwarmState state, EventSink events) {
+        TakenName.of(stack, state.observed()).forEach(taken -> events.emit(Forewarnings.taken(taken)));
     }
 
     /** In a few words, how many secrets and configs there are and how many of them are new. */

@@ -77,8 +77,9 @@ public final class StackCommands implements AutoCloseable {
     public PlannedChanges plan(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws InterruptedException {
         Checked checked = checked(stack, loaded, options, logins(loaded, options));
-        return Planned.of(checked.wanted(), checked.state(), settings(stack, options))
-                .changes(List.of());
+        Planned planned = Planned.of(checked.wanted(), checked.state(), settings(stack, options));
+        planned.tellOfNames(checked.state(), surroundings.events());
+        return planned.changes(List.of());
     }
 
     /** A stack that can be deployed, and the swarm that says so. */

@@ -33,6 +33,7 @@ final class StackRelease {
         SwarmState seen = before.isFresh() ? before : read();
         Planned planned = compare(stack, seen);
         planned.changes(List.of()).requireToBe(settings().manner().expected());
+        planned.tellOfNames(seen, context.surroundings().events());
         if (!context.isWatched() && planned.hasNothingToSend(seen)) {
             return DeployResult.sent(seen.releases().currentNumber(), false, planned, settings());
         }

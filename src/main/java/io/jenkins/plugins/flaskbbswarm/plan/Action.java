@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** One thing to do to the swarm. */
 public sealed interface Action {
@@ -19,12 +20,15 @@ public sealed interface Action {
         if (this instanceof RemoveObject remove) {
             return remove.kind().toString();
         }
+        if (this instanceof UpdateLabels update) {
+            return update.kind().toString();
+        }
         return this instanceof CreateNetwork || this instanceof RemoveNetwork ? "network" : "service";
     }
 
     /** {@code create}, {@code update} or {@code remove}. */
     default String verb() {
-        if (this instanceof UpdateService) {
+        if (this instanceof UpdateService || this instanceof UpdateLabels) {
             return "update";
         }
         boolean removal =
@@ -37,6 +41,9 @@ public sealed interface Action {
 
     /** Makes a version of a secret or config. */
     record CreateObject(ObjectKind kind, String name, ObjectNode body, Content content) implements Action {}
+
+    /** Gives a secret or config other labels, all else being the same. */
+    record UpdateLabels(ObjectKind kind, String name, String id, SortedMap<String, String> labels) implements Action {}
 
     /** Makes a service. */
     record CreateService(DesiredService service) implements Action {

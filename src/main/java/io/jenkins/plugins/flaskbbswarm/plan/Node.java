@@ -56,6 +56,23 @@ public record Node(JsonNode json) {
         return !namesSome;
     }
 
+    /** Whether it says which drivers it has. */
+    boolean namesPlugins() {
+        return !json.at("/Description/Engine/Plugins").isEmpty();
+    }
+
+    /** Whether it has a plugin that provides secrets; few nodes have any. */
+    boolean hasSecretProvider(String name) {
+        for (JsonNode plugin : json.at("/Description/Engine/Plugins")) {
+            String present = plugin.path("Name").asText();
+            if (plugin.path("Type").asText().equalsIgnoreCase("secretprovider")
+                    && (present.equals(name) || present.equals(name + ":latest"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** How many it has of a user-defined resource. */
     long generic(String kind) {
         long count = 0;

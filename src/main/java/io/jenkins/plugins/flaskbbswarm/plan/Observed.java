@@ -99,8 +99,14 @@ public record Observed(
      * A secret or config: what is known without its data.
      *
      * @param created when, as the engine writes it; later ones sort later
+     * @param spec as the engine lists it: of a config with its data
      */
-    public record Item(String id, String name, String created, Map<String, String> labels) {
+    public record Item(String id, String name, String created, Map<String, String> labels, JsonNode spec) {
+        /** One of which no more is known. */
+        public Item(String id, String name, String created, Map<String, String> labels) {
+            this(id, name, created, labels, JsonNodeFactory.instance.objectNode());
+        }
+
         /** The name without the version, if this is a version of an object that we keep for {@code stack}. */
         public Optional<String> versionOf(Namespace stack) {
             return stack.name().equals(labels.get(Namespace.LABEL))

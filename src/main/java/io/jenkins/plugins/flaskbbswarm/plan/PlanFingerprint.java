@@ -34,8 +34,8 @@ public final class PlanFingerprint {
     }
 
     private void rememberName(Action.CreateObject object) {
-        if (object.kind() == ObjectKind.SECRET) {
-            String name = object.body().path("Labels").path(Labels.OBJECT).asText();
+        String name = object.body().path("Labels").path(Labels.OBJECT).asText();
+        if (object.kind() == ObjectKind.SECRET && !name.isEmpty() && !name.equals(object.name())) {
             newSecrets.put(object.name(), name + "-(new)");
         }
     }
@@ -49,6 +49,22 @@ public final class PlanFingerprint {
             addFields(NOTHING, update.service().body());
         } else if (action instanceof Action.CreateNetwork network) {
             lines.add(network.body().toString());
+        } else if (action instanceof Action.CreateObject create) {
+            addObject(create);
+        } else if (action instanceof Action.UpdateLabels update) {
+            lines.add(update.labels().toString());
+        }
+    }
+
+    /** All but a secret's version, which is made at random. */
+    private void addObject(Action.CreateObject create) {
+        lines.add(create.body().path("Driver").toString());
+        lines.add(create.body().path("Templating").toString());
+        create.body().path("Labels").properties().stream()
+                .filter(label -> !Labels.isOurs(label.getKey()))
+                .forEach(label -> lines.add(label.toString()));
+        if (create.kind() == ObjectKind.CONFIG) {
+            lines.add(create.body().path("Labels").path(Labels.VERSION).asText());
         }
     }
 

@@ -32,6 +32,9 @@ public final class PlanText {
         if (action instanceof Action.CreateService create) {
             return List.of("+ service " + create.name() + " (" + kind(create.service()) + ")");
         }
+        if (action instanceof Action.UpdateLabels update) {
+            return List.of("~ " + update.noun() + " " + update.name() + " (its labels)");
+        }
         String sign = action.verb().equals("remove") ? "-" : "+";
         return List.of(sign + " " + action.noun() + " " + action.name());
     }

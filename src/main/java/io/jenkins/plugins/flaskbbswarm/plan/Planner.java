@@ -1,10 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,6 +81,8 @@ public final class Planner {
         actions.addAll(networksToRemove());
         actions.addAll(objectsToRemove(ObjectKind.SECRET, gone));
         actions.addAll(objectsToRemove(ObjectKind.CONFIG, gone));
+        actions.addAll(labelsToUpdate(ObjectKind.SECRET, wanted.secrets()));
+        actions.addAll(labelsToUpdate(ObjectKind.CONFIG, wanted.configs()));
         return new Plan(wanted.namespace(), actions, kept);
     }
 
@@ -117,8 +124,37 @@ public final class Planner {
                         kind,
                         object.name(),
                         object.body().orElseThrow(),
-                        object.content().orElseThrow()))
+                        object.content().orElse(Content.EMPTY)))
                 .toList();
+    }
+
+    /** Labels are all that the engine lets change; they matter to no task, and so come last. */
+    private List<Action> labelsToUpdate(ObjectKind kind, List<DesiredObject> objects) {
+        List<Action> updates = new ArrayList<>();
+        for (DesiredObject object : objects) {
+            Observed.Item present = observed.items(kind).get(object.name());
+            if (present != null && !object.isExternal() && isOfStack(present.labels())) {
+                SortedMap<String, String> labels = labels(object.body().orElseThrow(), present);
+                if (isOfStack(labels) && !labels.equals(present.labels())) {
+                    updates.add(new Action.UpdateLabels(kind, object.name(), present.id(), labels));
+                }
+            }
+        }
+        return updates;
+    }
+
+    private boolean isOfStack(Map<String, String> labels) {
+        return wanted.namespace().name().equals(labels.get(Namespace.LABEL));
+    }
+
+    /** Those of the stack file, and ours as they are. */
+    private static SortedMap<String, String> labels(ObjectNode body, Observed.Item present) {
+        SortedMap<String, String> labels = new TreeMap<>(present.labels());
+        labels.keySet().removeIf(label -> !Labels.isOurs(label));
+        body.path("Labels").properties().stream()
+                .filter(label -> !Labels.isOurs(label.getKey()))
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     private List<Observed.Service> servicesToRemove() {
@@ -143,11 +179,20 @@ public final class Planner {
                 .toList();
     }
 
+    /** Others may know an object by the name that the stack file gives it, as long as it does. */
+    private static String nameWithoutVersion(DesiredObject object) {
+        return object.body()
+                .filter(body -> object.isNamed())
+                .map(body -> body.path("Labels").path(Labels.OBJECT).asText())
+                .orElseGet(object::name);
+    }
+
     private List<Action> objectsToRemove(ObjectKind kind, Collection<Observed.Service> gone) {
         Set<String> needed = new HashSet<>(keptVersions);
         Stream.concat(wanted.secrets().stream(), wanted.configs().stream())
-                .map(DesiredObject::name)
+                .flatMap(object -> Stream.of(object.name(), nameWithoutVersion(object)))
                 .forEach(needed::add);
+        observed.others().forEach(service -> needed.addAll(References.of(service.spec())));
         wanted.services().forEach(service -> needed.addAll(References.of(service.body())));
         observed.services().values().stream()
                 .filter(service -> !serviceNames.contains(service.name()) && !gone.contains(service))

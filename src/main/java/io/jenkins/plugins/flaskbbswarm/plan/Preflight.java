@@ -1,27 +1,31 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What can be known to fail before anything is touched: all of it at once, one sentence each. */
 public final class Preflight {
-    /** The engine takes object names of at most 64 characters and service names of at most 63. */
-    private static final int LONGEST_OBJECT_NAME = 64;
-
     private static final int LONGEST_SERVICE_NAME = 63;
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9-_.]{0,62}[a-zA-Z0-9])?");
+    private static final Pattern BEGINNING_OF_NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9-_.]*");
 
     /** The engine takes secrets of less than 500 KiB and configs of less than 1000 KiB, and no empty ones. */
     private static final int SECRET_LIMIT = 512_000;
@@ -136,24 +140,67 @@ public final class Preflight {
 
     private void check(ObjectKind kind, DesiredObject object, int limit) {
         if (object.isExternal()) {
-            if (!observed.items(kind).containsKey(object.name())) {
-                problems.add("The " + kind + " " + object.name() + " is external but does not exist; make it (docker "
-                        + kind + " create " + object.name() + " FILE)"
-                        + (kind == ObjectKind.SECRET ? " or name its source under 'secrets:' in deploy.yml" : ""));
-            }
+            checkExternal(kind, object);
             return;
         }
-        int length = object.name().length() + (hasVersion(object) ? 0 : Versioning.SUFFIX_LENGTH);
-        if (length > LONGEST_OBJECT_NAME) {
-            problems.add("The name of " + kind + " " + object.name() + " has " + length
-                    + " characters with its version; the engine takes " + LONGEST_OBJECT_NAME
-                    + ", so shorten its key or the stack's name");
+        checkName(kind, object);
+        if (object.hasDriver()) {
+            checkDriver(kind, object);
         }
         object.content().ifPresent(content -> checkSize(kind, object, content.length(), limit));
     }
 
-    private static boolean hasVersion(DesiredObject object) {
-        return object.body().orElseThrow().path("Labels").has(Labels.OBJECT);
+    private void checkExternal(ObjectKind kind, DesiredObject object) {
+        if (observed.items(kind).containsKey(object.name())) {
+            return;
+        }
+        Optional<String> owner = observed.items(kind).values().stream()
+                .filter(item -> object.name().equals(item.labels().get(Labels.OBJECT)))
+                .map(item -> item.labels().getOrDefault(Namespace.LABEL, ""))
+                .findFirst();
+        problems.add("The " + kind + " " + object.name() + " is external but does not exist; "
+                + owner.map(stack -> "the stack " + stack + " keeps versions of it: write 'name: " + object.name()
+                                + "' at it in that stack's file and deploy that one first")
+                        .orElse("make it (docker " + kind + " create " + object.name() + " FILE)"
+                                + (kind == ObjectKind.SECRET ? " or name its source under 'secrets:' in deploy.yml" : "")));
+    }
+
+    /** A version comes behind the name, which is shortened where it must be. */
+    private void checkName(ObjectKind kind, DesiredObject object) {
+        boolean whole = object.isNamed() || object.hasDriver();
+        Pattern valid = whole ? NAME : BEGINNING_OF_NAME;
+        if (!valid.matcher(object.name()).matches()) {
+            problems.add(kind + "s." + object.key() + ": the engine takes no " + kind + " called '" + object.name()
+                    + "'; use letters, digits, '-', '_' and '.', beginning and ending with a letter or digit, at most "
+                    + Versioning.LONGEST_NAME);
+        }
+    }
+
+    private void checkDriver(ObjectKind kind, DesiredObject object) {
+        String field = kind + "s." + object.key() + ".driver: ";
+        JsonNode driver = object.body().orElseThrow().path("Driver");
+        Observed.Item present = observed.items(kind).get(object.name());
+        if (present != null && !isSameDriver(present.spec().path("Driver"), driver)) {
+            problems.add(field + "the " + kind + " " + object.name() + " exists with another driver or other options,"
+                    + " and the engine changes none; remove its services and it (docker " + kind + " rm "
+                    + object.name() + "), or give it another name");
+        }
+        String name = driver.path("Name").asText();
+        List<Node> known = nodes.stream().filter(Node::namesPlugins).toList();
+        if (present == null && !known.isEmpty() && known.stream().noneMatch(node -> node.hasSecretProvider(name))) {
+            problems.add(field + "no node has the plugin " + name + "; install it (docker plugin install " + name
+                    + ") on each manager");
+        }
+    }
+
+    private static boolean isSameDriver(JsonNode one, JsonNode other) {
+        return one.path("Name").equals(other.path("Name"))
+                && SpecDiff.between(withoutNothing(one.path("Options")), withoutNothing(other.path("Options")))
+                        .isEmpty();
+    }
+
+    private static JsonNode withoutNothing(JsonNode options) {
+        return options.isEmpty() ? JsonNodeFactory.instance.objectNode() : options;
     }
 
     /** What the swarm has already was taken once. */

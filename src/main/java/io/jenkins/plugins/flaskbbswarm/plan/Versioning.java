@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -23,13 +24,19 @@ import java.util.function.IntFunction;
 /**
  * Gives each secret and config of a stack the name of its version, {@code <stack>_<key>-<12 hex digits>}, so that a
  * changed value is another object: the engine does not let an object's data change. What the swarm has already is found
- * again and kept.
+ * again and kept. An object that the stack file names is called so, since others may refer to it, unless that name is
+ * taken by other content. What a driver provides has no versions.
  */
 public final class Versioning {
     /** How many characters a version adds to a name. */
     static final int SUFFIX_LENGTH = 13;
 
     private static final String NO_VERSION = "0".repeat(SUFFIX_LENGTH - 1);
+
+    /** The engine takes names of secrets and configs of at most so many characters. */
+    static final int LONGEST_NAME = 64;
+
+    private static final int SHORTENED_BY = 9;
 
     private final DesiredStack stack;
     private final Observed observed;
@@ -89,20 +96,91 @@ public final class Versioning {
     }
 
     private DesiredObject config(DesiredObject config) {
-        if (config.isExternal()) {
+        if (config.isExternal() || config.hasDriver()) {
             return config;
         }
+        Content content = config.content().orElseThrow();
         ObjectNode body = config.body().orElseThrow();
-        String version =
-                sha256(body.path("Templating").toString(), config.content().orElseThrow());
-        return named(config, version, Map.of(), config.content().orElseThrow());
+        DesiredObject version =
+                named(config, sha256(body.path("Templating").toString(), content), Map.of(), content);
+        Optional<Observed.Item> present = atItsName(config, observed.configs());
+        boolean same = present.filter(item -> isSameForm(item, body))
+                .filter(item -> bytes(item).equals(content))
+                .isPresent();
+        return same || isFree(config, present, observed.configs(), version) ? underItsName(config, version) : version;
     }
 
     private DesiredObject secret(DesiredObject secret) {
-        if (secret.isExternal()) {
+        if (secret.isExternal() || secret.hasDriver()) {
             return secret;
         }
-        return secret.content().isPresent() ? given(secret, secret.content().get()) : generated(secret);
+        if (secret.content().isEmpty()) {
+            return generated(secret);
+        }
+        Content value = secret.content().get();
+        Optional<Observed.Item> present = atItsName(secret, observed.secrets());
+        Optional<DesiredObject> kept = present.flatMap(item -> kept(secret, item, value));
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        DesiredObject version = given(secret, value);
+        boolean taken = observed.secrets().containsKey(version.name()) && !exists(version);
+        DesiredObject free = taken ? withNewSalt(secret, value) : version;
+        return isFree(secret, present, observed.secrets(), free) ? underItsName(secret, free) : free;
+    }
+
+    /** What has the name that the stack file gives an object. */
+    private static Optional<Observed.Item> atItsName(DesiredObject object, Map<String, Observed.Item> items) {
+        return object.isNamed() ? Optional.ofNullable(items.get(object.name())) : Optional.empty();
+    }
+
+    /** Whether an object may get the name that its stack file gives it: not if there is a version of it already. */
+    private static boolean isFree(
+            DesiredObject object,
+            Optional<Observed.Item> present,
+            Map<String, Observed.Item> items,
+            DesiredObject version) {
+        return object.isNamed() && present.isEmpty() && !items.containsKey(version.name());
+    }
+
+    /** The secret by its own name, if what has that name is known to have the same value. */
+    private Optional<DesiredObject> kept(DesiredObject secret, Observed.Item item, Content value) {
+        String salt = item.labels().getOrDefault(Labels.SALT, "");
+        String version = item.labels().getOrDefault(Labels.VERSION, "");
+        boolean same = !salt.isEmpty()
+                && isSameForm(item, secret.body().orElseThrow())
+                && (item.name().equals(unchanged.get(secret.name()))
+                        || fingerprint.apply(value, salt).equals(version));
+        return same
+                ? Optional.of(underItsName(secret, named(secret, version, Map.of(Labels.SALT, salt), value)))
+                : Optional.empty();
+    }
+
+    private static DesiredObject underItsName(DesiredObject object, DesiredObject version) {
+        ObjectNode body = version.body().orElseThrow().deepCopy();
+        String name = version.name();
+        body.put("Name", object.name());
+        body.withObject("/Labels").put(Labels.VERSION, name.substring(name.lastIndexOf('-') + 1));
+        return new DesiredObject(object.key(), object.name(), Optional.of(body), version.content(), true);
+    }
+
+    private boolean exists(DesiredObject secret) {
+        Observed.Item item = observed.secrets().get(secret.name());
+        return item != null && isSameForm(item, secret.body().orElseThrow());
+    }
+
+    /** Whether an object is resolved by the same template engine, if by any. */
+    private static boolean isSameForm(Observed.Item item, ObjectNode body) {
+        return item.spec().at("/Templating/Name").equals(body.at("/Templating/Name"));
+    }
+
+    private static Content bytes(Observed.Item config) {
+        return Content.of(Base64.getDecoder().decode(config.spec().path("Data").asText()));
+    }
+
+    private DesiredObject withNewSalt(DesiredObject secret, Content value) {
+        String salt = newSalt();
+        return named(secret, fingerprint.apply(value, salt), Map.of(Labels.SALT, salt), value);
     }
 
     /** The versions of the given secrets, by the names without them, if all are those of the newest release. */
@@ -119,17 +197,16 @@ public final class Versioning {
 
     private boolean isThere(Map.Entry<String, String> version) {
         return Optional.ofNullable(observed.secrets().get(version.getValue()))
-                .filter(item -> item.name().startsWith(version.getKey() + "-"))
                 .filter(item -> item.labels().containsKey(Labels.SALT))
                 .flatMap(item -> item.versionOf(stack.namespace()))
                 .equals(Optional.of(version.getKey()));
     }
 
     private DesiredObject given(DesiredObject secret, Content value) {
-        if (unchanged.containsKey(secret.name())) {
-            String name = unchanged.get(secret.name());
+        String name = unchanged.getOrDefault(secret.name(), secret.name());
+        if (!name.equals(secret.name())) {
             String salt = observed.secrets().get(name).labels().get(Labels.SALT);
-            return named(secret, name.substring(secret.name().length() + 1), Map.of(Labels.SALT, salt), value);
+            return named(secret, name.substring(name.lastIndexOf('-') + 1), Map.of(Labels.SALT, salt), value);
         }
         List<String> salts = versionsOf(secret).stream()
                 .map(item -> item.labels().get(Labels.SALT))
@@ -138,7 +215,7 @@ public final class Versioning {
                 .toList();
         Optional<DesiredObject> present = salts.stream()
                 .map(salt -> named(secret, fingerprint.apply(value, salt), Map.of(Labels.SALT, salt), value))
-                .filter(version -> observed.secrets().containsKey(version.name()))
+                .filter(this::exists)
                 .findFirst();
         return present.orElseGet(() -> {
             String salt = salts.isEmpty() ? newSalt() : salts.get(0);
@@ -150,7 +227,7 @@ public final class Versioning {
         Optional<Observed.Item> present = versionsOf(secret).stream().findFirst();
         if (present.isPresent()) {
             return new DesiredObject(
-                    secret.key(), present.get().name(), secret.body(), Optional.of(Content.of(new byte[0])));
+                    secret.key(), present.get().name(), secret.body(), Optional.of(Content.EMPTY), secret.isNamed());
         }
         Content value = Content.of(
                 HexFormat.of().formatHex(random.apply(32)).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -177,13 +254,21 @@ public final class Versioning {
 
     private static DesiredObject named(
             DesiredObject object, String version, Map<String, String> labels, Content content) {
-        String name = object.name() + "-" + version;
+        String name = fitting(object.name()) + "-" + version;
         ObjectNode body = object.body().orElseThrow().deepCopy();
         body.put("Name", name);
         ObjectNode all = body.withObject("/Labels");
         all.put(Labels.OBJECT, object.name());
         labels.forEach(all::put);
-        return new DesiredObject(object.key(), name, Optional.of(body), Optional.of(content));
+        return new DesiredObject(object.key(), name, Optional.of(body), Optional.of(content), object.isNamed());
+    }
+
+    /** With room for a version: of a long name its beginning, and digits that tell it from others that begin so. */
+    private static String fitting(String name) {
+        int longest = LONGEST_NAME - SUFFIX_LENGTH;
+        return name.length() <= longest
+                ? name
+                : name.substring(0, longest - SHORTENED_BY) + "-" + Fingerprint.of(name, SHORTENED_BY - 1);
     }
 
     private String newSalt() {

@@ -226,6 +226,10 @@ public final class Rollout {
     /** Removes what left the stack, and versions that nobody needs any more. */
     public void remove(Plan plan) throws InterruptedException {
         removal().carryOut(plan);
+        for (Action.UpdateLabels update : plan.only(Action.UpdateLabels.class)) {
+            writer.update(update);
+            events.emit(new Event.Note(update.noun() + " " + update.name(), "labels updated"));
+        }
     }
 
     private Removal removal() {

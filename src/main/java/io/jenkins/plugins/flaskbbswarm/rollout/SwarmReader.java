@@ -189,7 +189,8 @@ public final class SwarmReader {
                             object.path("ID").asText(),
                             name,
                             object.path("CreatedAt").asText(),
-                            labels(object.at("/Spec/Labels"))));
+                            labels(object.at("/Spec/Labels")),
+                            object.path("Spec")));
         }
         return items;
     }

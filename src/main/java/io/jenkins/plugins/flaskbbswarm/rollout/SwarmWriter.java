@@ -15,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.Base64;
 import java.util.Map;
@@ -80,14 +81,18 @@ final class SwarmWriter {
     void create(Action.CreateObject object) throws InterruptedException {
         ObjectNode body = object.body().deepCopy();
         byte[] bytes = object.content().bytes();
-        body.put("Data", Base64.getEncoder().encodeToString(bytes));
+        if (bytes.length > 0) {
+            body.put("Data", Base64.getEncoder().encodeToString(bytes));
+        }
         java.util.Arrays.fill(bytes, (byte) 0);
         ids(object.kind()).put(object.name(), createOrFind(objects(object.kind()), object.name(), body));
     }
 
-    /** A version's name says what is in it, so one that exists already will do. */
+    /** A version's name, or a label, says what is in an object, so one that exists already will do. */
     private static String createOrFind(SwarmObjects objects, String name, ObjectNode body) throws InterruptedException {
+        JsonNode version = body.path("Labels").path(Labels.VERSION);
         return Creation.once(() -> objects.create(body), () -> objects.inspect(name)
+                .filter(present -> present.at("/Spec/Labels").path(Labels.VERSION).equals(version))
                 .map(present -> present.path("ID").asText()));
     }
 
@@ -170,6 +175,18 @@ final class SwarmWriter {
             body.remove("CheckDuplicate");
             create(new Action.CreateNetwork(missing.get(), body));
             return write.send();
+        }
+    }
+
+    /** Changes nothing if the object has gone. */
+    void update(Action.UpdateLabels update) throws InterruptedException {
+        Optional<JsonNode> present = objects(update.kind()).inspect(update.id());
+        if (present.isPresent()) {
+            ObjectNode spec = present.get().path("Spec").deepCopy();
+            ObjectNode labels = spec.putObject("Labels");
+            update.labels().forEach(labels::put);
+            objects(update.kind())
+                    .update(update.id(), present.get().at("/Version/Index").asLong(), spec);
         }
     }
 

@@ -27,7 +27,12 @@ final class FileObjectConverter {
     private DesiredObject convert(String key, String name, FileObject object) {
         return object.external()
                 ? new DesiredObject(key, name, Optional.empty(), Optional.empty())
-                : new DesiredObject(key, name, Optional.of(body(name, object).node()), object.content());
+                : new DesiredObject(
+                        key,
+                        name,
+                        Optional.of(body(name, object).node()),
+                        object.content(),
+                        !object.name().isEmpty());
     }
 
     private Body body(String name, FileObject object) {

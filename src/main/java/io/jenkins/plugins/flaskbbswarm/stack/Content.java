@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The bytes of a secret or config. Never printed: its text is its length. */
 public final class Content {
+    /** None, which the engine takes for a secret only that a driver provides. */
+    public static final Content EMPTY = new Content(new byte[0]);
+
     private final byte[] bytes;
 
     private Content(byte[] bytes) {

@@ -10,6 +10,12 @@ public final class Labels {
     /** On a secret: the salt of its fingerprint, in hex. */
     public static final String SALT = OURS + "salt";
 
+    /**
+     * On a secret or config that is called as its stack file names it: the version that its content has, which stands in
+     * the names of others.
+     */
+    public static final String VERSION = OURS + "version";
+
     /** On a secret that was made by us rather than given: {@code true}. */
     public static final String GENERATED = OURS + "generated";
 
@@ -50,4 +56,9 @@ public final class Labels {
     public static final String PREVIEW = OURS + "preview.";
 
     private Labels() {}
+
+    /** Whether a label is one of these. */
+    public static boolean isOurs(String label) {
+        return label.startsWith(OURS);
+    }
 }

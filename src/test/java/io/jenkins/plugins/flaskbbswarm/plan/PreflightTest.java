@@ -32,10 +32,21 @@ class PreflightTest {
                 .containsExactly(
                         "The secret key is empty, which the engine does not take",
                         "The secret big has 512000 bytes; the engine takes less than 512000");
-        assertThat(problems(List.of(secret(LONG_KEY, bytes(1)))))
-                .containsExactly("The name of secret s_" + LONG_KEY + " has 65 characters with its version; the engine"
-                        + " takes 64, so shorten its key or the stack's name");
-        assertThat(problems(List.of(secret(LONG_KEY.substring(1), bytes(1))))).isEmpty();
+        assertThat(problems(List.of(secret("a b", bytes(1)))))
+                .containsExactly("secrets.a b: the engine takes no secret called 's_a b'; use letters, digits, '-', '_'"
+                        + " and '.', beginning and ending with a letter or digit, at most 64");
+    }
+
+    @Test
+    void aLongNameIsShortenedToMakeRoomForItsVersion() {
+        List<DesiredObject> secrets = List.of(
+                secret(LONG_KEY, bytes(1)), secret(LONG_KEY + "a", bytes(1)), secret(LONG_KEY + "b", bytes(1)));
+        assertThat(problems(secrets)).isEmpty();
+        DesiredStack versioned =
+                new Versioning(stack(secrets, List.of()), Observed.NOTHING, byte[]::new).versioned();
+        assertThat(versioned.secrets().stream().map(DesiredObject::name).distinct())
+                .hasSize(3)
+                .allMatch(name -> name.length() == 64 && name.startsWith("s_kkkk"));
     }
 
     @Test
