@@ -23,6 +23,11 @@ public final class Networks {
         return caller.find(Request.get("networks", idOrName));
     }
 
+    /** The swarm's network of that name, which it does not list where each node has one of its own: {@code host}. */
+    public Optional<JsonNode> inspectOfSwarm(String name) throws InterruptedException {
+        return caller.find(Request.get("networks", name).with("scope", "swarm"));
+    }
+
     /**
      * Makes a network ({@code Name}, {@code Driver}, {@code Labels}…).
      *

@@ -162,7 +162,9 @@ public final class Preflight {
                 + owner.map(stack -> "the stack " + stack + " keeps versions of it: write 'name: " + object.name()
                                 + "' at it in that stack's file and deploy that one first")
                         .orElse("make it (docker " + kind + " create " + object.name() + " FILE)"
-                                + (kind == ObjectKind.SECRET ? " or name its source under 'secrets:' in deploy.yml" : "")));
+                                + (kind == ObjectKind.SECRET
+                                        ? " or name its source under 'secrets:' in deploy.yml"
+                                        : "")));
     }
 
     /** A version comes behind the name, which is shortened where it must be. */

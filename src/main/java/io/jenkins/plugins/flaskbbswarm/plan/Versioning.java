@@ -101,8 +101,7 @@ public final class Versioning {
         }
         Content content = config.content().orElseThrow();
         ObjectNode body = config.body().orElseThrow();
-        DesiredObject version =
-                named(config, sha256(body.path("Templating").toString(), content), Map.of(), content);
+        DesiredObject version = named(config, sha256(body.path("Templating").toString(), content), Map.of(), content);
         Optional<Observed.Item> present = atItsName(config, observed.configs());
         boolean same = present.filter(item -> isSameForm(item, body))
                 .filter(item -> bytes(item).equals(content))

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Looks at the swarm: five requests at the same time, however large the stack, and one more for a stack with services
@@ -46,7 +48,7 @@ public final class SwarmReader {
                     all.get().stream().filter(service -> isOf(stack, service)).toList();
             Observed observed = new Observed(
                     observed(services),
-                    networks(networks.get()),
+                    withPredefined(networks(networks.get()), services),
                     items(secrets.get()),
                     withoutLock(stack, configs.get()),
                     others(stack, all.get()));
@@ -159,22 +161,44 @@ public final class SwarmReader {
         return services;
     }
 
+    /** Services on the network {@code host} are on one of the swarm that is not listed beside the node's own. */
+    private Map<String, Observed.Network> withPredefined(Map<String, Observed.Network> listed, List<JsonNode> services)
+            throws InterruptedException {
+        Map<String, Observed.Network> networks = new HashMap<>(listed);
+        Set<String> known = listed.values().stream().map(Observed.Network::id).collect(Collectors.toSet());
+        for (JsonNode service : services) {
+            for (JsonNode attached : service.at("/Spec/TaskTemplate/Networks")) {
+                String target = attached.path("Target").asText();
+                if (known.add(target) && !networks.containsKey(target)) {
+                    engine.networks()
+                            .inspect(target)
+                            .map(SwarmReader::network)
+                            .ifPresent(network -> networks.put(network.name(), network));
+                }
+            }
+        }
+        return networks;
+    }
+
+    private static Observed.Network network(JsonNode network) {
+        return new Observed.Network(
+                network.path("Id").asText(),
+                network.path("Name").asText(),
+                network.path("Driver").asText(),
+                network.path("Scope").asText(),
+                network.path("Attachable").asBoolean(),
+                labels(network.path("Labels")),
+                Subnet.of(network),
+                network);
+    }
+
     private static Map<String, Observed.Network> networks(List<JsonNode> listed) {
         Map<String, Observed.Network> networks = new HashMap<>();
         for (JsonNode network : listed) {
-            String name = network.path("Name").asText();
-            Observed.Network found = new Observed.Network(
-                    network.path("Id").asText(),
-                    name,
-                    network.path("Driver").asText(),
-                    network.path("Scope").asText(),
-                    network.path("Attachable").asBoolean(),
-                    labels(network.path("Labels")),
-                    Subnet.of(network),
-                    network);
+            Observed.Network found = network(network);
             // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
             // of the same name, or what is left of one that the swarm has removed.
-            networks.putIfAbsent(name, found);
+            networks.putIfAbsent(found.name(), found);
         }
         return networks;
     }

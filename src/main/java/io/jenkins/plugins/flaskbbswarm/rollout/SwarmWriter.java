@@ -20,6 +20,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * nobody knows whether it happened is looked up before it is tried again.
  */
 final class SwarmWriter {
+    private static final Set<String> PREDEFINED = Set.of("host", "bridge");
     private static final int MOST_TRIES = 5;
     private static final Pattern NETWORK_NOT_FOUND = Pattern.compile("network (\\S+) not found");
 
@@ -92,15 +94,17 @@ final class SwarmWriter {
     private static String createOrFind(SwarmObjects objects, String name, ObjectNode body) throws InterruptedException {
         JsonNode version = body.path("Labels").path(Labels.VERSION);
         return Creation.once(() -> objects.create(body), () -> objects.inspect(name)
-                .filter(present -> present.at("/Spec/Labels").path(Labels.VERSION).equals(version))
+                .filter(present ->
+                        present.at("/Spec/Labels").path(Labels.VERSION).equals(version))
                 .map(present -> present.path("ID").asText()));
     }
 
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
         return Creation.once(
-                () -> withNetworks(() ->
-                        engine.services().create(withIds(spec), login(spec)).id()),
+                () -> withNetworks(spec, () -> engine.services()
+                        .create(withIds(spec), login(spec))
+                        .id()),
                 () -> engine.services()
                         .inspect(name)
                         .filter(present -> normal(present.path("Spec")).equals(normal(spec)))
@@ -127,7 +131,7 @@ final class SwarmWriter {
             ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, runAgain, networkName);
             try {
                 long index = version;
-                withNetworks(() -> engine.services().update(before.id(), index, sent, login(sent)));
+                withNetworks(wanted, () -> engine.services().update(before.id(), index, sent, login(sent)));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -160,7 +164,8 @@ final class SwarmWriter {
      * A network that was just removed is still listed by the nodes that used it, and so looks as if it were there. When
      * the swarm itself does not know it, it is made anew.
      */
-    private <T> T withNetworks(Write<T> write) throws InterruptedException {
+    private <T> T withNetworks(ObjectNode spec, Write<T> write) throws InterruptedException {
+        rememberPredefined(spec);
         try {
             return write.send();
         } catch (EngineException e) {
@@ -187,6 +192,19 @@ final class SwarmWriter {
             update.labels().forEach(labels::put);
             objects(update.kind())
                     .update(update.id(), present.get().at("/Version/Index").asLong(), spec);
+        }
+    }
+
+    /** The engine turns the names of networks into IDs, also of those that it does not list. */
+    private void rememberPredefined(ObjectNode spec) throws InterruptedException {
+        for (JsonNode attached : spec.at("/TaskTemplate/Networks")) {
+            String name = attached.path("Target").asText();
+            if (PREDEFINED.contains(name) && !networkNames.containsValue(name)) {
+                engine.networks()
+                        .inspectOfSwarm(name)
+                        .ifPresent(
+                                network -> networkNames.put(network.path("Id").asText(), name));
+            }
         }
     }
 

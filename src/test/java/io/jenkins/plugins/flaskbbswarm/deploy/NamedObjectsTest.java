@@ -56,8 +56,7 @@ class NamedObjectsTest {
         return """
                 services: {app: {image: app, healthcheck: {test: [CMD, 'true']}, KINDs: [key]}}
                 KINDs: {key: {file: DIR/content, name: shared, labels: {MORE}}}
-                """
-                .replace("KIND", kind.toString())
+                """.replace("KIND", kind.toString())
                 .replace("DIR", directory.toString())
                 .replace("MORE", more);
     }
@@ -97,9 +96,7 @@ class NamedObjectsTest {
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("Name", "shared");
         spec.putObject("Labels");
         objects(kind)
-                .create(spec.put(
-                        "Data",
-                        Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8))));
+                .create(spec.put("Data", Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8))));
     }
 
     private void external(ObjectKind kind) throws Exception {
@@ -177,7 +174,8 @@ class NamedObjectsTest {
                 .startsWith("POST /" + kind + "s/");
         Observed.Item item = fake.state().observed().items(kind).get("shared");
         assertThat(item.labels()).containsEntry("team", "web").containsEntry(Namespace.LABEL, "bb");
-        assertThat(fake.planText(PLAIN, file(kind, "one", "team: web")).isEmpty()).isTrue();
+        assertThat(fake.planText(PLAIN, file(kind, "one", "team: web")).isEmpty())
+                .isTrue();
         fake.deployText(PLAIN, file(kind, "one", ""));
         assertThat(fake.state().observed().items(kind).get("shared").labels()).doesNotContainKey("team");
     }
@@ -189,14 +187,16 @@ class NamedObjectsTest {
         String templated = file(kind, "one", "").replace("name: shared", "name: shared, template_driver: golang");
         fake.deployText(PLAIN, "version: '3.8'\n" + templated);
         assertThat(used(kind)).matches("shared-[0-9a-f]{12}");
-        assertThat(fake.planText(PLAIN, "version: '3.8'\n" + templated).isEmpty()).isTrue();
+        assertThat(fake.planText(PLAIN, "version: '3.8'\n" + templated).isEmpty())
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource
     void onesThatAreCalledByTheirKeyAreNoMatterOfOthers(ObjectKind kind) throws Exception {
         fake.deployText(PLAIN, file(kind, "one", "").replace(", name: shared", ""));
-        assertThatThrownBy(() -> fake.commands().deploy(OTHER, FakeDeployments.whole("""
+        assertThatThrownBy(() -> fake.commands()
+                        .deploy(OTHER, FakeDeployments.whole("""
                 services: {app: {image: app, KINDs: [key]}}
                 KINDs: {key: {external: true, name: bb_key}}
                 """.replace("KIND", kind.toString())), PLAIN))

@@ -37,7 +37,8 @@ class SecretDriverTest {
     void isSentWithItsDriverAndWithoutAValue() throws Exception {
         fake.deployText(PLAIN, FILE);
 
-        JsonNode sent = new ObjectMapper().readTree(fake.sent("/secrets/create").get(0).body());
+        JsonNode sent =
+                new ObjectMapper().readTree(fake.sent("/secrets/create").get(0).body());
         assertThat(sent.path("Name").asText()).isEqualTo("bb_key");
         assertThat(sent.has("Data")).isFalse();
         assertThat(sent.path("Driver").toString()).isEqualTo("{\"Name\":\"vault\",\"Options\":{\"path\":\"kv/app\"}}");
@@ -48,9 +49,11 @@ class SecretDriverTest {
     void aChangedDriverIsAnotherPlan() throws Exception {
         String plan = fake.planText(PLAIN, FILE).fingerprint();
         assertThat(fake.planText(PLAIN, FILE).fingerprint()).isEqualTo(plan);
-        assertThat(fake.planText(PLAIN, FILE.replace("driver: vault", "driver: other")).fingerprint())
+        assertThat(fake.planText(PLAIN, FILE.replace("driver: vault", "driver: other"))
+                        .fingerprint())
                 .isNotEqualTo(plan);
-        assertThat(fake.planText(PLAIN, FILE.replace("kv/app", "kv/web")).fingerprint()).isNotEqualTo(plan);
+        assertThat(fake.planText(PLAIN, FILE.replace("kv/app", "kv/web")).fingerprint())
+                .isNotEqualTo(plan);
     }
 
     @Test

@@ -39,11 +39,10 @@ class PreflightTest {
 
     @Test
     void aLongNameIsShortenedToMakeRoomForItsVersion() {
-        List<DesiredObject> secrets = List.of(
-                secret(LONG_KEY, bytes(1)), secret(LONG_KEY + "a", bytes(1)), secret(LONG_KEY + "b", bytes(1)));
+        List<DesiredObject> secrets =
+                List.of(secret(LONG_KEY, bytes(1)), secret(LONG_KEY + "a", bytes(1)), secret(LONG_KEY + "b", bytes(1)));
         assertThat(problems(secrets)).isEmpty();
-        DesiredStack versioned =
-                new Versioning(stack(secrets, List.of()), Observed.NOTHING, byte[]::new).versioned();
+        DesiredStack versioned = new Versioning(stack(secrets, List.of()), Observed.NOTHING, byte[]::new).versioned();
         assertThat(versioned.secrets().stream().map(DesiredObject::name).distinct())
                 .hasSize(3)
                 .allMatch(name -> name.length() == 64 && name.startsWith("s_kkkk"));
