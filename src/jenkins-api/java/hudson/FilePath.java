@@ -24,14 +24,6 @@ public final class FilePath implements Serializable {
         throw new UnsupportedOperationException();
     }
 
-    public FilePath child(String relOrAbsolute) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void copyFrom(InputStream in) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException();
-    }
-
     public interface FileCallable<T> extends Serializable {
         T invoke(File file, VirtualChannel channel) throws IOException, InterruptedException;
     }
