@@ -3,6 +3,9 @@ package hudson.model;
 import java.io.File;
 
 public abstract class Run<J, R> {
+    public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
 
     public File getRootDir() {
         throw new UnsupportedOperationException();

@@ -60,7 +60,7 @@ class PackageEdgesTest {
                     "plan",
                     "stack",
                     "event"),
-            row("jenkins.runs", "jenkins.agent", "jenkins.targets", "jenkins.credentials", "report", "event"),
+            row("jenkins.runs", "jenkins.agent", "jenkins.targets", "jenkins.credentials", "deploy", "report", "event"),
             row(
                     "jenkins.steps",
                     "jenkins.runs",

@@ -2,7 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -72,18 +74,45 @@ public final class Deployment {
             SwarmState seen = phases.<SwarmState, RuntimeException>run(
                     "Check", () -> checked(engine, stack, logins), state -> summary(stack, state));
             Images images = new Images(engine, logins, surroundings.events(), terms);
-            if (expected.isPresent()) {
-                changes(images, stack, seen).requireToBe(expected);
-            }
+            Optional<String> held = requireApproval(expected, images, stack, seen);
             if (!config.images().isEmpty()) {
                 phases.run("Build", () -> images.build(config.images()));
                 phases.run("Push", images::push);
             }
             DesiredStack pinned = checked(images.pin(stack), seen);
-            Optional<String> exact = expected.map(shown ->
+            Optional<String> exact = held.map(shown ->
                     Planned.of(pinned, seen, settings).changes(List.of()).fingerprint());
             return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
                     .release(pinned, seen);
+        }
+    }
+
+    /** Returns what is to be expected further on; an earlier attempt has looked at that already. */
+    private Optional<String> requireApproval(
+            Optional<String> expected, Images images, DesiredStack stack, SwarmState seen) throws InterruptedException {
+        ReleaseProgress progress = surroundings.memory().progress();
+        if (!progress.plan().isNone()) {
+            return Optional.empty();
+        }
+        if (expected.isPresent()) {
+            PlannedChanges changes = changes(images, stack, seen);
+            if (!changes.fingerprint().equals(expected.get())) {
+                PlanText.of(changes.plan())
+                        .forEach(line -> surroundings.events().emit(new Event.Output("plan", line)));
+            }
+            changes.requireToBe(expected);
+        }
+        return expected;
+    }
+
+    /**
+     * Ends what an earlier attempt of the same build left, which failed or was stopped: rolls back, deploys nothing.
+     *
+     * @return how that ended; never a success
+     */
+    public ReleaseFailed recover() throws InterruptedException {
+        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
+            return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, logins())).run();
         }
     }
 

@@ -10,7 +10,6 @@ import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -43,7 +42,7 @@ public final class DeploymentParts {
 
     /** What is done while the stack is locked. */
     private interface LockedPart<T> {
-        T with(Rollout rollout, Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException;
+        T with(Rollout rollout, Planned planned, LockedStack locked) throws ReleaseFailed, InterruptedException;
     }
 
     /** Builds the images that the registry does not hold; returns which image is built or unchanged. */
@@ -88,12 +87,12 @@ public final class DeploymentParts {
 
     /** Runs the migration, unless the last release ran the same; returns the last lines that it printed. */
     public List<String> migrate() throws ReleaseFailed, InterruptedException {
-        return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, state) -> {
-            rollout.endJobs(state.observed());
+        return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, locked) -> {
+            rollout.endJobs(locked.state().observed());
             phases.run("Networks, secrets and configs", () -> rollout.createObjects(planned.plan()) + " created");
             try {
-                return new Migrating(settings(), phases, surroundings.events())
-                        .run(rollout, planned, state)
+                return new Migrating(settings(), phases, surroundings, locked.lock())
+                        .run(rollout, planned, locked.state())
                         .map(Release.Migrated::log)
                         .orElse(List.of());
             } catch (JobFailed e) {
@@ -120,7 +119,7 @@ public final class DeploymentParts {
 
     private SortedMap<String, String> create(Predicate<Action> wanted, Names names)
             throws ReleaseFailed, InterruptedException {
-        return open((engine, logins) -> locked(engine, logins, false, (rollout, planned, state) -> {
+        return open((engine, logins) -> locked(engine, logins, false, (rollout, planned, locked) -> {
             List<Action> actions =
                     planned.plan().actions().stream().filter(wanted).toList();
             rollout.createObjects(new Plan(config.stack(), actions, List.of()));
@@ -152,7 +151,7 @@ public final class DeploymentParts {
                 new ReleaseContext(engine, settings(), surroundings, new Phases(surroundings.events()), logins);
         try (LockedStack locked = LockedStack.take(engine, config.stack(), surroundings)) {
             Planned planned = Planned.of(stack, locked.state(), settings());
-            return part.with(context.begin(planned, locked.state()), planned, locked.state());
+            return part.with(context.begin(planned, locked.state()), planned, locked);
         }
     }
 

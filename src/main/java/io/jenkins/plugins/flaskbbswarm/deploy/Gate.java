@@ -3,6 +3,9 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 /** Passed before each phase of a release; whoever shows the phases one by one can have the release wait there. */
 @FunctionalInterface
 public interface Gate {
+    /** Passed by a release that has succeeded, before it is recorded and what it no longer needs is removed. */
+    String RECORD = "Record";
+
     /** Never waits. */
     Gate OPEN = phase -> {};
 

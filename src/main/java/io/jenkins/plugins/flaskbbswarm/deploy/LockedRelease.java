@@ -17,6 +17,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,6 +29,7 @@ final class LockedRelease {
     private final HeldLock lock;
     private final SwarmState before;
     private final Planned planned;
+    private boolean isTouched;
 
     LockedRelease(ReleaseContext context, LockedStack locked, Planned planned) {
         this.context = context;
@@ -37,9 +39,11 @@ final class LockedRelease {
     }
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
+        isTouched = lock.isInherited();
+        checkApproval();
         context.phases().run("Plan", this::show);
+        memory().save(memory().progress().planned(lock.hold(), before.releases().next(), isTouched, approval()));
         Rollout rollout = context.begin(planned, before);
-        lock.stackIsHalfWay();
         DeployResult result;
         try {
             result = carryOut(rollout);
@@ -53,6 +57,31 @@ final class LockedRelease {
         return result;
     }
 
+    /** An earlier attempt that changed something is undone if the rest is not what was approved. */
+    private void checkApproval() throws ReleaseFailed, InterruptedException {
+        try {
+            context.approval().check(planned, List.of());
+        } catch (Refused e) {
+            if (!isTouched) {
+                throw e;
+            }
+            throw ended(e, context.begin(planned, before));
+        }
+    }
+
+    /** What this plan was approved as, if anybody looks at plans here; a part of it is not approved by itself. */
+    private ApprovedPlan approval() {
+        ReleaseMemory memory = memory();
+        boolean isFirst = memory.progress().plan().isNone();
+        return isFirst && memory.holdsToThePlan()
+                ? ApprovedPlan.of(planned)
+                : memory.progress().plan();
+    }
+
+    private ReleaseMemory memory() {
+        return context.surroundings().memory();
+    }
+
     private String show() {
         context.settings().check(planned.stack(), before);
         PlanText.of(planned.plan()).forEach(line -> context.emit(new Event.Output("plan", line)));
@@ -61,12 +90,9 @@ final class LockedRelease {
     }
 
     private DeployResult carryOut(Rollout rollout) throws JobFailed, NotConverged, ProbeFailed, InterruptedException {
-        rollout.endJobs(before.observed());
-        context.phases().run("Networks, secrets and configs", () -> rollout.createObjects(planned.plan()) + " created");
+        context.phases().run("Networks, secrets and configs", () -> createObjects(rollout));
         Optional<Release.Migrated> migration = new Migrating(
-                        context.settings(),
-                        context.phases(),
-                        context.surroundings().events())
+                        context.settings(), context.phases(), context.surroundings(), lock)
                 .run(rollout, planned, before);
         if (!context.isWatched()) {
             context.phases().run("Roll out", () -> send(rollout));
@@ -79,7 +105,17 @@ final class LockedRelease {
                         () -> inWaves(rollout),
                         running -> Count.of(running.size(), "service") + " as wanted");
         new ProbePhase(context).run();
+        context.surroundings().gate().pass(Gate.RECORD);
         return DeployResult.released(record(rollout, services, migration), planned, context.settings());
+    }
+
+    /** The first phase that writes. */
+    private String createObjects(Rollout rollout) throws InterruptedException {
+        memory().save(memory().progress().begun());
+        lock.stackIsHalfWay();
+        isTouched = true;
+        rollout.endJobs(before.observed());
+        return rollout.createObjects(planned.plan()) + " created";
     }
 
     private String send(Rollout rollout) throws InterruptedException {
@@ -129,17 +165,23 @@ final class LockedRelease {
                 + context.settings().occasion().map(occasion -> ": " + occasion).orElse("");
     }
 
-    private ReleaseFailed ended(Exception e, Rollout rollout) {
+    private ReleaseFailed ended(Exception e, Rollout rollout) throws InterruptedException {
+        if (e instanceof InterruptedException stopped && !isTouched) {
+            throw stopped;
+        }
         ReleaseFailed failed = isToBeLeft(e) ? left() : putBack(e, rollout);
         failed.initCause(e);
         if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
             lock.stackIsWhole();
+            memory().save(memory().progress().ended());
         }
         return failed;
     }
 
     private boolean isToBeLeft(Exception e) {
-        return e instanceof InterruptedException && context.settings().rollout().onAbort() == OnAbort.LEAVE;
+        return e instanceof InterruptedException
+                && !memory().progress().stop().isError()
+                && context.settings().rollout().onAbort() == OnAbort.LEAVE;
     }
 
     private ReleaseFailed left() {
@@ -149,11 +191,6 @@ final class LockedRelease {
     private ReleaseFailed putBack(Exception e, Rollout rollout) {
         SortedMap<String, ObjectNode> baseline =
                 before.releases().current().map(Release::services).orElseGet(lock::baseline);
-        return new PutBack(
-                        rollout,
-                        new Phases(context.surroundings().events()),
-                        context.surroundings().events(),
-                        context.settings())
-                .after(e, baseline, before.releases());
+        return new PutBack(rollout, context.surroundings(), context.settings()).after(e, baseline, before.releases());
     }
 }

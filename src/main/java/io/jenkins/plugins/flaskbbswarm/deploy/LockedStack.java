@@ -35,6 +35,12 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
         SwarmState before = seen;
         while (true) {
             HeldLock lock = acquire(engine, stack, surroundings, baseline(before));
+            if (isOfAnAttemptThatTouchedNothing(lock, surroundings.memory().progress())) {
+                lock.stackIsWhole();
+                lock.close();
+                before = new SwarmReader(engine).read(stack);
+                continue;
+            }
             SwarmState now = look(engine, stack, lock, before);
             if (now.observed().equals(before.observed())) {
                 return new LockedStack(lock, before);
@@ -45,6 +51,11 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
             lock.close();
             before = now;
         }
+    }
+
+    /** What that attempt would have put back may be out of date, and nothing is to be. */
+    private static boolean isOfAnAttemptThatTouchedNothing(HeldLock lock, ReleaseProgress earlier) {
+        return lock.isInheritedFrom(earlier.hold()) && !earlier.touched();
     }
 
     private static HeldLock acquire(

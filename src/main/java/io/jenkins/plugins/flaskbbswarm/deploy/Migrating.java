@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
-import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
@@ -13,18 +13,20 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import java.util.List;
 import java.util.Optional;
 
-/** The migration of a release, unless the last release ran the very same. */
+/** The migration of a release, unless the last release or an earlier attempt of this one ran the very same. */
 final class Migrating {
     private static final String PURPOSE = "migration";
 
     private final ReleaseSettings settings;
     private final Phases phases;
-    private final EventSink events;
+    private final Surroundings surroundings;
+    private final HeldLock lock;
 
-    Migrating(ReleaseSettings settings, Phases phases, EventSink events) {
+    Migrating(ReleaseSettings settings, Phases phases, Surroundings surroundings, HeldLock lock) {
         this.settings = settings;
         this.phases = phases;
-        this.events = events;
+        this.surroundings = surroundings;
+        this.lock = lock;
     }
 
     /** Runs it if there is one to run; returns what the release is to remember of it. */
@@ -36,12 +38,32 @@ final class Migrating {
         }
         JobSpec job = job(settings.migration().get(), planned.stack(), state);
         if (before.map(Release.Migrated::job).equals(Optional.of(job.fingerprint()))) {
-            events.emit(new Event.Note(PURPOSE, "the same as in the last release: not run again"));
+            note("the same as in the last release: not run again");
             return before;
+        }
+        String memory = job.fingerprint() + "@" + state.releases().next();
+        if (hasCompleted(job, memory)) {
+            note("completed by an earlier attempt of this release: not run again");
+            return Optional.of(new Release.Migrated(job.fingerprint(), List.of()));
         }
         List<String> log = phases.<List<String>, JobFailed>run(
                 "Migrate", () -> rollout.run(job, settings.migration().get().timeout()), lines -> "done");
+        lock.migrated(job.fingerprint());
+        surroundings.memory().save(surroundings.memory().progress().migrated(memory));
         return Optional.of(new Release.Migrated(job.fingerprint(), log));
+    }
+
+    /**
+     * Whether it need not run once more: in a release that died after it, or that was rolled back since its controller
+     * or agent was lost and is attempted again.
+     */
+    private boolean hasCompleted(JobSpec job, String memory) {
+        return lock.inheritedMigration().equals(Optional.of(job.fingerprint()))
+                || surroundings.memory().progress().migration().equals(memory);
+    }
+
+    private void note(String text) {
+        surroundings.events().emit(new Event.Note(PURPOSE, text));
     }
 
     /** The migration that is another than the last release's, and so is something to do by itself. */

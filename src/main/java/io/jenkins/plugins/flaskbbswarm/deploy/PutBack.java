@@ -20,16 +20,21 @@ final class PutBack {
     private final EventSink events;
     private final ReleaseSettings settings;
 
-    PutBack(Rollout rollout, Phases phases, EventSink events, ReleaseSettings settings) {
+    private final ReleaseMemory memory;
+
+    PutBack(Rollout rollout, Surroundings surroundings, ReleaseSettings settings) {
         this.rollout = rollout;
-        this.phases = phases;
-        this.events = events;
+        this.phases = new Phases(surroundings.events());
+        this.events = surroundings.events();
+        this.memory = surroundings.memory();
         this.settings = settings;
     }
 
     /** Puts the stack back to {@code baseline} and returns what there is to say of it all. */
     ReleaseFailed after(Exception cause, SortedMap<String, ObjectNode> baseline, Releases releases) {
+        remember(cause, List.of());
         List<Diagnosis> diagnoses = diagnose(cause);
+        remember(cause, diagnoses);
         String failed = "The release of " + settings.stack() + " failed: " + why(cause, diagnoses);
         String to = target(baseline, releases);
         try {
@@ -47,14 +52,23 @@ final class PutBack {
         }
     }
 
-    private static String why(Exception cause, List<Diagnosis> diagnoses) {
+    /** From here on another attempt of the same build only rolls back, as it does where it was stopped. */
+    private void remember(Exception cause, List<Diagnosis> diagnoses) {
+        boolean isKnown = !memory.progress().stop().isNone() || cause instanceof ReleaseRecovery.Earlier;
+        if (!isKnown && !(cause instanceof InterruptedException)) {
+            memory.save(memory.progress().failed(why(cause, diagnoses)));
+        }
+    }
+
+    private String why(Exception cause, List<Diagnosis> diagnoses) {
         if (!diagnoses.isEmpty()) {
             return diagnoses.stream().map(Diagnosis::sentence).collect(Collectors.joining("; "));
         }
         if (cause instanceof InterruptedException) {
-            return "it was interrupted";
+            return memory.progress().stop().why();
         }
-        boolean isOurMistake = cause instanceof RuntimeException && !(cause instanceof EngineException);
+        boolean isOurMistake =
+                cause instanceof RuntimeException && !(cause instanceof EngineException || cause instanceof Refused);
         return isOurMistake ? "a mistake in flaskbb-swarm, please report it (" + cause + ")" : cause.getMessage();
     }
 

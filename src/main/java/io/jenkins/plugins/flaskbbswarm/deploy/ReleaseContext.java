@@ -21,6 +21,14 @@ record ReleaseContext(
         return settings.stack();
     }
 
+    /** What the plan is held to. */
+    Approval approval() {
+        return new Approval(
+                stack(),
+                settings.manner().expected(),
+                surroundings.memory().progress().plan());
+    }
+
     boolean isWatched() {
         return settings.manner().watched();
     }

@@ -27,6 +27,11 @@ public final class ReleaseFailed extends Exception {
         this.diagnoses = List.copyOf(diagnoses);
     }
 
+    /** Of work that was stopped in an earlier attempt, and is not done again. */
+    public static ReleaseFailed before(ReleaseProgress progress) {
+        return new ReleaseFailed("It had been stopped: " + progress.why() + ".", Stack.WHOLE, List.of());
+    }
+
     /** In which state the stack is now. */
     public Stack stack() {
         return stack;

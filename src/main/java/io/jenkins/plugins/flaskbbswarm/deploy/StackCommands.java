@@ -139,6 +139,13 @@ public final class StackCommands implements AutoCloseable {
         return again(stack, release, "release " + number + " brought back");
     }
 
+    /** The same as {@link Deployment#recover} for {@link #rollback}. */
+    public ReleaseFailed recover(Namespace stack) throws InterruptedException {
+        ReleaseSettings settings = settings(stack, true);
+        return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()))
+                .run();
+    }
+
     /** What somebody changed by hand since the last release, as the plan that would put it back. */
     public PlannedChanges drift(Namespace stack) throws InterruptedException {
         SwarmState state = existing(stack);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
@@ -32,7 +33,9 @@ final class StackRelease {
     DeployResult release(DesiredStack stack, SwarmState before) throws ReleaseFailed, InterruptedException {
         SwarmState seen = before.isFresh() ? before : read();
         Planned planned = compare(stack, seen);
-        planned.changes(List.of()).requireToBe(settings().manner().expected());
+        if (!isOurOwnHalf(seen)) {
+            checkApproval(planned, seen);
+        }
         planned.tellOfNames(seen, context.surroundings().events());
         if (!context.isWatched() && planned.hasNothingToSend(seen)) {
             return DeployResult.sent(seen.releases().currentNumber(), false, planned, settings());
@@ -42,7 +45,8 @@ final class StackRelease {
         }
         try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings(), seen)) {
             boolean moved = locked.state() != seen;
-            return new LockedRelease(context, locked, moved ? planned(stack, locked.state()) : planned).release();
+            Planned under = moved ? Planned.of(stack, locked.state(), settings()) : planned;
+            return new LockedRelease(context, locked, under).release();
         }
     }
 
@@ -53,10 +57,27 @@ final class StackRelease {
                         "Secrets and configs", () -> Planned.of(stack, state, settings()), Planned::objects);
     }
 
-    private Planned planned(DesiredStack stack, SwarmState state) {
-        Planned planned = Planned.of(stack, state, settings());
-        planned.changes(List.of()).requireToBe(settings().manner().expected());
-        return planned;
+    /** An earlier attempt that died before it touched anything may have left the lock, which holds nobody up now. */
+    private void checkApproval(Planned planned, SwarmState seen) throws InterruptedException {
+        try {
+            context.approval().check(planned, List.of());
+        } catch (Refused e) {
+            String hold = context.surroundings().memory().progress().hold();
+            if (seen.lock().filter(lock -> lock.isHeldAs(hold)).isPresent()) {
+                new StackLock(
+                                context.engine(),
+                                context.stack(),
+                                context.surroundings().events())
+                        .release();
+            }
+            throw e;
+        }
+    }
+
+    /** What an earlier attempt of this build left half way is not refused, but ended under the lock. */
+    private boolean isOurOwnHalf(SwarmState state) {
+        return context.surroundings().memory().progress().touched()
+                && state.lock().isPresent();
     }
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */

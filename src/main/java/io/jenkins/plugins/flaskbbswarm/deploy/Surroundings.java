@@ -15,6 +15,7 @@ import java.util.Map;
  * @param gate passed before each phase
  * @param mayRunPrograms whether other programs, such as credential helpers, may be run here: not on a Jenkins
  *     controller, whose user is not the one that the environment and the files are of
+ * @param memory keeps the progress of a release for another attempt
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -22,23 +23,24 @@ public record Surroundings(
         Duration lockPatience,
         EventSink events,
         Gate gate,
-        boolean mayRunPrograms) {
+        boolean mayRunPrograms,
+        ReleaseMemory memory) {
     public Surroundings {
         environment = Map.copyOf(environment);
     }
 
-    /** Where nobody holds the phases up. */
+    /** Where nobody holds the phases up, and nothing is attempted again. */
     public Surroundings(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
-        this(environment, owner, lockPatience, events, Gate.OPEN, true);
+        this(environment, owner, lockPatience, events, Gate.OPEN, true, ReleaseMemory.ofThisProcess());
     }
 
     /** The same, with another gate to pass before each phase. */
     public Surroundings withGate(Gate other) {
-        return new Surroundings(environment, owner, lockPatience, events, other, mayRunPrograms);
+        return new Surroundings(environment, owner, lockPatience, events, other, mayRunPrograms, memory);
     }
 
     /** The same with another listener, and nobody who holds the phases up. */
     public Surroundings listening(EventSink other) {
-        return new Surroundings(environment, owner, lockPatience, other, Gate.OPEN, mayRunPrograms);
+        return new Surroundings(environment, owner, lockPatience, other, Gate.OPEN, mayRunPrograms, memory);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Twelve hex digits that stand for exactly the changes of a plan, those of new services in every field. What looks like
@@ -26,18 +27,47 @@ public final class PlanFingerprint {
     /** @param beside what else belongs to what was shown, one line each */
     public static String of(Plan plan, List<String> beside) {
         PlanFingerprint print = new PlanFingerprint();
-        plan.only(Action.CreateObject.class).forEach(print::rememberName);
+        print.newSecrets.putAll(newSecrets(plan));
         plan.actions().forEach(print::add);
         print.lines.addAll(plan.kept());
         print.lines.addAll(beside);
         return print.hash();
     }
 
-    private void rememberName(Action.CreateObject object) {
-        String name = object.body().path("Labels").path(Labels.OBJECT).asText();
-        if (object.kind() == ObjectKind.SECRET && !name.isEmpty() && !name.equals(object.name())) {
-            newSecrets.put(object.name(), name + "-(new)");
-        }
+    /**
+     * The same for one action.
+     *
+     * @param newSecrets for the names of new versions of secrets, which are made at random, what stands for them
+     */
+    public static String of(Action action, Map<String, String> newSecrets) {
+        PlanFingerprint print = new PlanFingerprint();
+        print.newSecrets.putAll(newSecrets);
+        print.add(action);
+        return print.hash();
+    }
+
+    /**
+     * The names of the versions of secrets that a plan makes, and for each what stands for it in a fingerprint. One that
+     * has the name that its file gives it is no version.
+     */
+    public static Map<String, String> newSecrets(Plan plan) {
+        return plan.only(Action.CreateObject.class).stream()
+                .filter(object -> object.kind() == ObjectKind.SECRET && isVersion(object))
+                .collect(Collectors.toMap(Action.CreateObject::name, object -> newVersionOf(unversioned(object))));
+    }
+
+    private static boolean isVersion(Action.CreateObject object) {
+        String name = unversioned(object);
+        return !name.isEmpty() && !name.equals(object.name());
+    }
+
+    private static String unversioned(Action.CreateObject object) {
+        return object.body().path("Labels").path(Labels.OBJECT).asText();
+    }
+
+    /** What stands for a new version of a secret. */
+    public static String newVersionOf(String secret) {
+        return secret + "-(new)";
     }
 
     private void add(Action action) {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  */
 public final class HeldLock implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(10);
+    private static final int MOST_TRIES = 5;
     /** So soon after a sign of life nobody has taken the lock over: others wait for twice as long. */
     private static final Duration SURELY_OURS = Duration.ofSeconds(20);
 
@@ -25,18 +26,18 @@ public final class HeldLock implements AutoCloseable {
     private final LockRecord record;
     private final String hold;
     private final Thread heart;
-    private final boolean inherited;
+    private final Optional<LockRecord> inherited;
     private volatile Instant alive;
     private boolean whole;
 
-    /** @param inherited whether the owner before left the stack half way */
-    HeldLock(Engine engine, EventSink events, LockRecord record, String hold, boolean inherited) {
+    /** @param inherited the lock of the owner before, who left the stack half way */
+    HeldLock(Engine engine, EventSink events, LockRecord record, String hold, Optional<LockRecord> inherited) {
         this.engine = engine;
         this.events = events;
         this.record = record;
         this.hold = hold;
         this.inherited = inherited;
-        this.whole = !inherited;
+        this.whole = inherited.isEmpty();
         this.alive = record.signed();
         this.heart =
                 new Thread(this::beat, "lock of " + record.spec().path("Name").asText());
@@ -51,7 +52,41 @@ public final class HeldLock implements AutoCloseable {
 
     /** Whether the owner before left the stack half way. */
     public boolean isInherited() {
-        return inherited;
+        return inherited.isPresent();
+    }
+
+    /** Whether the owner before held it under that name. */
+    public boolean isInheritedFrom(String before) {
+        return inherited.filter(lock -> lock.isHeldAs(before)).isPresent();
+    }
+
+    /** The name under which it is held. */
+    public String hold() {
+        return hold;
+    }
+
+    /** The fingerprint of the migration that the owner before completed before it left the stack half way. */
+    public Optional<String> inheritedMigration() {
+        return inherited.flatMap(LockRecord::migrated);
+    }
+
+    /** Has the next owner know that a migration completed, should this one die. */
+    public void migrated(String job) throws InterruptedException {
+        for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
+            try {
+                Optional<LockRecord> ours = ours();
+                if (ours.isPresent()) {
+                    engine.configs()
+                            .update(
+                                    record.id(),
+                                    ours.get().version(),
+                                    ours.get().migrated(job));
+                }
+                return;
+            } catch (EngineException e) {
+                // The heart may have beaten in between. Without the note, the next owner migrates once more.
+            }
+        }
     }
 
     /** From now on the stack is between two releases. */

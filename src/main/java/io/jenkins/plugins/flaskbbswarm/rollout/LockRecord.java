@@ -85,13 +85,26 @@ public record LockRecord(
         return spec.at("/Labels").path(Namespace.LABEL).asText();
     }
 
-    boolean isHeldAs(String hold) {
+    /** Whether this is the one time that it is held under that name. */
+    public boolean isHeldAs(String hold) {
         return hold.equals(spec.at("/Labels").path(Labels.HOLD).asText());
     }
 
     /** Whether its owner gave up with the stack half way: the next release may take it at once. */
     public boolean isLeft() {
         return process.isEmpty();
+    }
+
+    /** The fingerprint of the migration that the release has completed, if it has come so far. */
+    public Optional<String> migrated() {
+        return Optional.ofNullable(spec.at("/Labels").get(Labels.MIGRATED)).map(JsonNode::asText);
+    }
+
+    /** The spec of a release that has completed a migration. */
+    ObjectNode migrated(String job) {
+        ObjectNode next = spec.deepCopy();
+        next.withObject("/Labels").put(Labels.MIGRATED, job);
+        return next;
     }
 
     /** The spec with another heartbeat. */

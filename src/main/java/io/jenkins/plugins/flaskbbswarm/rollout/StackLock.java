@@ -117,13 +117,13 @@ public final class StackLock {
         spec.putObject("Labels").put(Namespace.LABEL, stack.name());
         spec.put("Data", StoredJson.write(ReleaseJson.bodies(baseline)));
         String hold = LockRecord.sign(spec, owner);
-        return held(hold, false, spec, () -> engine.configs().create(spec));
+        return held(hold, Optional.empty(), spec, () -> engine.configs().create(spec));
     }
 
     private Optional<HeldLock> takeOver(LockRecord lock, String owner) throws InterruptedException {
         ObjectNode spec = lock.spec().deepCopy();
         String hold = LockRecord.sign(spec, owner);
-        Optional<HeldLock> ours = held(hold, true, spec, () -> {
+        Optional<HeldLock> ours = held(hold, Optional.of(lock), spec, () -> {
             engine.configs().update(lock.id(), lock.version(), spec);
             return lock.id();
         });
@@ -141,7 +141,7 @@ public final class StackLock {
     }
 
     /** Tries to get the lock by a write that one of several wins. */
-    private Optional<HeldLock> held(String hold, boolean inherited, ObjectNode spec, Write write)
+    private Optional<HeldLock> held(String hold, Optional<LockRecord> inherited, ObjectNode spec, Write write)
             throws InterruptedException {
         try {
             return written(hold, spec, write).map(lock -> new HeldLock(engine, events, lock, hold, inherited));
@@ -164,7 +164,7 @@ public final class StackLock {
     }
 
     /** A request that was interrupted may have been carried out, and nobody would give back a lock without an owner. */
-    private void giveUp(String hold, boolean inherited) throws InterruptedException {
+    private void giveUp(String hold, Optional<LockRecord> inherited) throws InterruptedException {
         Optional<LockRecord> lock = present().filter(found -> found.isHeldAs(hold));
         if (lock.isPresent()) {
             new HeldLock(engine, events, lock.get(), hold, inherited).close();

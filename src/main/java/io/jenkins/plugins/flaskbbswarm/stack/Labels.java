@@ -46,6 +46,9 @@ public final class Labels {
     /** On the lock: a random name for this one time that it is held. */
     public static final String HOLD = OURS + "hold";
 
+    /** On the lock: fingerprint of the migration that its release has completed. */
+    public static final String MIGRATED = OURS + "migrated";
+
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,7 +53,7 @@ public final class Swarm implements AutoCloseable {
         add(all, "secret ", engine.secrets());
         add(all, "config ", engine.configs());
         // How many tasks run is no write of ours.
-        all.values().forEach(node -> ((com.fasterxml.jackson.databind.node.ObjectNode) node).remove("ServiceStatus"));
+        all.values().forEach(node -> ((ObjectNode) node).remove("ServiceStatus"));
         return all;
     }
 
@@ -80,6 +82,26 @@ public final class Swarm implements AutoCloseable {
             ids.add(task.path("ID").asText());
         }
         return ids;
+    }
+
+    /** The values of a service's environment, as its spec has them. */
+    public List<String> environment(String service) throws InterruptedException {
+        List<String> values = new ArrayList<>();
+        spec(service).at("/TaskTemplate/ContainerSpec/Env").forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
+    /** Changes a service as somebody would by hand. */
+    public void label(String service, String label) throws InterruptedException {
+        ObjectNode spec = spec(service).deepCopy();
+        spec.withObject("/TaskTemplate/ContainerSpec/Labels").put(label, "by hand");
+        JsonNode found = engine.services().inspect(service).orElseThrow();
+        engine.services()
+                .update(found.path("ID").asText(), found.at("/Version/Index").asLong(), spec, Optional.empty());
+    }
+
+    private ObjectNode spec(String service) throws InterruptedException {
+        return (ObjectNode) engine.services().inspect(service).orElseThrow().path("Spec");
     }
 
     /** The containers of a service's running tasks. */

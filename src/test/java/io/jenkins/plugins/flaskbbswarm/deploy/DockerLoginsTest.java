@@ -176,6 +176,12 @@ class DockerLoginsTest {
 
     private Surroundings surroundings(boolean mayRunPrograms) {
         return new Surroundings(
-                environment(), "a test", Duration.ofSeconds(1), EventSink.silent(), Gate.OPEN, mayRunPrograms);
+                environment(),
+                "a test",
+                Duration.ofSeconds(1),
+                EventSink.silent(),
+                Gate.OPEN,
+                mayRunPrograms,
+                ReleaseMemory.ofThisProcess());
     }
 }

@@ -52,6 +52,8 @@ final class ReleaseBench implements AutoCloseable {
     private Predicate<Event> awaited = event -> false;
     private Runnable reaction = () -> {};
     private EventSink listener = EventSink.silent();
+    private ReleaseMemory memory = ReleaseMemory.ofThisProcess();
+    private Gate gate = Gate.OPEN;
 
     ReleaseBench(Engine engine, TinyStack wanted) {
         this.engine = engine;
@@ -179,6 +181,17 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    /** What earlier attempts of the same build keep; each release has its own otherwise. */
+    ReleaseBench memory(ReleaseMemory value) {
+        memory = value;
+        return this;
+    }
+
+    ReleaseBench gate(Gate value) {
+        gate = value;
+        return this;
+    }
+
     static void neverHealthy(ObjectNode service) {
         ObjectNode check = service.withObject("/TaskTemplate/ContainerSpec").putObject("Healthcheck");
         check.putArray("Test").add("CMD").add("false");
@@ -274,10 +287,17 @@ final class ReleaseBench implements AutoCloseable {
     }
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
-        Surroundings surroundings = new Surroundings(Map.of(), "a test", lockPatience, this::happened);
-        return new StackRelease(new ReleaseContext(
-                        engine, settings(), surroundings, new Phases(surroundings.events()), RegistryLogins.none()))
-                .release(wanted.desired());
+        return new StackRelease(context()).release(wanted.desired());
+    }
+
+    /** Ends what an earlier attempt left. */
+    ReleaseFailed recover() throws InterruptedException {
+        return new ReleaseRecovery(context()).run();
+    }
+
+    private ReleaseContext context() {
+        Surroundings around = new Surroundings(Map.of(), "a test", lockPatience, this::happened, gate, true, memory);
+        return new ReleaseContext(engine, settings(), around, new Phases(around.events(), gate), RegistryLogins.none());
     }
 
     private ReleaseSettings settings() {

@@ -89,6 +89,17 @@ final class Rest {
                 .body();
     }
 
+    /** Makes a pipeline job of a script, or changes the one that is there. */
+    void pipeline(String name, String script) throws IOException, InterruptedException {
+        script("""
+                def jenkins = jenkins.model.Jenkins.get()
+                def job = jenkins.getItem('%1$s')
+                    ?: jenkins.createProject(org.jenkinsci.plugins.workflow.job.WorkflowJob, '%1$s')
+                def script = new String('%2$s'.decodeBase64(), 'UTF-8')
+                job.definition = new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(script, true)
+                """.formatted(name, Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8))));
+    }
+
     /** Starts a build and returns its number. */
     int start(String job) throws IOException, InterruptedException {
         int number = json("job/" + job + "/api/json").path("nextBuildNumber").asInt();

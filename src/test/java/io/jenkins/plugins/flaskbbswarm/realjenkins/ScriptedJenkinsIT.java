@@ -9,11 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.SortedSet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What scripts put around steps, or leave out: a login of Docker Pipeline, an abort that leaves all, no node. */
@@ -113,13 +111,7 @@ class ScriptedJenkinsIT {
     }
 
     private static int start(String job, String script) throws IOException, InterruptedException {
-        rest.script("""
-                def jenkins = jenkins.model.Jenkins.get()
-                def job = jenkins.getItem('%1$s')
-                    ?: jenkins.createProject(org.jenkinsci.plugins.workflow.job.WorkflowJob, '%1$s')
-                def script = new String('%2$s'.decodeBase64(), 'UTF-8')
-                job.definition = new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition(script, true)
-                """.formatted(job, Base64.getEncoder().encodeToString(script.getBytes(UTF_8))));
+        rest.pipeline(job, script);
         return rest.start(job);
     }
 }

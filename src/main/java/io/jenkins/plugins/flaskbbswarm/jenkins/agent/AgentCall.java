@@ -34,10 +34,11 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
     /** @param channel to the folder's machine, which is none here */
     @Override
     public OperationOutcome invoke(File directory, VirtualChannel channel) {
-        Interruptible work = new Interruptible(Thread.currentThread());
+        AgentMemory memory = new AgentMemory(controller, operationContext.gated(), operationContext.progress());
+        Interruptible work = new Interruptible(Thread.currentThread(), memory::stop);
         try (EventPump events = new EventPump(controller::tell)) {
             controller.started(toCaller(work));
-            return run(directory, events);
+            return run(directory, events, memory);
         } finally {
             work.over();
         }
@@ -49,11 +50,13 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         return caller == null ? work : caller.export(Running.class, work);
     }
 
-    private OperationOutcome run(File directory, EventPump events) {
+    private OperationOutcome run(File directory, EventPump events, AgentMemory memory) {
         try {
-            return OperationOutcome.of(operation.run(directory.toPath(), surroundings(events)));
+            return operationContext.progress().mustEnd()
+                    ? failed(operation.recover(directory.toPath(), surroundings(events, memory)))
+                    : OperationOutcome.of(operation.run(directory.toPath(), surroundings(events, memory)));
         } catch (ReleaseFailed e) {
-            return OperationOutcome.failed(e.getMessage(), e.restored());
+            return failed(e);
         } catch (InterruptedException e) {
             return OperationOutcome.failed("It was interrupted before anything of the stack was changed.", true);
         } catch (PreviewFailed
@@ -67,6 +70,10 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         }
     }
 
+    private static OperationOutcome failed(ReleaseFailed failure) {
+        return OperationOutcome.failed(failure.getMessage(), failure.restored());
+    }
+
     /** Without a controller nobody will let the release go on. */
     private void pass(String phase, EventPump events) throws InterruptedException {
         events.flush();
@@ -77,13 +84,14 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         }
     }
 
-    private Surroundings surroundings(EventPump events) {
+    private Surroundings surroundings(EventPump events, AgentMemory memory) {
         return new Surroundings(
                 operationContext.environment(),
                 operationContext.owner(),
                 Duration.ofSeconds(operationContext.lockTimeout()),
                 events,
                 operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN,
-                Channel.current() != null);
+                Channel.current() != null,
+                memory);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ public interface Controller {
 
     /** What happened meanwhile, in order. */
     void tell(ArrayList<Event> events);
+
+    /** Returns when the progress of a release is kept for another attempt. */
+    void save(ReleaseProgress progress);
 
     /** Returns when the phase may begin. */
     void pass(String phase) throws InterruptedException;

@@ -21,4 +21,14 @@ public interface Operation extends Serializable {
      */
     LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
             throws ReleaseFailed, PreviewFailed, InterruptedException;
+
+    /**
+     * Takes its place in a build that resumes when an earlier attempt failed or was stopped: ends what that left, and
+     * does nothing else. Work that leaves nothing half way has nothing to end.
+     *
+     * @return how that ended; never a success
+     */
+    default ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        return ReleaseFailed.before(surroundings.memory().progress());
+    }
 }

@@ -7,13 +7,27 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 
-/** A whole deployment. */
-public record DeployOperation(DeploymentData deployment) implements Operation {
+/**
+ * A whole deployment.
+ *
+ * @param plan the fingerprint of the one plan that it may carry out; any if empty
+ */
+public record DeployOperation(DeploymentData deployment, String plan) implements Operation {
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
             throws ReleaseFailed, InterruptedException {
-        Deployment whole = new Deployment(deployment.config(directory, surroundings.environment()), surroundings);
-        return Results.of(whole.run());
+        return Results.of(
+                whole(directory, surroundings).run(Optional.of(plan).filter(fingerprint -> !fingerprint.isEmpty())));
+    }
+
+    @Override
+    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        return whole(directory, surroundings).recover();
+    }
+
+    private Deployment whole(Path directory, Surroundings surroundings) {
+        return new Deployment(deployment.config(directory, surroundings.environment()), surroundings);
     }
 }

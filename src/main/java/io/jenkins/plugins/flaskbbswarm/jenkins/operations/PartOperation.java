@@ -39,6 +39,16 @@ public record PartOperation(DeploymentData deployment, Part part) implements Ope
         };
     }
 
+    /** What holds the stack's lock may have left it, and a job that runs on. */
+    @Override
+    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        return switch (part) {
+            case BUILD, PUSH, PROBE -> Operation.super.recover(directory, surroundings);
+            case SECRETS, CONFIGS, NETWORKS, MIGRATE ->
+                new DeployOperation(deployment, "").recover(directory, surroundings);
+        };
+    }
+
     private static LinkedHashMap<String, Object> migrated(List<String> log) {
         LinkedHashMap<String, Object> map = new LinkedHashMap<>();
         map.put("log", new ArrayList<>(log));

@@ -29,4 +29,9 @@ public record RedeployOperation(DeploymentData deployment, String window, int ji
                 new Redeploy(deployment.config(directory, surroundings.environment()), surroundings, maintenance)
                         .run());
     }
+
+    @Override
+    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        return new DeployOperation(deployment, "").recover(directory, surroundings);
+    }
 }

@@ -14,4 +14,10 @@ public record RollbackTask(int release) implements StackOperation.Task {
             throws ReleaseFailed, InterruptedException {
         return Results.of(commands.rollback(stack, release));
     }
+
+    @Override
+    public ReleaseFailed recover(Namespace stack, StackCommands commands, Surroundings surroundings)
+            throws InterruptedException {
+        return commands.recover(stack);
+    }
 }

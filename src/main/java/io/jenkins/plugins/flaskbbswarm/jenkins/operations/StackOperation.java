@@ -17,6 +17,12 @@ public record StackOperation(EngineData engine, String stack, Task task) impleme
     public interface Task extends Serializable {
         LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, Surroundings surroundings)
                 throws ReleaseFailed, InterruptedException;
+
+        /** As {@link Operation#recover}. */
+        default ReleaseFailed recover(Namespace stack, StackCommands commands, Surroundings surroundings)
+                throws InterruptedException {
+            return ReleaseFailed.before(surroundings.memory().progress());
+        }
     }
 
     @Override
@@ -24,6 +30,13 @@ public record StackOperation(EngineData engine, String stack, Task task) impleme
             throws ReleaseFailed, InterruptedException {
         try (StackCommands commands = StackCommands.open(engine.engine(), surroundings)) {
             return task.run(new Namespace(stack), commands, surroundings);
+        }
+    }
+
+    @Override
+    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        try (StackCommands commands = StackCommands.open(engine.engine(), surroundings)) {
+            return task.recover(new Namespace(stack), commands, surroundings);
         }
     }
 }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Node;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentCall;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Controller;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
@@ -46,7 +47,7 @@ final class Outpost implements PreviewCaller {
     /** @param store what builds of the preview's job may use */
     Outpost(CredentialStore store, PrintStream log) {
         this.store = store;
-        this.console = new BuildConsole(log, Optional.empty());
+        this.console = new BuildConsole(log);
     }
 
     /** For a job that may be there no more: then its nearest folder's credentials are used. */
@@ -91,7 +92,8 @@ final class Outpost implements PreviewCaller {
                 : Destination.target(known.target());
         Operation operation = operation(known, kind, destination);
         FilePath place = place(known, destination);
-        OperationContext operationContext = new OperationContext(new TreeMap<>(), known.build(), LOCK_TIMEOUT, false);
+        OperationContext operationContext =
+                new OperationContext(new TreeMap<>(), known.build(), LOCK_TIMEOUT, false, ReleaseProgress.NONE);
         Controller us = place.getChannel().export(Controller.class, console);
         OperationOutcome outcome = await(place.actAsync(new AgentCall(operation, operationContext, us)));
         if (outcome.isFailure()) {

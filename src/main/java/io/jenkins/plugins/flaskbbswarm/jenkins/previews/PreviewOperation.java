@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
@@ -33,12 +34,7 @@ record PreviewOperation(
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
             throws ReleaseFailed, PreviewFailed, InterruptedException {
-        PreviewConfig read = PreviewFile.read(
-                directory.resolve(deployment.file()),
-                deployment.settings(),
-                surroundings.environment(),
-                pullRequest.in(surroundings.environment()));
-        PreviewConfig config = servers.in(read, deployment);
+        PreviewConfig config = config(directory, surroundings);
         return switch (kind) {
             case UP -> PreviewResults.of(new PreviewUp(config, surroundings, Duration.ofSeconds(patience)).run());
             case DOWN -> {
@@ -46,5 +42,22 @@ record PreviewOperation(
                 yield PreviewResults.ended(config.settings().stack(), ended);
             }
         };
+    }
+
+    /** The stack is rolled back; a lease that was never ready goes with the next sweep. */
+    @Override
+    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+        return kind == Kind.UP
+                ? new Deployment(config(directory, surroundings).deploy(), surroundings).recover()
+                : Operation.super.recover(directory, surroundings);
+    }
+
+    private PreviewConfig config(Path directory, Surroundings surroundings) {
+        PreviewConfig read = PreviewFile.read(
+                directory.resolve(deployment.file()),
+                deployment.settings(),
+                surroundings.environment(),
+                pullRequest.in(surroundings.environment()));
+        return servers.in(read, deployment);
     }
 }

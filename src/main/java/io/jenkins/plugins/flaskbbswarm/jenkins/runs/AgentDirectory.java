@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
+import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +38,30 @@ final class AgentDirectory {
             try {
                 return Optional.ofNullable(context.get(FilePath.class));
             } catch (IOException e) {
+                Optional<FilePath> known = whereItWas();
+                if (known.isPresent()) {
+                    return known;
+                }
                 lookFurther(end, e);
             }
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
+    }
+
+    /**
+     * The script may have given the step up while it rolls back, and its node with it; that goes on where it was. There
+     * is none as long as the agent is away.
+     */
+    private Optional<FilePath> whereItWas() {
+        RunState state = console.state().get();
+        if (!state.progress().mustEnd() || state.place().folder().isEmpty()) {
+            return Optional.empty();
+        }
+        if (state.place().node().isEmpty()) {
+            return Optional.of(new FilePath(new File(state.place().folder())));
+        }
+        return Optional.ofNullable(Jenkins.get().getNode(state.place().node()))
+                .map(node -> node.createPath(state.place().folder()));
     }
 
     /**
@@ -59,7 +80,7 @@ final class AgentDirectory {
     }
 
     private void lookFurther(Instant end, IOException why) throws AbortException {
-        if (console.isInterrupted()) {
+        if (console.isInterrupted() && !console.isRecovering()) {
             throw new AbortException("The build was aborted while its agent was away.");
         }
         if (Instant.now().isAfter(end)) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
+import io.jenkins.plugins.flaskbbswarm.deploy.StopReason;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventLines;
 import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
@@ -12,20 +14,28 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Hears what the agent tells: prints it, and keeps it in the build's journal. */
+/** Hears what the agent tells: prints it, and keeps it in the build's journal and the step's state. */
 public final class BuildConsole implements Controller {
     private final Optional<PhaseGate> gate;
+    private final RunStateFile state;
+    private final BuildLog log;
     private final Mask mask = new Mask();
-    private PrintStream log;
     private Optional<BuildJournal> journal = Optional.empty();
     private Running running;
     private boolean interrupted;
+    private boolean isRecovering;
     private boolean isSilent;
 
+    /** For work that belongs to no build. */
+    public BuildConsole(PrintStream log) {
+        this(BuildLog.ofNoBuild(log), Optional.empty(), RunStateFile.inMemory());
+    }
+
     /** @param gate that phases pass, if they are shown one by one */
-    public BuildConsole(PrintStream log, Optional<PhaseGate> gate) {
+    BuildConsole(BuildLog log, Optional<PhaseGate> gate, RunStateFile state) {
         this.log = log;
         this.gate = gate;
+        this.state = state;
     }
 
     public Mask mask() {
@@ -38,7 +48,7 @@ public final class BuildConsole implements Controller {
 
     /** Where lines go from now on. */
     synchronized void printTo(PrintStream other) {
-        log = other;
+        log.printTo(other);
         isSilent = true;
     }
 
@@ -54,9 +64,15 @@ public final class BuildConsole implements Controller {
         isSilent = false;
     }
 
-    /** Where events are kept from now on. */
+    /** Where events are kept from now on. What was kept so far is that of an attempt that was interrupted. */
     synchronized void keepIn(BuildJournal kept) {
+        journal.ifPresent(BuildJournal::interrupted);
         journal = Optional.of(kept);
+        state.update(now -> now.keptIn(kept.name()));
+    }
+
+    RunStateFile state() {
+        return state;
     }
 
     synchronized Optional<BuildJournal> journal() {
@@ -66,18 +82,40 @@ public final class BuildConsole implements Controller {
     @Override
     public synchronized void started(Running work) {
         running = work;
-        if (interrupted) {
-            work.interrupt();
+        if (interrupted && !isRecovering) {
+            work.interrupt(reason());
         }
     }
 
-    /** Ends the work, now or as soon as it begins. Said twice, it must not end the way back, too. */
+    private StopReason reason() {
+        return state.get().progress().stop();
+    }
+
+    /** All that is left to do is to end what an earlier attempt left, which no interrupt ends. */
+    synchronized void recovers() {
+        interrupted = true;
+        isRecovering = true;
+    }
+
+    synchronized boolean isRecovering() {
+        return isRecovering;
+    }
+
+    /**
+     * Ends the work, now or as soon as it begins, for the reason in the state. Said twice, it must not end the rollback,
+     * too; nor does it if that is all that is left to do.
+     */
     synchronized void interrupt() {
         boolean first = !interrupted;
         interrupted = true;
         if (first && running != null) {
-            running.interrupt();
+            running.interrupt(reason());
         }
+    }
+
+    /** Whether somebody stopped it, rather than something in its block failed. */
+    boolean isAborted() {
+        return reason().kind() == StopReason.Kind.ABORT;
     }
 
     synchronized boolean isInterrupted() {
@@ -93,6 +131,11 @@ public final class BuildConsole implements Controller {
             }
             journal.ifPresent(kept -> kept.event(Instant.now(), shown));
         }
+    }
+
+    @Override
+    public void save(ReleaseProgress progress) {
+        state.update(now -> now.with(progress.reworded(mask::blanked)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,11 +23,11 @@ final class BuildJournal {
         this.file = file;
     }
 
-    /** Begins the next journal of a build. */
+    /** Begins the next journal of a build, which is nobody else's. */
     static BuildJournal begin(Path build, String stack, String by) {
         try {
             Path folder = Files.createDirectories(build.resolve(Journal.FOLDER));
-            BuildJournal journal = new BuildJournal(folder.resolve(next(folder) + ".jsonl"));
+            BuildJournal journal = new BuildJournal(create(folder));
             journal.add(Journal.begin(new ReleaseReport.Head(stack, by, Instant.now())));
             return journal;
         } catch (IOException e) {
@@ -34,9 +35,41 @@ final class BuildJournal {
         }
     }
 
-    private static long next(Path folder) throws IOException {
+    /** Several steps of a build may begin at once, so the number is taken by making the file. */
+    private static Path create(Path folder) throws IOException {
+        for (long number = count(folder) + 1; ; number++) {
+            try {
+                return Files.createFile(folder.resolve(number + ".jsonl"));
+            } catch (FileAlreadyExistsException e) {
+                // The number is another step's.
+            }
+        }
+    }
+
+    private static long count(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.count() + 1;
+            return files.count();
+        }
+    }
+
+    /** One that was begun before, by its name. */
+    static BuildJournal named(Path build, String name) {
+        return new BuildJournal(build.resolve(Journal.FOLDER).resolve(name));
+    }
+
+    String name() {
+        return file.getFileName().toString();
+    }
+
+    /** Whoever kept it died, unless it has an end. What follows is told in another one. */
+    void interrupted() {
+        try (Stream<String> lines = Files.lines(file)) {
+            ReleaseReport report = Journal.read(lines);
+            if (report.end().isEmpty()) {
+                add(Journal.end(report.interrupted().end().orElseThrow()));
+            }
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            // A journal that cannot be read is not shown.
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
-import hudson.model.TaskListener;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
@@ -9,35 +8,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 
 /** The run of a step in this process; when the controller is restarted, another one takes its place. */
 final class LiveRun {
     private final BuildConsole console;
     private final PrintStream log;
     private final Optional<PhaseGate> gate;
+    private final RunStateFile state;
     private final CompletableFuture<Map<String, Object>> outcome = new CompletableFuture<>();
+    private Optional<Throwable> stop;
 
-    private LiveRun(PrintStream log, Optional<PhaseGate> gate) {
-        this.log = log;
+    private LiveRun(StepEnvironment environment, Optional<PhaseGate> gate, RunStateFile state) {
+        this.log = environment.log();
         this.gate = gate;
-        this.console = new BuildConsole(log, gate);
+        this.state = state;
+        this.console = new BuildConsole(BuildLog.of(environment.build(), log), gate, state);
+        this.stop = Optional.of(state.get()).filter(RunState::isStopped).map(Stopping::restored);
     }
 
-    static LiveRun begin(StepWork step, StepContext context, Optional<PhaseGate> gate)
+    /** @param id under which the step's state is kept with its build */
+    static LiveRun begin(StepWork step, StepContext context, Optional<PhaseGate> gate, String id)
             throws IOException, InterruptedException {
-        LiveRun run = new LiveRun(context.get(TaskListener.class).getLogger(), gate);
-        Threads.run(() -> run.work(new RetriedRun(step, context, run.console)));
-        return run;
+        StepEnvironment environment = StepEnvironment.of(context);
+        return begin(step, context, environment, gate, RunStateFile.of(environment.folder(), id));
     }
 
     /** After a restart of the controller. */
-    static LiveRun beginAgain(StepWork step, StepContext context, Optional<PhaseGate> gate)
+    static LiveRun beginAgain(StepWork step, StepContext context, Optional<PhaseGate> gate, String id)
             throws IOException, InterruptedException {
-        context.get(TaskListener.class)
-                .getLogger()
-                .println("Jenkins was restarted: this begins again from the start, and finds done what is done.");
-        return begin(step, context, gate);
+        StepEnvironment environment = StepEnvironment.of(context);
+        RunStateFile state = RunStateFile.of(environment.folder(), id);
+        RunState earlier = state.get();
+        if (!earlier.journal().isEmpty()) {
+            BuildJournal.named(environment.folder(), earlier.journal()).interrupted();
+        }
+        environment.log().println("Jenkins was restarted: " + whatFollows(earlier));
+        gate.ifPresent(closed -> openAsBefore(closed, earlier));
+        return begin(step, context, environment, gate, state);
+    }
+
+    private static LiveRun begin(
+            StepWork step,
+            StepContext context,
+            StepEnvironment environment,
+            Optional<PhaseGate> gate,
+            RunStateFile state) {
+        LiveRun run = new LiveRun(environment, gate, state);
+        Threads.run(() -> run.work(new RetriedRun(step, context, environment, run.console)));
+        return run;
+    }
+
+    private static String whatFollows(RunState earlier) {
+        return earlier.progress().mustEnd()
+                ? "this had failed or been stopped, and is only rolled back, if that is not done already."
+                : "this begins again from the start, and finds done what is done.";
+    }
+
+    private static void openAsBefore(PhaseGate gate, RunState earlier) {
+        if (earlier.isBlockOver()) {
+            gate.openAll();
+        } else {
+            gate.open(earlier.phase());
+        }
     }
 
     private void work(RetriedRun retried) {
@@ -54,9 +86,12 @@ final class LiveRun {
     void show(String phase, PrintStream place) throws Throwable {
         console.printTo(place);
         try {
+            state.update(now -> now.inPhase(phase));
             gate.orElseThrow().open(phase);
             gate.orElseThrow().awaitEnd(phase);
-            console.printIfSilent("    nothing to do");
+            if (!outcome.isCompletedExceptionally()) {
+                console.printIfSilent("    nothing to do");
+            }
         } finally {
             console.printTo(log);
         }
@@ -65,13 +100,35 @@ final class LiveRun {
         }
     }
 
-    /** Ends it as soon as it can; the outcome says what became of it. */
-    void interrupt() {
+    /** Ends it as soon as it can; the outcome says what became of it. That is kept first, so that no restart undoes it. */
+    synchronized void stop(Throwable why) {
+        if (outcome.isDone()) {
+            return;
+        }
+        if (stop.isEmpty()) {
+            stop = Optional.of(why);
+            state.update(now -> now.stopped(Stopping.kept(why), Stopping.reason(why)));
+        }
         console.interrupt();
     }
 
+    /** Why it was stopped, if it was. */
+    synchronized Optional<Throwable> stopped() {
+        return stop;
+    }
+
+    /** The block of a release ended well: what was not shown of it is done now. */
     void openAll() {
+        blockIsOver();
         gate.ifPresent(PhaseGate::openAll);
+    }
+
+    void blockIsOver() {
+        state.update(RunState::afterTheBlock);
+    }
+
+    boolean isAfterItsBlock() {
+        return state.get().isBlockOver();
     }
 
     /** Waits for the end, and returns the result or throws why there is none. */
@@ -83,14 +140,21 @@ final class LiveRun {
         }
     }
 
-    /** Waits for the end and tells the script, which gets the {@code reason} if the run was stopped. */
-    void report(StepContext context, Supplier<Optional<Throwable>> reason) {
+    /**
+     * Waits for the end and tells the script.
+     *
+     * @param failure of the block around it, which the script gets rather than the run's
+     */
+    void report(StepContext context, Optional<Throwable> failure) {
         try {
             Map<String, Object> result = result();
-            reason.get().ifPresentOrElse(context::onFailure, () -> context.onSuccess(result));
-        } catch (Throwable failure) {
-            reason.get().ifPresent(stopped -> console.print(String.valueOf(failure.getMessage())));
-            context.onFailure(reason.get().orElse(failure));
+            failure.or(this::stopped).ifPresentOrElse(context::onFailure, () -> context.onSuccess(result));
+        } catch (Throwable own) {
+            Throwable reason = failure.or(this::stopped).orElse(own);
+            if (reason != own) {
+                console.print(String.valueOf(own.getMessage()));
+            }
+            context.onFailure(reason);
         }
     }
 }

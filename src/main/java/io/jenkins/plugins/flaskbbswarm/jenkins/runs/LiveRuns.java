@@ -1,11 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Finds the run of an enclosing {@code swarmRelease}; after a restart, steps in its block may look before it is back. */
 final class LiveRuns {
@@ -24,6 +26,11 @@ final class LiveRuns {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the swarmRelease around this step did not come back", e);
         }
+    }
+
+    /** Does something with the run if it is there now; else it is done again when the block's end is told once more. */
+    static void withLive(String id, Consumer<LiveRun> work) {
+        Optional.ofNullable(entry(id).getNow(null)).ifPresent(work);
     }
 
     static void remove(String id) {

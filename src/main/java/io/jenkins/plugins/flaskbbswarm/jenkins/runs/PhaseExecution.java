@@ -12,7 +12,6 @@ public final class PhaseExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final String phase;
-    private transient volatile Throwable stopped;
 
     public PhaseExecution(StepContext context, String phase) {
         super(context);
@@ -36,19 +35,32 @@ public final class PhaseExecution extends StepExecution {
 
     private void show() {
         try {
-            release().show(phase, getContext().get(TaskListener.class).getLogger());
-            Optional.ofNullable(stopped)
-                    .ifPresentOrElse(getContext()::onFailure, () -> getContext().onSuccess(null));
+            LiveRun release = release();
+            end(release, shown(release));
         } catch (Throwable e) {
-            getContext().onFailure(stopped == null ? e : stopped);
+            getContext().onFailure(e);
         }
+    }
+
+    /** Empty if it ended well. */
+    private Optional<Throwable> shown(LiveRun release) {
+        try {
+            release.show(phase, getContext().get(TaskListener.class).getLogger());
+            return Optional.empty();
+        } catch (Throwable e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void end(LiveRun release, Optional<Throwable> failure) {
+        release.stopped().or(() -> failure).ifPresentOrElse(getContext()::onFailure, () -> getContext()
+                .onSuccess(null));
     }
 
     /** Ends the release, and then this. */
     @Override
     public void stop(Throwable cause) throws Exception {
-        stopped = cause;
-        release().interrupt();
+        release().stop(cause);
     }
 
     private LiveRun release() throws Exception {

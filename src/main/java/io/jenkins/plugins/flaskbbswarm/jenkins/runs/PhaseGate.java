@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.Gate;
+
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +26,16 @@ public final class PhaseGate {
 
     /** For the release: returns when the phase may begin. */
     synchronized void pass(String phase) throws InterruptedException {
-        reached = Math.max(reached, PHASES.indexOf(SHOWN_WITH.getOrDefault(phase, phase)));
+        reached = Math.max(reached, number(phase));
         notifyAll();
         while (reached > open && !over) {
             wait();
         }
+    }
+
+    /** What is done after the last phase waits for the end of all that is shown. */
+    private static int number(String phase) {
+        return Gate.RECORD.equals(phase) ? PHASES.size() : PHASES.indexOf(SHOWN_WITH.getOrDefault(phase, phase));
     }
 
     /** Lets the release go on to the end of a phase. */
@@ -38,8 +45,9 @@ public final class PhaseGate {
     }
 
     /** Lets the release go on to its end. */
-    void openAll() {
-        open(PHASES.get(PHASES.size() - 1));
+    synchronized void openAll() {
+        open = PHASES.size();
+        notifyAll();
     }
 
     /** Returns when the release is past a phase. */

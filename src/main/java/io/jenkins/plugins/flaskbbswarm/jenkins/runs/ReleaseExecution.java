@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Runs a release beside a block; the block lets its phases go on, and its end is that of the release. */
+/**
+ * Runs a release beside a block. The block lets its phases go on, and the block's end decides: after a good one what is
+ * left is done and the release recorded, after any other it is rolled back.
+ */
 public final class ReleaseExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +27,7 @@ public final class ReleaseExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        LiveRuns.put(id, LiveRun.begin(step, getContext(), Optional.of(new PhaseGate())));
+        LiveRuns.put(id, LiveRun.begin(step, getContext(), Optional.of(new PhaseGate()), id));
         body = getContext()
                 .newBodyInvoker()
                 .withContext(new ReleaseHandle(id))
@@ -33,19 +36,32 @@ public final class ReleaseExecution extends StepExecution {
         return false;
     }
 
-    /** The step in the block that was interrupted opens the phases up to its own again. */
+    /** Phases are open as far as they were. If the block was over, nobody else waits for the end. */
     @Override
     public void onResume() {
         try {
-            LiveRuns.put(id, LiveRun.beginAgain(step, getContext(), Optional.of(new PhaseGate())));
+            LiveRun run = LiveRun.beginAgain(step, getContext(), Optional.of(new PhaseGate()), id);
+            LiveRuns.put(id, run);
+            if (run.isAfterItsBlock()) {
+                Threads.run(() -> {
+                    run.report(getContext(), Optional.empty());
+                    LiveRuns.remove(id);
+                });
+            }
         } catch (IOException | InterruptedException e) {
             getContext().onFailure(e);
         }
     }
 
+    /** A block that is over cannot be ended, but what is left to do can. */
     @Override
     public void stop(Throwable cause) {
         body.cancel(cause);
+        LiveRuns.withLive(id, run -> {
+            if (run.isAfterItsBlock()) {
+                run.stop(cause);
+            }
+        });
     }
 
     /** The end of the block. */
@@ -58,24 +74,28 @@ public final class ReleaseExecution extends StepExecution {
             this.id = id;
         }
 
-        /** What no phase was shown of is done now. */
         @Override
         public void onSuccess(StepContext context, Object result) {
+            LiveRuns.withLive(id, LiveRun::blockIsOver);
             Threads.run(() -> end(context, Optional.empty()));
         }
 
         /** Whatever failed in the block: the release does not outlive it. */
         @Override
         public void onFailure(StepContext context, Throwable failure) {
+            LiveRuns.withLive(id, run -> {
+                run.stop(failure);
+                run.blockIsOver();
+            });
             Threads.run(() -> end(context, Optional.of(failure)));
         }
 
+        /** A release that is stopped begins no other phase. */
         private void end(StepContext context, Optional<Throwable> failure) {
             try {
                 LiveRun run = LiveRuns.get(id);
-                failure.ifPresent(why -> run.interrupt());
-                run.openAll();
-                run.report(context, () -> failure);
+                failure.ifPresentOrElse(run::stop, run::openAll);
+                run.report(context, failure);
                 LiveRuns.remove(id);
             } catch (InterruptedException e) {
                 context.onFailure(e);

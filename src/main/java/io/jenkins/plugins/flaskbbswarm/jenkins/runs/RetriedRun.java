@@ -19,19 +19,43 @@ final class RetriedRun {
 
     private final StepWork step;
     private final StepContext context;
+    private final StepEnvironment environment;
     private final BuildConsole console;
 
-    RetriedRun(StepWork step, StepContext context, BuildConsole console) {
+    RetriedRun(StepWork step, StepContext context, StepEnvironment environment, BuildConsole console) {
         this.step = step;
         this.context = context;
+        this.environment = environment;
         this.console = console;
     }
 
+    /** Stopped before it came to what an earlier attempt left half way, it goes on to that. */
     Map<String, Object> run() throws IOException, InterruptedException {
+        if (state().progress().mustEnd()) {
+            console.recovers();
+        }
+        try {
+            return runThroughLosses();
+        } catch (AbortException e) {
+            if (console.isRecovering()
+                    || !state().isStopped()
+                    || !state().progress().touched()) {
+                throw e;
+            }
+            console.recovers();
+            return runThroughLosses();
+        }
+    }
+
+    private RunState state() {
+        return console.state().get();
+    }
+
+    private Map<String, Object> runThroughLosses() throws IOException, InterruptedException {
         Optional<Instant> end = Optional.empty();
         while (true) {
             try {
-                return new StepRun(step, context, console).run();
+                return new StepRun(step, context, environment, console).run();
             } catch (AgentLost e) {
                 if (end.isEmpty()) {
                     console.print("The agent was lost; this begins again when it is back.");
@@ -44,7 +68,7 @@ final class RetriedRun {
     }
 
     private void checkAnotherAttempt(Instant end, AgentLost lost) throws AbortException {
-        if (Instant.now().isAfter(end) || console.isInterrupted()) {
+        if (Instant.now().isAfter(end) || console.isInterrupted() && !console.isRecovering()) {
             throw new AbortException("The agent was lost while it worked (" + lost.getMessage()
                     + "); a release that it left unfinished is finished or put back by the next one");
         }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
 import hudson.AbortException;
-import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Computer;
-import hudson.model.Run;
 import hudson.remoting.RequestAbortedException;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentCall;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Controller;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
@@ -15,13 +14,11 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
-import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmArguments;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -29,30 +26,27 @@ import java.util.concurrent.Future;
 public final class StepRun {
     private final StepWork step;
     private final BuildConsole console;
+    private final StepEnvironment environment;
     private final Destination destination;
     private final FilePath directory;
-    private final Run<?, ?> build;
     private final CredentialValues credentials;
-    private final OperationContext operationContext;
 
-    StepRun(StepWork step, StepContext context, BuildConsole console) throws IOException, InterruptedException {
+    StepRun(StepWork step, StepContext context, StepEnvironment environment, BuildConsole console)
+            throws IOException, InterruptedException {
         this.step = step;
         this.console = console;
-        SwarmArguments around = context.get(SwarmArguments.class);
-        this.destination = Destination.of(step.swarm(), around == null ? SwarmArguments.NONE : around);
+        this.environment = environment;
+        this.destination = Destination.of(step.swarm(), environment.swarm());
         this.directory = new AgentDirectory(context, console).await(destination, step.readsFiles());
-        this.build = context.get(Run.class);
-        this.credentials = new CredentialValues(CredentialStore.of(build), console.mask());
-        Map<String, String> environment = context.get(EnvVars.class);
-        String owner = environment.getOrDefault("BUILD_URL", build.getExternalizableId());
-        this.operationContext =
-                new OperationContext(new TreeMap<>(environment), owner, step.getLockTimeout(), console.isGated());
+        this.credentials = new CredentialValues(CredentialStore.of(environment.build()), console.mask());
     }
 
     /** All of it. */
     Map<String, Object> run() throws IOException, InterruptedException {
+        RunState.Place place = new RunState.Place(node(), directory.getRemote());
+        console.state().update(state -> state.at(place));
         Operation operation = step.operation(this);
-        Map<String, Object> result = ask(operation);
+        Map<String, Object> result = ask(operation, console.state().get().progress());
         console.journal().ifPresent(journal -> journal.end(result));
         Optional.ofNullable(result.get(Operation.SUMMARY)).ifPresent(summary -> console.print(summary.toString()));
         Optional.ofNullable(result.get("address")).ifPresent(address -> console.print(address.toString()));
@@ -74,13 +68,13 @@ public final class StepRun {
 
     /** The job, by its full name. */
     public String job() {
-        String build = this.build.getExternalizableId();
+        String build = environment.build().getExternalizableId();
         return build.substring(0, build.lastIndexOf('#'));
     }
 
     /** The build's address. */
     public String owner() {
-        return operationContext.owner();
+        return environment.owner();
     }
 
     /** The name of the machine that does it; empty for the controller's own. */
@@ -91,16 +85,24 @@ public final class StepRun {
 
     /** Has what happens from now on kept as the release of a stack. */
     public void isRelease(String stack) {
-        console.keepIn(BuildJournal.begin(build.getRootDir().toPath(), stack, operationContext.owner()));
+        console.keepIn(BuildJournal.begin(environment.folder(), stack, environment.owner()));
     }
 
     /** Has the agent do something, and waits for it however long it takes: it ends by itself when interrupted. */
     public Map<String, Object> ask(Operation operation) throws IOException, InterruptedException {
+        return ask(operation, ReleaseProgress.NONE);
+    }
+
+    /** @param progress that earlier attempts of the same operation made */
+    private Map<String, Object> ask(Operation operation, ReleaseProgress progress)
+            throws IOException, InterruptedException {
+        OperationContext around = new OperationContext(
+                environment.variables(), environment.owner(), step.getLockTimeout(), console.isGated(), progress);
         Controller us = directory.getChannel().export(Controller.class, console);
-        OperationOutcome outcome = wait(send(new AgentCall(operation, operationContext, us)));
+        OperationOutcome outcome = wait(send(new AgentCall(operation, around, us)));
         if (outcome.isFailure()) {
             String message = console.mask().blanked(outcome.failure());
-            console.journal().ifPresent(journal -> journal.end(console.isInterrupted(), message, outcome.restored()));
+            console.journal().ifPresent(journal -> journal.end(console.isAborted(), message, outcome.restored()));
             throw new AbortException(message);
         }
         return outcome.result();

@@ -5,17 +5,18 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Runs a step beside the script. After a restart of the controller it begins again from the start: what was done is
- * found done, and what a dead release left is finished or put back.
+ * found done, and what a dead release left is finished or put back. One that had failed or been stopped is only ended.
  */
 public final class SwarmExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
 
     private final StepWork step;
+    private final String id = UUID.randomUUID().toString();
     private transient volatile LiveRun run;
-    private transient volatile Throwable stopped;
 
     public SwarmExecution(StepContext context, StepWork step) {
         super(context);
@@ -24,7 +25,7 @@ public final class SwarmExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        run = LiveRun.begin(step, getContext(), Optional.empty());
+        run = LiveRun.begin(step, getContext(), Optional.empty(), id);
         reportItsEnd();
         return false;
     }
@@ -32,7 +33,7 @@ public final class SwarmExecution extends StepExecution {
     @Override
     public void onResume() {
         try {
-            run = LiveRun.beginAgain(step, getContext(), Optional.empty());
+            run = LiveRun.beginAgain(step, getContext(), Optional.empty(), id);
             reportItsEnd();
         } catch (IOException | InterruptedException e) {
             getContext().onFailure(e);
@@ -40,17 +41,16 @@ public final class SwarmExecution extends StepExecution {
     }
 
     private void reportItsEnd() {
-        Threads.run(() -> run.report(getContext(), () -> Optional.ofNullable(stopped)));
+        Threads.run(() -> run.report(getContext(), Optional.empty()));
     }
 
     /** The step ends when the agent's work has ended: a release first puts its stack back. */
     @Override
     public void stop(Throwable cause) {
-        stopped = cause;
         if (run == null) {
             getContext().onFailure(cause);
         } else {
-            run.interrupt();
+            run.stop(cause);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import java.io.IOException;
 
 /** {@code swarmDeploy}: from images to a healthy stack, in one step. */
-public final class DeployStep extends ReleasingStep {
+public final class DeployStep extends ApprovableStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -17,7 +17,7 @@ public final class DeployStep extends ReleasingStep {
 
     @Override
     public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
-        return new DeployOperation(data(stepRun));
+        return new DeployOperation(data(stepRun), getPlan());
     }
 
     /** The step's form. */

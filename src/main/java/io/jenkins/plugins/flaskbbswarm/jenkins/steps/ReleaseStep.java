@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** {@code swarmRelease}: a deployment whose phases are shown by {@code swarmPhase} in its block. */
-public final class ReleaseStep extends ReleasingStep {
+public final class ReleaseStep extends ApprovableStep {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -22,7 +22,7 @@ public final class ReleaseStep extends ReleasingStep {
 
     @Override
     public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
-        return new DeployOperation(data(stepRun));
+        return new DeployOperation(data(stepRun), getPlan());
     }
 
     @Override

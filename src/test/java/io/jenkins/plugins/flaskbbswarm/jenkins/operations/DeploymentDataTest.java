@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -91,7 +92,8 @@ class DeploymentDataTest {
         DeploymentData data = data("deploy.yml", List.of("secret=canary"));
         data.secrets().put("a", SecretData.of("canary".getBytes()));
         data.registry().add(new RegistryData("r", "me", "canary"));
-        OperationContext around = new OperationContext(new TreeMap<>(Map.of("A", "canary")), "job#1", 1, false);
+        OperationContext around =
+                new OperationContext(new TreeMap<>(Map.of("A", "canary")), "job#1", 1, false, ReleaseProgress.NONE);
 
         assertThat(List.of(
                         data.toString(),

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the agent tells, and what becomes of it. */
 class BuildConsoleTest {
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
-    private final BuildConsole console = new BuildConsole(stream(log), Optional.empty());
+    private final BuildConsole console = new BuildConsole(stream(log));
 
     @Test
     void printsEventsWithoutSecrets() {
@@ -51,7 +50,7 @@ class BuildConsoleTest {
         AtomicInteger interrupts = new AtomicInteger();
 
         console.interrupt();
-        console.started(interrupts::incrementAndGet);
+        console.started(why -> interrupts.incrementAndGet());
 
         assertThat(interrupts).hasValue(1);
     }
@@ -59,7 +58,7 @@ class BuildConsoleTest {
     @Test
     void aSecondInterruptDoesNotEndTheWayBack() {
         AtomicInteger interrupts = new AtomicInteger();
-        console.started(interrupts::incrementAndGet);
+        console.started(why -> interrupts.incrementAndGet());
 
         console.interrupt();
         console.interrupt();

@@ -125,7 +125,7 @@ class ExecutionsTest {
     void anAbortOfAPhaseEndsTheReleaseFirst() throws Exception {
         FakeStepContext around = FakeStepContext.withItsAgentAway();
         ReleaseHandle handle = new ReleaseHandle("an aborted release");
-        LiveRuns.put(handle.id(), LiveRun.begin(SampleWork.WITH_FILES, around, Optional.of(new PhaseGate())));
+        LiveRuns.put(handle.id(), LiveRun.begin(SampleWork.WITH_FILES, around, Optional.of(new PhaseGate()), "a step"));
         FakeStepContext inside = FakeStepContext.outsideOfANode().inRelease(handle);
         PhaseExecution execution = new PhaseExecution(inside, "Roll out");
         execution.start();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
 import hudson.FilePath;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
@@ -25,18 +26,29 @@ final class FakeStepContext extends StepContext {
     private final transient CountDownLatch lookedForTheAgent = new CountDownLatch(1);
     private final transient CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final transient Block block = new Block();
+    private final transient FakeBuild build;
     private transient Optional<ReleaseHandle> release = Optional.empty();
 
-    private FakeStepContext(boolean agentIsAway) {
+    private FakeStepContext(boolean agentIsAway, FakeBuild build) {
         this.agentIsAway = agentIsAway;
+        this.build = build;
     }
 
     static FakeStepContext outsideOfANode() {
-        return new FakeStepContext(false);
+        return new FakeStepContext(false, new FakeBuild());
     }
 
     static FakeStepContext withItsAgentAway() {
-        return new FakeStepContext(true);
+        return new FakeStepContext(true, new FakeBuild());
+    }
+
+    /** The same step after a restart: with another log and another outcome. */
+    FakeStepContext afterARestart() {
+        return new FakeStepContext(agentIsAway, build);
+    }
+
+    FakeBuild build() {
+        return build;
     }
 
     /** The same in the block of a release. */
@@ -49,6 +61,9 @@ final class FakeStepContext extends StepContext {
     public <T> T get(Class<T> key) throws IOException {
         if (key == TaskListener.class) {
             return key.cast((TaskListener) () -> new PrintStream(log, true, StandardCharsets.UTF_8));
+        }
+        if (key == Run.class) {
+            return key.cast(build);
         }
         if (key == ReleaseHandle.class) {
             return key.cast(release.orElseThrow());

@@ -16,12 +16,12 @@ class LiveRunTest {
     @Test
     void anAbortEndsTheWaitForAnAgentThatIsAway() throws Exception {
         FakeStepContext context = FakeStepContext.withItsAgentAway();
-        LiveRun run = LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty());
+        LiveRun run = LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty(), "a step");
         Throwable abort = new InterruptedException("aborted by somebody");
 
         assertThat(context.looksForItsAgent()).isTrue();
-        run.interrupt();
-        run.report(context, () -> Optional.of(abort));
+        run.stop(abort);
+        run.report(context, Optional.empty());
 
         assertThat(context.failure()).as("what the script gets").isSameAs(abort);
         assertThat(context.log()).isEqualTo("The build was aborted while its agent was away.\n");
@@ -31,7 +31,8 @@ class LiveRunTest {
     void outsideOfANodeThereIsNoEngine() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
+        LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty(), "a step")
+                .report(context, Optional.empty());
 
         assertThat(context.failure()).hasMessageContaining("put it into a node { }, or name an engine with host");
         assertThat(context.log()).isEmpty();
@@ -42,7 +43,7 @@ class LiveRunTest {
         FakeStepContext context = FakeStepContext.outsideOfANode();
         SampleWork step = SampleWork.withFilesFor("tcp://swarm.example.org:2376");
 
-        LiveRun.begin(step, context, Optional.empty()).report(context, Optional::empty);
+        LiveRun.begin(step, context, Optional.empty(), "a step").report(context, Optional.empty());
 
         assertThat(context.failure())
                 .hasMessage("This step is in no node, so there are no files for it; put it into a node { }");
@@ -51,7 +52,7 @@ class LiveRunTest {
     @Test
     void aPhaseOfAReleaseThatFailedFailsToo() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
-        LiveRun run = LiveRun.begin(SampleWork.WITH_FILES, context, Optional.of(new PhaseGate()));
+        LiveRun run = LiveRun.begin(SampleWork.WITH_FILES, context, Optional.of(new PhaseGate()), "a step");
 
         assertThatThrownBy(() -> run.show("Probe", new PrintStream(new ByteArrayOutputStream())))
                 .hasMessageContaining("put it into a node { }");
@@ -61,7 +62,8 @@ class LiveRunTest {
     void afterARestartItSaysThatItBeginsAgain() throws Exception {
         FakeStepContext context = FakeStepContext.outsideOfANode();
 
-        LiveRun.beginAgain(SampleWork.WITHOUT_FILES, context, Optional.empty()).report(context, Optional::empty);
+        LiveRun.beginAgain(SampleWork.WITHOUT_FILES, context, Optional.empty(), "a step")
+                .report(context, Optional.empty());
 
         assertThat(context.log()).startsWith("Jenkins was restarted: this begins again from the start");
         assertThat(context.failure()).isNotNull();

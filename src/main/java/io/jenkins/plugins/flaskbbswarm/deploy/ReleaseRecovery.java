@@ -1,0 +1,113 @@
+package io.jenkins.plugins.flaskbbswarm.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
+import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The end of a release of which an earlier attempt of the same build failed or was stopped, and then lost its process:
+ * it is rolled back, and nothing is deployed, migrated or built.
+ */
+final class ReleaseRecovery {
+    private final ReleaseContext context;
+
+    ReleaseRecovery(ReleaseContext context) {
+        this.context = context;
+    }
+
+    /** An earlier attempt failed for this reason. */
+    static final class Earlier extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Earlier(String why) {
+            super(why);
+        }
+    }
+
+    ReleaseFailed run() throws InterruptedException {
+        SwarmState seen = new SwarmReader(context.engine()).read(context.stack());
+        Optional<LockRecord> lock = seen.lock();
+        if (lock.filter(this::isOurs).isEmpty()) {
+            return over(seen);
+        }
+        try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings(), seen)) {
+            if (!locked.lock().isInherited()) {
+                return over(locked.state());
+            }
+            ReleaseFailed failed = end(locked);
+            if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
+                locked.lock().stackIsWhole();
+                context.surroundings().memory().save(progress().ended());
+            }
+            return failed;
+        } catch (ReleaseFailed held) {
+            return held;
+        }
+    }
+
+    private boolean isOurs(LockRecord lock) {
+        return lock.isHeldAs(progress().hold())
+                || lock.owner().equals(context.surroundings().owner());
+    }
+
+    /** The lock is gone, or somebody else's: the earlier attempt came to its end, or another release took it over. */
+    private ReleaseFailed over(SwarmState state) {
+        Optional<Release> done = state.releases()
+                .current()
+                .filter(release -> progress().number() > 0
+                        && release.number() >= progress().number())
+                .filter(release -> release.by().equals(context.surroundings().owner()));
+        String end = done.map(release -> "It had succeeded before that: the stack is at release " + release.number())
+                .orElseGet(() -> state.lock()
+                        .map(lock -> "It is over, and " + lock + " works on the stack")
+                        .orElse("The stack is as it was before"));
+        return failed(end, done.isPresent() ? ReleaseFailed.Stack.LEFT : ReleaseFailed.Stack.WHOLE);
+    }
+
+    private ReleaseFailed end(LockedStack locked) throws InterruptedException {
+        boolean isAbort = progress().failure().isEmpty() && !progress().stop().isError();
+        if (isAbort && context.settings().rollout().onAbort() == OnAbort.LEAVE) {
+            return failed(
+                    "The stack is left as it is, as on-abort says; deploy again to finish the release",
+                    ReleaseFailed.Stack.LEFT);
+        }
+        return rollBack(locked);
+    }
+
+    private ReleaseFailed rollBack(LockedStack locked) throws InterruptedException {
+        SwarmState state = locked.state();
+        Rollout rollout = Rollout.unwatched(
+                context.engine(),
+                context.stack(),
+                state,
+                Map.of(),
+                context.logins(),
+                context.settings().rollout(),
+                context.surroundings().events());
+        rollout.endJobs(state.observed());
+        SortedMap<String, ObjectNode> baseline =
+                state.releases().current().map(Release::services).orElseGet(locked.lock()::baseline);
+        return new PutBack(rollout, context.surroundings(), context.settings())
+                .after(new Earlier(progress().why()), baseline, state.releases());
+    }
+
+    private ReleaseFailed failed(String end, ReleaseFailed.Stack stack) {
+        return new ReleaseFailed(
+                "The release of " + context.stack() + " failed: " + progress().why() + ". " + end + ".",
+                stack,
+                List.of());
+    }
+
+    private ReleaseProgress progress() {
+        return context.surroundings().memory().progress();
+    }
+}
