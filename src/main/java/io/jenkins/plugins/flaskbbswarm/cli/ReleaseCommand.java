@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.LoginChoice;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -96,12 +97,15 @@ final class ReleaseCommand {
     int rollback(
             @Mixin EngineOptions engine,
             @Mixin AbortOption onAbort,
+            @Mixin LoginOptions logins,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
             @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") Ordinal number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        LoginChoice login = logins.choice();
         try (StackCommands commands = engine.open(Terminal.sink(out))) {
-            out.println(ResultText.of(commands.with(onAbort.choice()).rollback(stack, number.number())));
+            out.println(ResultText.of(
+                    commands.with(onAbort.choice()).with(login).rollback(stack, number.number())));
             out.flush();
         }
         return ExitCode.DONE;

@@ -29,6 +29,9 @@ final class StackDriftCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine;
 
+    @Mixin
+    private LoginOptions logins;
+
     @Parameters(paramLabel = "STACK", description = "The name of the stack.")
     private Namespace stack;
 
@@ -52,7 +55,7 @@ final class StackDriftCommand implements Callable<Integer> {
     }
 
     private int repair(StackCommands commands, PrintWriter out) throws Exception {
-        out.println(ResultText.of(commands.repair(stack)));
+        out.println(ResultText.of(commands.with(logins.choice()).repair(stack)));
         return ExitCode.DONE;
     }
 

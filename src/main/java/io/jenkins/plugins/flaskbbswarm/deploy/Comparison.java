@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.images.BuildInputs;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.FieldChange;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
@@ -147,9 +148,14 @@ record Comparison(
     private List<Reason> update(Action.UpdateService update, boolean explained) {
         List<String> paths =
                 update.changes().stream().map(change -> change.path()).toList();
+        if (update.isLoginOnly()) {
+            return List.of(new Reason(
+                    Reason.Kind.REGISTRY_LOGIN, "the registry login of the service " + update.name() + " changed"));
+        }
         boolean image = paths.stream().anyMatch(Comparison::isOfImage);
         boolean other = paths.stream()
                 .anyMatch(path -> !isOfImage(path)
+                        && !path.equals(FieldChange.LOGIN.path())
                         && !path.contains("ContainerSpec.Secrets")
                         && !path.contains("ContainerSpec.Configs"));
         if (other) {

@@ -41,6 +41,9 @@ public record DeployResult(
         if (!watched) {
             return sent();
         }
+        if (changed && plan.isLoginOnly()) {
+            return "Registry login updated: " + plan.stack() + " is at release " + release + " as before.";
+        }
         return changed
                 ? "Released: " + plan.stack() + " is at release " + release + "."
                 : "Nothing to do: " + plan.stack() + " runs as release " + release + " says.";

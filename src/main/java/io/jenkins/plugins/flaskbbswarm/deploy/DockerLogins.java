@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.flaskbbswarm.engine.DockerFolder;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -60,6 +61,19 @@ final class DockerLogins {
         return surroundings.environment().getOrDefault("DOCKER_CONFIG", "").isEmpty()
                 ? RegistryLogins.none()
                 : RegistryLogins.from(of(surroundings)::login);
+    }
+
+    /** All logins, for who can do without them: what is wrong is a warning. */
+    static RegistryLogins orWarnings(Surroundings surroundings) {
+        return RegistryLogins.from(registry -> {
+            try {
+                return of(surroundings).login(registry);
+            } catch (Refused e) {
+                String remedy = "a service that is made again has no login for its image";
+                surroundings.events().emit(new Event.Warning("registry " + registry, e.getMessage(), remedy));
+                return Optional.empty();
+            }
+        });
     }
 
     private static JsonNode read(Path file) {

@@ -129,12 +129,17 @@ final class Images {
                 .map(DesiredService::image)
                 .forEach(image -> wanted.put(image, pinned.getOrDefault(image.withDefaultTag(), image)));
         Map<ImageReference, PinnedImage> images = resolved(wanted);
-        return new DesiredStack(
+        return withLogins(new DesiredStack(
                 stack.namespace(),
                 stack.networks(),
                 stack.secrets(),
                 stack.configs(),
-                PinnedSpecs.pinned(stack.services(), images));
+                PinnedSpecs.pinned(stack.services(), images)));
+    }
+
+    /** The stack with the logins that its nodes will get. */
+    DesiredStack withLogins(DesiredStack stack) {
+        return ServiceLogins.on(stack, logins);
     }
 
     /** One of ours that is not built yet has no digest, and nobody need be asked about it. */

@@ -15,6 +15,7 @@ public record Reason(Kind kind, String text) {
         IMAGE,
         SECRET,
         CONFIG,
+        REGISTRY_LOGIN,
         STACK_FILE,
         DRIFT,
         FAILED,

@@ -19,8 +19,13 @@ final class RegistryLogin {
      */
     static RegistryLogins of(DeployConfig config, Surroundings surroundings) {
         return config.registry()
-                .map(registry -> RegistryLogins.of(List.of(login(registry, surroundings))))
+                .map(registry -> of(registry, surroundings))
                 .orElseGet(() -> DockerLogins.ofThisRun(surroundings));
+    }
+
+    /** The login to one registry. */
+    static RegistryLogins of(DeployConfig.Registry registry, Surroundings surroundings) {
+        return RegistryLogins.of(List.of(login(registry, surroundings)));
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {

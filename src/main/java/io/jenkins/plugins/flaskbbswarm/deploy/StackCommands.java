@@ -40,9 +40,11 @@ public final class StackCommands implements AutoCloseable {
     private final Engine engine;
     private final Surroundings surroundings;
     private final RolloutOptions limits;
+    private final LoginChoice loginChoice;
     private final Phases phases;
 
-    private StackCommands(Engine engine, Surroundings surroundings, RolloutOptions limits) {
+    private StackCommands(Engine engine, Surroundings surroundings, RolloutOptions limits, LoginChoice loginChoice) {
+        this.loginChoice = loginChoice;
         this.engine = engine;
         this.surroundings = surroundings;
         this.limits = limits;
@@ -52,12 +54,18 @@ public final class StackCommands implements AutoCloseable {
     /** Connects to the engine. */
     public static StackCommands open(DeployConfig.Engine engine, Surroundings surroundings)
             throws InterruptedException {
-        return new StackCommands(EngineAccess.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT);
+        return new StackCommands(
+                EngineAccess.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT, LoginChoice.NONE);
     }
 
     /** The same, over the same connection, with another choice for an abort. */
     public StackCommands with(OnAbort choice) {
-        return new StackCommands(engine, surroundings, limits.with(choice));
+        return new StackCommands(engine, surroundings, limits.with(choice), loginChoice);
+    }
+
+    /** The same, over the same connection, with other logins for {@link #rollback} and {@link #repair}. */
+    public StackCommands with(LoginChoice choice) {
+        return new StackCommands(engine, surroundings, limits, choice);
     }
 
     /**
@@ -250,8 +258,25 @@ public final class StackCommands implements AutoCloseable {
     private DeployResult again(Namespace stack, Release release, String occasion)
             throws ReleaseFailed, InterruptedException {
         ReleaseSettings settings = settings(stack, true).because(Optional.of(occasion));
-        return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()))
-                .release(release.desired(stack));
+        DesiredStack wanted = release.desired(stack);
+        RegistryLogins logins = loginsFor(wanted);
+        return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, logins))
+                .release(ServiceLogins.on(wanted, logins));
+    }
+
+    private RegistryLogins loginsFor(DesiredStack wanted) {
+        if (loginChoice.registry().isPresent()) {
+            return RegistryLogin.of(loginChoice.registry().get(), surroundings);
+        }
+        return loginChoice.docker()
+                ? DockerLogins.of(surroundings).forRegistries(registries(wanted))
+                : DockerLogins.orWarnings(surroundings).onlyForNew();
+    }
+
+    private static Set<String> registries(DesiredStack stack) {
+        return stack.services().stream()
+                .map(service -> service.image().registry())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private ReleaseSettings settings(Namespace stack, boolean prune) {

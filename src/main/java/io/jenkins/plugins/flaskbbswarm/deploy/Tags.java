@@ -51,7 +51,7 @@ final class Tags {
         }
         services.addAll(images.pin(with(stack, toResolve)).services());
         services.sort(Comparator.comparing(DesiredService::name));
-        return with(stack, services);
+        return images.withLogins(with(stack, services));
     }
 
     /** The engine's service, if its stack file asked for the same image as this one does. */

@@ -71,6 +71,11 @@ public sealed interface Action {
         public boolean runsAgain() {
             return changes.stream().anyMatch(FieldChange::isRunAgain);
         }
+
+        /** Whether the spec stays, and only the nodes get another registry login: that restarts nothing. */
+        public boolean isLoginOnly() {
+            return changes.equals(List.of(FieldChange.LOGIN));
+        }
     }
 
     /** Removes a service that left the stack, or a job that a dead run left behind. */

@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param after the wanted value, empty where it goes away
  */
 public record FieldChange(String path, Optional<String> before, Optional<String> after) {
+    /** That the nodes get another registry login than before, of which nothing may be shown. */
+    public static final FieldChange LOGIN = new FieldChange("registry login", Optional.empty(), Optional.empty());
+
     private static final String STATUS = "Status";
 
     /** Not of the spec: what became of the service, which is to run once more. */
@@ -25,6 +28,9 @@ public record FieldChange(String path, Optional<String> before, Optional<String>
     /** {@code path: before → after}, as a plan prints it. */
     @Override
     public String toString() {
+        if (equals(LOGIN)) {
+            return "registry login changed";
+        }
         return path + ": " + before.orElse("(none)") + " → " + after.orElse("(none)");
     }
 }

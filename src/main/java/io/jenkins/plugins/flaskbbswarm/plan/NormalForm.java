@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class NormalForm {
         ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", spec);
         // Counts restarts by hand (docker service update --force), which no file speaks of.
         normal.withObject("/TaskTemplate").remove("ForceUpdate");
+        withoutLogin(normal);
         defaultReplicas(normal);
         defaultEndpoint(normal);
         defaultParallelism(normal.path("UpdateConfig"));
@@ -66,6 +68,16 @@ public final class NormalForm {
         ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", template);
         normal.remove("Placement");
         return normal;
+    }
+
+    /** Tells what was sent beside the spec, not what runs. */
+    private static void withoutLogin(ObjectNode spec) {
+        if (spec.path("Labels") instanceof ObjectNode labels) {
+            labels.remove(Labels.LOGIN);
+            if (labels.isEmpty()) {
+                spec.remove("Labels");
+            }
+        }
     }
 
     private static void defaultReplicas(ObjectNode spec) {

@@ -22,11 +22,18 @@ public record Plan(Namespace stack, List<Action> actions, List<String> kept) {
         return actions.isEmpty();
     }
 
-    /** Whether any service of the stack is created, changed or removed. */
+    /** Whether any service of the stack is created, changed or removed; a new registry login alone is no change. */
     public boolean touchesServices() {
         return !only(Action.CreateService.class).isEmpty()
-                || !only(Action.UpdateService.class).isEmpty()
+                || !only(Action.UpdateService.class).stream().allMatch(Action.UpdateService::isLoginOnly)
                 || !only(Action.RemoveService.class).isEmpty();
+    }
+
+    /** Whether there is nothing to do but to hand out new registry logins. */
+    public boolean isLoginOnly() {
+        return !isEmpty()
+                && actions.stream()
+                        .allMatch(action -> action instanceof Action.UpdateService update && update.isLoginOnly());
     }
 
     /** The actions of one kind, in order. */

@@ -96,11 +96,20 @@ public final class Planner {
         if (failed.containsKey(service.name()) && !Restarts.causedBy(changes)) {
             changes.add(FieldChange.runAgain(failed.get(service.name())));
         }
+        if (LoginLabels.differ(present.spec(), service) && !(changes.isEmpty() && isJob(service))) {
+            changes.add(FieldChange.LOGIN);
+        }
         if (changes.isEmpty()) {
             kept.add(service.name());
         } else {
             actions.add(new Action.UpdateService(service, present, changes, Restarts.causedBy(changes)));
         }
+    }
+
+    /** Any update runs a job again. */
+    private static boolean isJob(DesiredService service) {
+        JsonNode mode = service.body().path("Mode");
+        return mode.has("ReplicatedJob") || mode.has("GlobalJob");
     }
 
     private JsonNode normal(JsonNode spec) {

@@ -25,7 +25,8 @@ import java.util.function.IntFunction;
  * Gives each secret and config of a stack the name of its version, {@code <stack>_<key>-<12 hex digits>}, so that a
  * changed value is another object: the engine does not let an object's data change. What the swarm has already is found
  * again and kept. An object that the stack file names is called so, since others may refer to it, unless that name is
- * taken by other content. What a driver provides has no versions.
+ * taken by other content. What a driver provides has no versions. A service is labelled with the
+ * version of its registry login.
  */
 public final class Versioning {
     /** How many characters a version adds to a name. */
@@ -83,8 +84,9 @@ public final class Versioning {
                 stack.networks(),
                 secrets,
                 configs,
-                PinnedSpecs.renamed(
-                        stack.services(), names(stack.secrets(), secrets), names(stack.configs(), configs)));
+                new LoginLabels(observed, random)
+                        .on(PinnedSpecs.renamed(
+                                stack.services(), names(stack.secrets(), secrets), names(stack.configs(), configs))));
     }
 
     private static Map<String, String> names(List<DesiredObject> before, List<DesiredObject> after) {

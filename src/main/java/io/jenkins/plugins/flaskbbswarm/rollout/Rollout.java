@@ -179,10 +179,17 @@ public final class Rollout {
             events.emit(new Event.Note("service " + create.name(), "created"));
         } else if (action instanceof Action.UpdateService update) {
             writer.update(present(update.before()), update.service().body(), update.runsAgain());
-            events.emit(new Event.Note("service " + update.name(), update.runsAgain() ? "started again" : "updated"));
+            events.emit(new Event.Note("service " + update.name(), done(update)));
         } else if (action instanceof Action.RemoveService removal) {
             removal().remove(removal);
         }
+    }
+
+    private static String done(Action.UpdateService update) {
+        if (update.isLoginOnly()) {
+            return "registry login changed";
+        }
+        return update.runsAgain() ? "started again" : "updated";
     }
 
     /**
@@ -247,7 +254,7 @@ public final class Rollout {
             throws NotConverged, InterruptedException {
         SwarmState now = new SwarmReader(engine).read(stack);
         Plan plan = Baseline.plan(stack, baseline, now.observed(), keptVersions);
-        Rollout back = begin(engine, stack, now, Set.of(), Map.of(), auth, options, events);
+        Rollout back = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events);
         back.applyServices(plan);
         back.awaitConvergence(withoutFailed(baseline.keySet(), now, plan));
         back.remove(plan);

@@ -103,7 +103,7 @@ final class SwarmWriter {
     String create(String name, ObjectNode spec) throws InterruptedException {
         return Creation.once(
                 () -> withNetworks(spec, () -> engine.services()
-                        .create(withIds(spec), login(spec))
+                        .create(withIds(spec), auth.of(registry(spec)))
                         .id()),
                 () -> engine.services()
                         .inspect(name)
@@ -129,9 +129,13 @@ final class SwarmWriter {
         JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
             ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, runAgain, networkName);
+            Optional<RegistryAuth> login = auth.forPresent(registry(sent));
+            if (login.isEmpty()) {
+                keepLogin(sent, last);
+            }
             try {
                 long index = version;
-                withNetworks(wanted, () -> engine.services().update(before.id(), index, sent, login(sent)));
+                withNetworks(wanted, () -> engine.services().update(before.id(), index, sent, login));
                 return;
             } catch (EngineException e) {
                 if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
@@ -140,6 +144,7 @@ final class SwarmWriter {
                 JsonNode present = engine.services().inspect(before.id()).orElseThrow(() -> e);
                 ObjectNode spec = normal(present.path("Spec"));
                 if (spec.equals(normal(wanted))
+                        && loginLabel(present.path("Spec")).equals(loginLabel(sent))
                         && !(runAgain && forced(present.path("Spec")) == forced(before.spec()))) {
                     return;
                 }
@@ -154,6 +159,20 @@ final class SwarmWriter {
 
     private static long forced(JsonNode spec) {
         return spec.at("/TaskTemplate/ForceUpdate").asLong();
+    }
+
+    /** Without a login the engine keeps the one that it has, and so its label stays true. */
+    private static void keepLogin(ObjectNode sent, JsonNode present) {
+        JsonNode label = loginLabel(present);
+        if (label.isTextual()) {
+            sent.withObject("/Labels").set(Labels.LOGIN, label);
+        } else if (sent.path("Labels") instanceof ObjectNode labels) {
+            labels.remove(Labels.LOGIN);
+        }
+    }
+
+    private static JsonNode loginLabel(JsonNode spec) {
+        return spec.path("Labels").path(Labels.LOGIN);
     }
 
     private interface Write<T> {
@@ -217,9 +236,9 @@ final class SwarmWriter {
     }
 
     /** A service's nodes get the login of the registry that its image is in, and of no other. */
-    private Optional<RegistryAuth> login(ObjectNode spec) {
-        String image = spec.at("/TaskTemplate/ContainerSpec/Image").asText();
-        return auth.of(ImageReference.parse(image).registry());
+    private static String registry(ObjectNode spec) {
+        return ImageReference.parse(spec.at("/TaskTemplate/ContainerSpec/Image").asText())
+                .registry();
     }
 
     /** The engine wants the IDs of secrets and configs beside their names. */

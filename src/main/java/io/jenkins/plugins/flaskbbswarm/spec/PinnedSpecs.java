@@ -27,7 +27,7 @@ public final class PinnedSpecs {
     public static List<DesiredService> renamed(
             List<DesiredService> services, Map<String, String> secrets, Map<String, String> configs) {
         return services.stream()
-                .map(service -> withBody(service, renamed(service.body(), secrets, configs)))
+                .map(service -> service.withBody(renamed(service.body(), secrets, configs)))
                 .toList();
     }
 
@@ -71,7 +71,7 @@ public final class PinnedSpecs {
         if (!platforms.isEmpty()) {
             body.withObject("/TaskTemplate/Placement").set("Platforms", platforms.deepCopy());
         }
-        return withBody(service, body);
+        return service.withBody(body);
     }
 
     private static ObjectNode renamed(ObjectNode body, Map<String, String> secrets, Map<String, String> configs) {
@@ -93,9 +93,5 @@ public final class PinnedSpecs {
     private static void renameField(ObjectNode reference, String field, Map<String, String> names) {
         String name = reference.path(field).asText();
         reference.put(field, names.getOrDefault(name, name));
-    }
-
-    private static DesiredService withBody(DesiredService service, ObjectNode body) {
-        return service.withBody(body);
     }
 }

@@ -55,6 +55,9 @@ public final class Labels {
     /** On the containers of an image that no registry holds: its ID, so that one that is built anew is an update. */
     public static final String IMAGE_ID = OURS + "image-id";
 
+    /** On a service: salt and slow fingerprint of the registry login that its nodes pull with, {@code salt:fingerprint}. */
+    public static final String LOGIN = OURS + "login";
+
     /** How the labels of previews begin. */
     public static final String PREVIEW = OURS + "preview.";
 
