@@ -26,7 +26,11 @@ public final class EngineAccess {
         EngineSettings settings = EngineSettings.defaults().withNotices(line -> note(surroundings, line));
         EngineChoice choice = choice(named, surroundings);
         choice.context().ifPresent(context -> note(surroundings, choice.toString()));
-        return Engine.connect(choice.address(), settings);
+        try {
+            return Engine.connect(choice.address().withPassphraseOf(surroundings.environment()), settings);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(List.of("The TLS files for " + choice.address() + ": " + e.getMessage()));
+        }
     }
 
     private static void note(Surroundings surroundings, String line) {

@@ -25,7 +25,7 @@ final class Connecting {
         Throwable cause = e instanceof NotConnectedException && e.getCause() instanceof IOException inner ? inner : e;
         String text = String.valueOf(e.getMessage());
         if (cause instanceof SSLException || text.contains(AFTER_HANDSHAKE)) {
-            return new EngineException.Unreachable(tls(text), false, e);
+            return new EngineException.Unreachable(tls(cause, text), false, e);
         }
         boolean comesBack = !(cause instanceof UnknownHostException)
                 && !text.contains("Permission denied")
@@ -68,8 +68,9 @@ final class Connecting {
                 + " 'docker system dial-stdio' must work there";
     }
 
-    private String tls(String text) {
-        return "no trusted connection to the engine at " + address + ": " + tlsCause(text);
+    private String tls(Throwable cause, String text) {
+        return "no trusted connection to the engine at " + address + ": "
+                + TlsTrust.outOfTime(cause).orElseGet(() -> tlsCause(text));
     }
 
     private static String tlsCause(String text) {
@@ -83,6 +84,7 @@ final class Connecting {
         if (text.contains("bad_certificate")
                 || text.contains("certificate_required")
                 || text.contains("certificate_unknown")
+                || text.contains("certificate_expired")
                 || text.contains("unknown_ca")
                 || text.contains(AFTER_HANDSHAKE)) {
             return "it does not accept our certificate; give a cert.pem and key.pem that its authority signed (" + text

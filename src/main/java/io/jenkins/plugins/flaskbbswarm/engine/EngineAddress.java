@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where an engine is, as {@code DOCKER_HOST} spells it; TLS is always mutual and always verified. */
@@ -28,6 +29,17 @@ public sealed interface EngineAddress {
             return "ssh://" + user.map(name -> name + "@").orElse("") + host
                     + port.map(number -> ":" + number).orElse("");
         }
+    }
+
+    /**
+     * The same address with the passphrase that the environment has for its key.
+     *
+     * @throws IllegalArgumentException if the environment names a file for it that cannot be read
+     */
+    default EngineAddress withPassphraseOf(Map<String, String> environment) {
+        return this instanceof Tcp tcp
+                ? new Tcp(tcp.host(), tcp.port(), tcp.tls().map(files -> files.withPassphraseOf(environment)))
+                : this;
     }
 
     /**

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -24,36 +23,20 @@ final class TlsContext {
         this.files = files;
     }
 
-    /** @throws IllegalArgumentException if one of the files does not hold what its name says */
+    /** @throws IllegalArgumentException if one of the files does not hold what its name says, or not for now */
     SSLSocketFactory socketFactory() {
-        Certificate[] own = certificates("cert.pem", files.certificate());
-        PrivateKey key = PemKey.read(files.key());
-        if (!own[0].getPublicKey().getAlgorithm().equals(key.getAlgorithm())) {
-            throw new IllegalArgumentException("key.pem is not the key of cert.pem: give the pair made together");
-        }
+        Instant now = Instant.now();
+        List<X509Certificate> authorities =
+                PemCertificates.in("ca.pem", files.ca()).valid(now);
+        PemCertificates own = PemCertificates.in("cert.pem", files.certificate());
+        PrivateKey key = PemKey.read(files.key(), files.passphrase());
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(
-                    identity(key, own).getKeyManagers(),
-                    TlsTrust.in(List.of(certificates("ca.pem", files.ca()))),
-                    null);
+            context.init(identity(key, own.chainOf(key, now)).getKeyManagers(), TlsTrust.in(authorities), null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("the TLS files for the engine cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static Certificate[] certificates(String file, byte[] pem) {
-        try {
-            Collection<? extends Certificate> all =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
-            if (!all.isEmpty()) {
-                return all.toArray(new Certificate[0]);
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(file + " holds no readable certificate: give it in PEM form", e);
-        }
-        throw new IllegalArgumentException(file + " holds no certificate: give it in PEM form");
     }
 
     private static KeyManagerFactory identity(PrivateKey key, Certificate[] chain)

@@ -2,7 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What mutual TLS needs, in PEM, as {@code DOCKER_CERT_PATH} holds it in three files. Kept in memory, so that a
@@ -12,6 +15,7 @@ public final class TlsFiles {
     private final byte[] ca;
     private final byte[] certificate;
     private final byte[] key;
+    private final Optional<char[]> passphrase;
 
     /**
      * @param ca the authority that signed the engine's certificate ({@code ca.pem})
@@ -19,9 +23,14 @@ public final class TlsFiles {
      * @param key our private key ({@code key.pem})
      */
     public TlsFiles(byte[] ca, byte[] certificate, byte[] key) {
+        this(ca, certificate, key, Optional.empty());
+    }
+
+    private TlsFiles(byte[] ca, byte[] certificate, byte[] key, Optional<char[]> passphrase) {
         this.ca = ca.clone();
         this.certificate = certificate.clone();
         this.key = key.clone();
+        this.passphrase = passphrase;
     }
 
     /**
@@ -34,6 +43,30 @@ public final class TlsFiles {
                 read(directory.resolve("ca.pem")),
                 read(directory.resolve("cert.pem")),
                 read(directory.resolve("key.pem")));
+    }
+
+    /**
+     * The same with the passphrase of an encrypted key, if the environment has it: {@code FLASKBB_SWARM_KEY_PASSPHRASE},
+     * or {@code FLASKBB_SWARM_KEY_PASSPHRASE_FILE} with the path of a file whose first line it is.
+     *
+     * @throws IllegalArgumentException if that file cannot be read
+     */
+    public TlsFiles withPassphraseOf(Map<String, String> environment) {
+        return new TlsFiles(ca, certificate, key, passphrase(environment));
+    }
+
+    private static Optional<char[]> passphrase(Map<String, String> environment) {
+        String file = environment.getOrDefault(PemKey.PASSPHRASE + "_FILE", "");
+        if (file.isEmpty()) {
+            return Optional.ofNullable(environment.get(PemKey.PASSPHRASE)).map(String::toCharArray);
+        }
+        try {
+            String text = Files.readString(Path.of(file));
+            return Optional.of(text.lines().findFirst().orElse("").toCharArray());
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    PemKey.PASSPHRASE + "_FILE names " + file + ", which cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static byte[] read(Path file) {
@@ -53,6 +86,10 @@ public final class TlsFiles {
 
     byte[] certificate() {
         return certificate.clone();
+    }
+
+    Optional<char[]> passphrase() {
+        return passphrase;
     }
 
     byte[] key() {

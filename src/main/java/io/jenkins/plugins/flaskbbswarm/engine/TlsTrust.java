@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Collection;
+import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -23,6 +26,20 @@ public final class TlsTrust {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has TLS", e);
         }
+    }
+
+    /** That the time of the other side's certificate is not now, if that is why a connection failed. */
+    public static Optional<String> outOfTime(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return Optional.of("its certificate expired (" + cause.getMessage() + "); renew it");
+            }
+            if (cause instanceof CertificateNotYetValidException) {
+                return Optional.of(
+                        "its certificate is not valid yet (" + cause.getMessage() + "); correct the clocks, or wait");
+            }
+        }
+        return Optional.empty();
     }
 
     static TrustManager[] in(Collection<? extends Certificate> authorities) {

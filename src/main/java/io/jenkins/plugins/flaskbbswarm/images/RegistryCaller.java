@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
@@ -81,8 +82,11 @@ final class RegistryCaller {
         } catch (SSLException e) {
             throw new ImageException(
                     Kind.UNTRUSTED,
-                    "no trusted connection to the registry " + server + " (" + e.getMessage()
-                            + "); name the file with its CA's certificate in preview.registry-ca",
+                    "no trusted connection to the registry " + server
+                            + TlsTrust.outOfTime(e)
+                                    .map(cause -> ": " + cause)
+                                    .orElseGet(() -> " (" + e.getMessage()
+                                            + "); name the file with its CA's certificate in preview.registry-ca"),
                     e);
         } catch (IOException e) {
             String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
