@@ -104,8 +104,8 @@ final class ReleaseCommand {
         PrintWriter out = spec.commandLine().getOut();
         LoginChoice login = logins.choice();
         try (StackCommands commands = engine.open(Terminal.sink(out))) {
-            out.println(ResultText.of(
-                    commands.with(onAbort.choice()).with(login).rollback(stack, number.number())));
+            out.println(
+                    ResultText.of(commands.with(onAbort.choice()).with(login).rollback(stack, number.number())));
             out.flush();
         }
         return ExitCode.DONE;

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** Engine 20.10: the first one whose jobs and BuildKit are as we need them. */
     private static final ApiVersion OLDEST = new ApiVersion(1, 41);
-    /** The newest one that we know; a newer engine speaks it, too. */
-    private static final ApiVersion NEWEST = new ApiVersion(1, 44);
+    /** Engine 28.5's: the newest one that we know. Engines 29 speak it, too. */
+    static final ApiVersion NEWEST = new ApiVersion(1, 51);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
@@ -28,7 +28,7 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
         } catch (IOException e) {
             throw wording.failure(ping, e);
         }
-        if (answer.status() >= 400) {
+        if (answer.status() >= 300) {
             throw wording.refused(ping, answer);
         }
         return answer.header("Api-Version")

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 
 /** Sends requests for the endpoint classes: the one place that knows of deadlines, of asking again, of errors. */
 final class Caller {
+    private static final int MOST_OF_AN_ERROR = 64 * 1024;
+
     private final HttpClient http;
     private final ApiVersion version;
     private final EngineSettings settings;
@@ -61,7 +63,12 @@ final class Caller {
 
     List<JsonNode> list(Request request) throws InterruptedException {
         List<JsonNode> all = new ArrayList<>();
-        json(request).forEach(all::add);
+        JsonNode list = json(request);
+        // Go writes a list without elements as null.
+        if (!list.isArray() && !list.isNull()) {
+            throw wording.unreadable(request, new IOException("it is no list"));
+        }
+        list.forEach(all::add);
         return List.copyOf(all);
     }
 
@@ -103,8 +110,8 @@ final class Caller {
 
     private Optional<EngineException> messages(
             Request request, int status, InputStream body, Consumer<JsonNode> messages) throws IOException {
-        if (status >= 400) {
-            return Optional.of(wording.refused(request, status, body.readAllBytes()));
+        if (status >= 300) {
+            return Optional.of(wording.refused(request, status, body.readNBytes(MOST_OF_AN_ERROR)));
         }
         return new MessageStream(body).forEach(messages).map(error -> wording.failed(request, error));
     }
@@ -122,12 +129,12 @@ final class Caller {
         return patience.with(request, deadline(request), deadline -> {
             try {
                 HttpStream answer = http.open(http(request), deadline);
-                if (answer.status() < 400) {
+                if (answer.status() < 300) {
                     return answer;
                 }
                 try (answer) {
                     throw wording.refused(
-                            request, answer.status(), answer.body().readAllBytes());
+                            request, answer.status(), answer.body().readNBytes(MOST_OF_AN_ERROR));
                 }
             } catch (IOException e) {
                 throw wording.failure(request, e);
@@ -138,7 +145,7 @@ final class Caller {
     private HttpAnswer once(Request request, Duration deadline) throws InterruptedException {
         try {
             HttpAnswer answer = http.send(http(request), deadline);
-            if (answer.status() >= 400) {
+            if (answer.status() >= 300) {
                 throw wording.refused(request, answer);
             }
             return answer;

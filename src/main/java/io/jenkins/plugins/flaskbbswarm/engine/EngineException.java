@@ -46,7 +46,7 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
-    /** The connection broke in the middle of a request or stream, or what came was not HTTP. */
+    /** The connection broke in the middle of a request or stream. */
     public static final class Broken extends EngineException {
         private final boolean write;
 
@@ -66,7 +66,22 @@ public abstract sealed class EngineException extends RuntimeException {
         }
     }
 
-    /** The engine answered with a status of 400 or more. */
+    /** What came is no answer that an engine gives: asking again would not help. */
+    public static final class Malformed extends EngineException {
+        private final boolean write;
+
+        Malformed(String message, boolean write, Throwable cause) {
+            super(message, cause);
+            this.write = write;
+        }
+
+        @Override
+        public boolean isAmbiguous() {
+            return write;
+        }
+    }
+
+    /** The engine answered with a status of 300 or more. */
     public static final class Refused extends EngineException {
         private final Refusal refusal;
         private final boolean write;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.jenkins.plugins.flaskbbswarm.engine.http.HttpStream;
 
 import java.io.IOException;
@@ -14,23 +13,7 @@ final class EventReader implements EventStream {
     private final Pump<JsonNode> pump;
 
     EventReader(HttpStream answer, Function<IOException, RuntimeException> wording) {
-        this.pump = new Pump<>("engine-events", answer, source(answer), wording);
-    }
-
-    private static Pump.Source<JsonNode> source(HttpStream answer) {
-        MessageStream messages = new MessageStream(answer.body());
-        return new Pump.Source<>() {
-            private Optional<MappingIterator<JsonNode>> values = Optional.empty();
-
-            @Override
-            public Optional<JsonNode> read() throws IOException {
-                // Made here, since making it reads already.
-                if (values.isEmpty()) {
-                    values = Optional.of(messages.values());
-                }
-                return values.get().hasNextValue() ? Optional.of(values.get().nextValue()) : Optional.empty();
-            }
-        };
+        this.pump = new Pump<>("engine-events", answer, new MessageStream(answer.body())::next, wording);
     }
 
     @Override

@@ -29,21 +29,47 @@ interface LogFrames {
 
     /** Of all others: each piece behind eight bytes, the first of which says the output and the last four the length. */
     static LogFrames multiplexed(InputStream in) {
-        return () -> {
-            byte[] head = in.readNBytes(8);
-            if (head.length == 0) {
+        return new Multiplexed(in);
+    }
+
+    /** Gives long pieces in several ones. */
+    final class Multiplexed implements LogFrames {
+        private static final int LONGEST = 64 * 1024;
+
+        private final InputStream in;
+        private byte type;
+        private int left;
+
+        private Multiplexed(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public Optional<Frame> next() throws IOException {
+            if (left == 0 && !begin()) {
                 return Optional.empty();
             }
-            int length = head.length == 8 ? ByteBuffer.wrap(head).getInt(4) : -1;
-            if (length < 0) {
+            byte[] bytes = in.readNBytes(Math.min(left, LONGEST));
+            left -= bytes.length;
+            if (bytes.length == 0 && left > 0) {
                 throw new EOFException("the log broke off");
             }
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length) {
+            return Optional.of(new Frame(source(type, bytes), bytes));
+        }
+
+        /** Whether there is another piece. */
+        private boolean begin() throws IOException {
+            byte[] head = in.readNBytes(8);
+            if (head.length == 0) {
+                return false;
+            }
+            left = head.length == 8 ? ByteBuffer.wrap(head).getInt(4) : -1;
+            if (left < 0) {
                 throw new EOFException("the log broke off");
             }
-            return Optional.of(new Frame(source(head[0], bytes), bytes));
-        };
+            type = head[0];
+            return true;
+        }
     }
 
     private static LogLine.Source source(byte type, byte[] bytes) throws IOException {

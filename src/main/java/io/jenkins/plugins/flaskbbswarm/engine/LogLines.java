@@ -11,9 +11,13 @@ import java.util.Queue;
 
 /** Puts lines together from frames, which may end within a line and even within a character. */
 final class LogLines {
+    /** More of a line is left out: a program may print without ever ending a line. */
+    static final int LONGEST_LINE = 64 * 1024;
+
     private final LogFrames frames;
     private final LogPrefix prefix;
     private final Map<LogLine.Source, ByteArrayOutputStream> begun = new EnumMap<>(LogLine.Source.class);
+    private final Map<LogLine.Source, Long> leftOut = new EnumMap<>(LogLine.Source.class);
     private final Queue<LogLine> ready = new ArrayDeque<>();
 
     LogLines(LogFrames frames, LogPrefix prefix) {
@@ -43,8 +47,10 @@ final class LogLines {
         for (byte one : frame.bytes()) {
             if (one == '\n') {
                 complete(frame.source(), line);
-            } else {
+            } else if (line.size() < LONGEST_LINE) {
                 line.write(one);
+            } else {
+                leftOut.merge(frame.source(), 1L, Long::sum);
             }
         }
     }
@@ -59,7 +65,8 @@ final class LogLines {
     }
 
     private void complete(LogLine.Source source, ByteArrayOutputStream line) {
-        String text = line.toString(StandardCharsets.UTF_8);
+        Long missing = leftOut.remove(source);
+        String text = line.toString(StandardCharsets.UTF_8) + (missing == null ? "" : "… (" + missing + " bytes more)");
         line.reset();
         ready.add(prefix.parse(source, text.endsWith("\r") ? text.substring(0, text.length() - 1) : text));
     }

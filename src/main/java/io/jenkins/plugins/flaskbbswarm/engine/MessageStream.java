@@ -1,19 +1,24 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** JSON values one after the other, as builds, pushes, pulls and events send them. */
+/** JSON values one after the other, as builds, pushes, pulls and events send them; each of bounded length. */
 final class MessageStream {
-    private final InputStream body;
+    private static final int LONGEST = 16 << 20;
+
+    private final Limited body;
+    private Optional<MappingIterator<JsonNode>> values = Optional.empty();
 
     MessageStream(InputStream body) {
-        this.body = body;
+        this.body = new Limited(body);
     }
 
     /**
@@ -22,15 +27,13 @@ final class MessageStream {
      * @return the engine's words if one of the messages says that it failed; the status of the answer does not tell
      */
     Optional<String> forEach(Consumer<JsonNode> messages) throws IOException {
-        try (MappingIterator<JsonNode> all = values()) {
-            Optional<String> failure = Optional.empty();
-            while (all.hasNextValue()) {
-                JsonNode message = all.nextValue();
-                messages.accept(message);
-                failure = failure.or(() -> error(message));
-            }
-            return failure;
+        Optional<String> failure = Optional.empty();
+        for (Optional<JsonNode> message = next(); message.isPresent(); message = next()) {
+            messages.accept(message.get());
+            Optional<String> error = error(message.get());
+            failure = failure.or(() -> error);
         }
+        return failure;
     }
 
     private static Optional<String> error(JsonNode message) {
@@ -39,7 +42,41 @@ final class MessageStream {
                 .filter(text -> !text.isEmpty());
     }
 
-    MappingIterator<JsonNode> values() throws IOException {
-        return Json.MAPPER.readerFor(JsonNode.class).readValues(body);
+    /** The next message, waiting for it; empty at the end. */
+    Optional<JsonNode> next() throws IOException {
+        body.left = LONGEST;
+        try {
+            if (values.isEmpty()) {
+                values = Optional.of(Json.MAPPER.readerFor(JsonNode.class).readValues(body));
+            }
+            return values.get().hasNextValue() ? Optional.of(values.get().nextValue()) : Optional.empty();
+        } catch (JacksonException e) {
+            throw new IOException("a message of the engine is not valid JSON", e);
+        }
+    }
+
+    /** Ends with an error when a message is too long. */
+    private static final class Limited extends FilterInputStream {
+        private long left;
+
+        Limited(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left <= 0) {
+                throw new IOException("a message of the engine is longer than " + (LONGEST >> 20) + " MiB");
+            }
+            int count = super.read(bytes, offset, (int) Math.min(length, left));
+            left -= Math.max(count, 0);
+            return count;
+        }
     }
 }

@@ -36,6 +36,11 @@ record Refusal(int status, String message) {
         return says("update out of sequence");
     }
 
+    /** Engines drop old versions of the API; this one may drop ours. */
+    boolean isTooNewForUs() {
+        return says("is too old. minimum supported api version");
+    }
+
     boolean isNotAManager() {
         return says("is not a swarm manager") && !isTransient();
     }
@@ -63,6 +68,9 @@ record Refusal(int status, String message) {
     String remedy() {
         if (isNotAManager()) {
             return "; name a manager of the swarm as the engine (docker node ls lists them), or make this one a manager";
+        }
+        if (isTooNewForUs()) {
+            return "; update flaskbb-swarm, which speaks API " + ApiVersion.NEWEST + " at most";
         }
         if (isNoLeader()) {
             return "; start the swarm's other managers: more than half of them must run";

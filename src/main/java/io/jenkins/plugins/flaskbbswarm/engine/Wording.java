@@ -1,9 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.http.BodyException;
 import io.jenkins.plugins.flaskbbswarm.engine.http.DeadlineException;
 import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.engine.http.MalformedAnswerException;
 import io.jenkins.plugins.flaskbbswarm.engine.http.NotConnectedException;
 
 import java.io.IOException;
@@ -28,6 +30,9 @@ final class Wording {
         if (e instanceof NotConnectedException || e instanceof SSLException) {
             return new Connecting(address).failure(e);
         }
+        if (e instanceof MalformedAnswerException) {
+            return unreadable(request, e);
+        }
         boolean write = !request.isRead();
         String advice = write ? "; it may have been done all the same" : "";
         if (e instanceof DeadlineException) {
@@ -44,7 +49,7 @@ final class Wording {
                 e);
     }
 
-    /** For an answer of status 400 or more. */
+    /** For an answer of status 300 or more: engines do not send anybody elsewhere. */
     EngineException refused(Request request, int status, byte[] body) {
         Refusal refusal = new Refusal(status, message(status, body));
         return new EngineException.Refused(
@@ -63,13 +68,18 @@ final class Wording {
         return new EngineException.Failed(Subject.of(request) + " failed: " + engineMessage, engineMessage);
     }
 
-    /** An answer that is no JSON, or not the JSON that it should be. */
+    /** An answer that is no HTTP, no JSON, or not the JSON that it should be. */
     EngineException unreadable(Request request, IOException e) {
-        return new EngineException.Broken(
+        return new EngineException.Malformed(
                 "%s: the engine at %s gave an answer that cannot be read (%s); see whether something else listens there"
-                        .formatted(Subject.of(request), address, e.getMessage()),
+                        .formatted(Subject.of(request), address, cause(e)),
                 !request.isRead(),
                 e);
+    }
+
+    /** The parser's own message would show a piece of the answer. */
+    private static String cause(IOException e) {
+        return e instanceof JacksonException ? "it is not valid JSON" : e.getMessage();
     }
 
     private static String message(int status, byte[] body) {

@@ -18,7 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
@@ -28,6 +32,7 @@ import javax.net.ssl.SSLException;
  */
 final class RegistryCaller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_BYTES = 16 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http;
@@ -77,10 +82,21 @@ final class RegistryCaller {
     }
 
     private HttpResponse<byte[]> exchanged(String server, HttpRequest request) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (SSLException e) {
-            throw new ImageException(
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw unreachable(server, "no whole answer within " + PATIENCE.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw failed(server, e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static ImageException failed(String server, Throwable failure) {
+        if (failure instanceof SSLException e) {
+            return new ImageException(
                     Kind.UNTRUSTED,
                     "no trusted connection to the registry " + server
                             + TlsTrust.outOfTime(e)
@@ -88,14 +104,17 @@ final class RegistryCaller {
                                     .orElseGet(() -> " (" + e.getMessage()
                                             + "); name the file with its CA's certificate in preview.registry-ca"),
                     e);
-        } catch (IOException e) {
-            String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new ImageException(
-                    Kind.UNREACHABLE,
-                    "the registry " + server + " does not answer (" + text + "); see that it runs, and that"
-                            + " this machine reaches it",
-                    e);
         }
+        String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return unreachable(server, text, failure);
+    }
+
+    private static ImageException unreachable(String server, String cause, Throwable failure) {
+        return new ImageException(
+                Kind.UNREACHABLE,
+                "the registry " + server + " does not answer (" + cause + "); see that it runs, and that"
+                        + " this machine reaches it",
+                failure);
     }
 
     private String authorization(ImageReference image, HttpResponse<byte[]> refused) throws InterruptedException {

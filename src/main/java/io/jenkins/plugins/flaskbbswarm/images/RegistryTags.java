@@ -10,8 +10,10 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -24,6 +26,8 @@ public final class RegistryTags {
 
     private static final Pattern NEXT = Pattern.compile("[?&]last=([^&>]*)[^>]*>\\s*;\\s*rel=\"?next");
     private static final String REMOVED = "io.jenkins.flaskbb-swarm.removed";
+
+    private static final int MOST_PAGES = 1_000;
 
     private final RegistryCaller registry;
 
@@ -59,6 +63,7 @@ public final class RegistryTags {
 
     private List<String> names(ImageReference repository) throws InterruptedException {
         List<String> names = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {
             String after = last.get().isEmpty() ? "" : "&last=" + last.get();
@@ -73,6 +78,12 @@ public final class RegistryTags {
                     .map(NEXT::matcher)
                     .filter(Matcher::find)
                     .map(link -> link.group(1));
+            if (last.isPresent() && (!seen.add(last.get()) || seen.size() > MOST_PAGES)) {
+                throw new ImageException(
+                        Kind.OTHER,
+                        "the registry " + repository.registry() + " gives no end of pages of the tags of "
+                                + repository.repository() + "; look at its log");
+            }
         }
         return names;
     }

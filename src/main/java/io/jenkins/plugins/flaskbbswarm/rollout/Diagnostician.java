@@ -73,7 +73,7 @@ final class Diagnostician {
 
     private Optional<String> cause(Task task, Optional<JsonNode> container) throws InterruptedException {
         String error = task.error().orElse("");
-        if (error.startsWith("No such image")) {
+        if (PullTrouble.isOne(error, container.isPresent())) {
             return Optional.of(
                     new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));
         }

@@ -15,6 +15,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -38,8 +42,41 @@ final class ProbeRequest {
     /** An HTTP answer: its status and as much of its body as fits into 1 MiB. */
     record Answer(int status, String body) {}
 
-    Answer send() throws IOException {
-        try (Socket socket = connect()) {
+    /**
+     * Sends it.
+     *
+     * @throws IOException also if the whole exchange, from connecting to the last byte, takes longer than {@value
+     *     #TIMEOUT_MILLIS} ms, or is no HTTP
+     */
+    Answer send() throws IOException, InterruptedException {
+        Socket socket = new Socket();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread thread = new Thread(() -> exchange(socket, answer), "probe");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return answer.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("it did not answer whole within " + TIMEOUT_MILLIS / 1000 + " s", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known
+                    ? known
+                    : new IOException(e.getCause().toString(), e);
+        } finally {
+            socket.close(); // ends the thread, whatever it waits for
+        }
+    }
+
+    private void exchange(Socket plain, CompletableFuture<Answer> answer) {
+        try {
+            answer.complete(exchange(plain));
+        } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    private Answer exchange(Socket plain) throws IOException {
+        try (Socket socket = connect(plain)) {
             String request = "GET " + probe.target() + " HTTP/1.0\r\nHost: " + probe.hostHeader()
                     + "\r\nUser-Agent: flaskbb-swarm\r\nAccept: */*\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -47,12 +84,11 @@ final class ProbeRequest {
         }
     }
 
-    private Socket connect() throws IOException {
+    private Socket connect(Socket plain) throws IOException {
         InetSocketAddress address = new InetSocketAddress(probe.url().getHost(), probe.port());
         if (address.isUnresolved()) {
             throw new UnknownHostException("the name " + probe.url().getHost() + " does not resolve");
         }
-        Socket plain = new Socket();
         try {
             plain.connect(address, TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);

@@ -43,7 +43,7 @@ public final class Prober {
     }
 
     /** What is wrong with the answer, or nothing. */
-    private static String tryOnce(Probe probe) {
+    private static String tryOnce(Probe probe) throws InterruptedException {
         try {
             ProbeRequest.Answer answer = new ProbeRequest(probe).send();
             if (answer.status() != probe.status()) {

@@ -6,11 +6,33 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Why a node could not pull an image. Nodes say only "No such image", whatever the cause; registries say more. */
+/**
+ * Why a node could not pull an image. Engines before 29 say only "No such image" of it, whatever the cause, and
+ * registries say more; later ones say themselves what the registry told them.
+ */
 final class PullTrouble {
+    private static final String NO_SUCH_IMAGE = "No such image";
+
+    private static final Pattern NODES_OWN_WORDS = Pattern.compile(
+            "pull access denied|manifest unknown|manifest for .* not found|failed to resolve reference|failed to pull"
+                    + "|failed to copy|failed to authorize|unauthorized|no basic auth credentials|toomanyrequests"
+                    + "|x509:|no matching manifest|Head \"https?://|Get \"https?://",
+            Pattern.CASE_INSENSITIVE);
+
     private final Engine engine;
     private final RegistryLogins auth;
+
+    /**
+     * Whether a task's error is about its image.
+     *
+     * @param started whether the task has a container, and so its image
+     */
+    static boolean isOne(String error, boolean started) {
+        return error.startsWith(NO_SUCH_IMAGE)
+                || !started && NODES_OWN_WORDS.matcher(error).find();
+    }
 
     PullTrouble(Engine engine, RegistryLogins auth) {
         this.engine = engine;
@@ -19,6 +41,10 @@ final class PullTrouble {
 
     /** Asks the registry now, from the engine at hand, and concludes from the answer. */
     String explain(Task task, String node) throws InterruptedException {
+        Optional<String> own = task.error().filter(error -> !error.startsWith(NO_SUCH_IMAGE));
+        if (own.isPresent()) {
+            return "the node " + node + " could not pull the image " + image(task) + " (it says: " + own.get() + ")";
+        }
         return refusal(task)
                 .map(words -> "the node " + node + " has no image " + image(task)
                         + " and could not pull it (asked for it by this engine, its registry says: " + words + ")")

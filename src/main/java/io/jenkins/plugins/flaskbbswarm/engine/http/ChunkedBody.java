@@ -6,6 +6,8 @@ import java.io.InputStream;
 
 /** A body in chunks, each one behind its length in hexadecimal; an empty one is the last. */
 final class ChunkedBody extends ResponseBody {
+    private static final int MOST_TRAILERS = 100;
+
     private final InputStream in;
     private long left;
     private boolean first = true;
@@ -46,15 +48,22 @@ final class ChunkedBody extends ResponseBody {
     private static long size(String line) throws IOException {
         int extension = line.indexOf(';');
         try {
-            return Long.parseUnsignedLong((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
+            long size = Long.parseLong((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
+            if (size < 0) {
+                throw new MalformedAnswerException("a chunk of the answer has no length");
+            }
+            return size;
         } catch (NumberFormatException e) {
             throw new MalformedAnswerException("a chunk of the answer has no length");
         }
     }
 
     private void skipTrailers() throws IOException {
-        while (!ResponseHead.line(in).isEmpty()) {
-            // No engine sends any; the protocol allows them.
+        // No engine sends any; the protocol allows them.
+        for (int lines = 0; !ResponseHead.line(in).isEmpty(); lines++) {
+            if (lines == MOST_TRAILERS) {
+                throw new MalformedAnswerException("there is no end of the answer's trailers");
+            }
         }
     }
 

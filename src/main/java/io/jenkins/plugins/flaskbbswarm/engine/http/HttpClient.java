@@ -33,11 +33,16 @@ public final class HttpClient implements AutoCloseable {
      * @param deadline from connecting to the last byte
      * @throws DeadlineException if that was too short
      * @throws NotConnectedException if no connection came about
+     * @throws MalformedAnswerException if what came is no answer, or one longer than {@link Bounded#MOST_BYTES}
      * @throws IOException if the connection broke afterwards
      */
     public HttpAnswer send(HttpRequest request, Duration deadline) throws IOException, InterruptedException {
+        return send(request, deadline, Bounded.MOST_BYTES);
+    }
+
+    HttpAnswer send(HttpRequest request, Duration deadline, int most) throws IOException, InterruptedException {
         return run(request, Deadline.in(deadline), exchange -> {
-            byte[] body = exchange.body().readAllBytes();
+            byte[] body = Bounded.all(exchange.body(), most);
             return new HttpAnswer(exchange.status(), exchange.head().headers(), body);
         });
     }

@@ -15,13 +15,18 @@ import java.util.regex.Pattern;
 
 /** The first lines of an answer. */
 record ResponseHead(int status, Map<String, String> headers) {
+    private static final int MOST_LINES = 200;
+    private static final int MOST_INTERIM = 10;
     private static final int LONGEST_LINE = 64 * 1024;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5]\\d\\d)(?: .*)?");
 
     /** Reads the head of the answer itself; interim ones (100 Continue) are passed over. */
     static ResponseHead read(InputStream in) throws IOException {
         ResponseHead head = readOne(in);
-        while (head.status / 100 == 1) {
+        for (int interim = 1; head.status / 100 == 1; interim++) {
+            if (interim > MOST_INTERIM) {
+                throw new MalformedAnswerException("there is no end of interim answers");
+            }
             head = readOne(in);
         }
         return head;
@@ -33,7 +38,11 @@ record ResponseHead(int status, Map<String, String> headers) {
             throw new MalformedAnswerException("the answer is not HTTP");
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        int lines = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            if (++lines > MOST_LINES) {
+                throw new MalformedAnswerException("the answer's head has more than " + MOST_LINES + " lines");
+            }
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(
@@ -84,7 +93,11 @@ record ResponseHead(int status, Map<String, String> headers) {
 
     private static long number(String digits) throws IOException {
         try {
-            return Long.parseUnsignedLong(digits);
+            long number = Long.parseLong(digits);
+            if (number < 0) {
+                throw new MalformedAnswerException("the answer's length is not a number");
+            }
+            return number;
         } catch (NumberFormatException e) {
             throw new MalformedAnswerException("the answer's length is not a number");
         }
