@@ -199,6 +199,8 @@ final class Rest {
             request.header(
                     issued.path("crumbRequestField").asText(),
                     issued.path("crumb").asText());
+            // What pages have rendered on demand wants it under this name.
+            request.header("Crumb", issued.path("crumb").asText());
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
