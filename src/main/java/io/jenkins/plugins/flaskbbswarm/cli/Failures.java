@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
             return ExitCode.FAILED;
         }
         if (isKnown(failure)) {
-            command.getErr().println(failure.getMessage());
+            command.getErr().println(MarkedLines.of(failure.getMessage()));
             return exitCode(failure);
         }
         if (failure instanceof InvalidPathException path) {

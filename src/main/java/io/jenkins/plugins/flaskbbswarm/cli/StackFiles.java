@@ -7,8 +7,10 @@ import io.jenkins.plugins.flaskbbswarm.compose.EnvFile;
 import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.Profiles;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
 import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
+import io.jenkins.plugins.flaskbbswarm.yaml.ProblemText;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,13 @@ final class StackFiles {
             description = "a file of NAME=value lines that win over the environment; repeatable")
     private List<Path> envFiles = List.of();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "deploys the services of this profile, too; repeatable; COMPOSE_PROFILES names more of them,"
+                    + " and '*' all")
+    private List<String> profiles = List.of();
+
     @Option(names = "--strict", description = "refuse whatever is otherwise only warned about")
     private boolean strict;
 
@@ -63,6 +72,7 @@ final class StackFiles {
 
     private LoadedStack load(boolean withContents) throws IOException {
         Variables variables = variables(command.commandLine().getErr());
+        Profiles active = Profiles.of(profiles, ProcessText.environment());
         Mode mode = strict ? Mode.STRICT : Mode.COMPATIBLE;
         if (files.stream().filter("-"::equals).count() > 1) {
             throw new ParameterException(command.commandLine(), "--compose-file: standard input can be read once only");
@@ -72,8 +82,8 @@ final class StackFiles {
             sources.add(file.equals("-") ? standardInput() : ComposeSource.file(Path.of(file)));
         }
         return withContents
-                ? ComposeLoader.load(sources, variables, mode, DISK)
-                : ComposeLoader.loadWithoutContents(sources, variables, mode, DISK);
+                ? ComposeLoader.load(sources, variables, active, mode, DISK)
+                : ComposeLoader.loadWithoutContents(sources, variables, active, mode, DISK);
     }
 
     private static ComposeSource standardInput() throws IOException {
@@ -91,7 +101,7 @@ final class StackFiles {
         if (problems.hasErrors()) {
             throw new ComposeException(problems.all());
         }
-        problems.all().forEach(warning -> err.println("warning: " + warning));
+        problems.all().forEach(warning -> err.println(MarkedLines.of(ProblemText.marked(warning))));
         return variables;
     }
 

@@ -18,12 +18,24 @@ final class Terminal {
 
     /** A live view on a terminal, plain lines elsewhere: in files, pipes and build logs. */
     static EventSink sink(PrintWriter out) {
-        return sink(out, ProcessText.environment(), isTerminal());
+        return sink(out, ProcessText.environment(), isTerminal(1));
     }
 
     static EventSink sink(PrintWriter out, Map<String, String> environment, boolean isTerminal) {
         boolean plain = !isTerminal || has(environment, "CI") || !canMove(environment.get("TERM"));
         return plain ? new PlainLines(out) : new LiveLines(out, screen(environment));
+    }
+
+    /** Whether standard error is a terminal that shows colours, and nobody asked for none. */
+    static boolean takesColouredErrors() {
+        return takesColours(ProcessText.environment(), isTerminal(2));
+    }
+
+    static boolean takesColours(Map<String, String> environment, boolean isTerminal) {
+        return isTerminal
+                && !has(environment, "CI")
+                && !has(environment, "NO_COLOR")
+                && canMove(environment.get("TERM"));
     }
 
     private static boolean canMove(String term) {
@@ -50,8 +62,8 @@ final class Terminal {
     }
 
     /** Java's console needs a terminal as standard input too, which it is not when a file is piped in. */
-    private static boolean isTerminal() {
-        Path out = Path.of("/proc/self/fd/1");
+    private static boolean isTerminal(int descriptor) {
+        Path out = Path.of("/proc/self/fd/" + descriptor);
         try {
             return Files.exists(out)
                     ? Files.readSymbolicLink(out).toString().matches("/dev/(pts/.*|tty.*|console)")

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
+import io.jenkins.plugins.flaskbbswarm.yaml.ProblemText;
 
 import java.io.PrintWriter;
 
@@ -9,7 +10,7 @@ final class Warnings {
     private Warnings() {}
 
     static void print(LoadedStack loaded, PrintWriter err) {
-        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
+        loaded.warnings().forEach(warning -> err.println(MarkedLines.of(ProblemText.marked(warning))));
         err.flush();
     }
 }

@@ -10,15 +10,7 @@ import java.util.TreeMap;
 /** Reads the networks of a service: a list of names, or a mapping with settings. */
 final class AttachmentsReader {
     private static final Attachment PLAIN = new Attachment(List.of(), Map.of(), false, Map.of());
-    private static final UnknownFields UNKNOWN = new UnknownFields(
-            false,
-            Map.of(
-                    "priority", "a swarm connects to all networks at once; remove the field",
-                    "gw_priority", "remove the field",
-                    "link_local_ips", "remove the field",
-                    "interface_name", "remove the field",
-                    "mac_address", "remove the field"),
-            Map.of());
+    private static final UnknownFields UNKNOWN = FieldSupport.below("services.*.networks.*");
 
     private final Section in;
 

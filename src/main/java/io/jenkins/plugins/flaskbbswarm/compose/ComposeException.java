@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
+import io.jenkins.plugins.flaskbbswarm.yaml.ProblemText;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** The files are refused. The message has a line for each problem. */
+/** The files are refused. The message has a line for each problem, errors first. */
 public final class ComposeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ComposeException extends RuntimeException {
 
     /** @param problems at least one of them an error */
     public ComposeException(List<Problem> problems) {
-        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        super(ProblemText.of(problems));
         this.problems = List.copyOf(problems);
     }
 

@@ -4,33 +4,36 @@ import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
+import io.jenkins.plugins.flaskbbswarm.yaml.Severity;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
-import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Loads Compose files as {@code docker stack deploy} of docker CLI 28 does, but tells all problems at once and where they are. */
 public final class ComposeLoader {
     private final List<ComposeSource> sources;
+    private final Profiles profiles;
     private final Mode mode;
     private final Problems problems = new Problems();
+    private final Set<String> off = new HashSet<>();
     private final Reading reading;
 
-    private ComposeLoader(List<ComposeSource> sources, Variables variables, Mode mode, FileReader files) {
+    private ComposeLoader(
+            List<ComposeSource> sources, Variables variables, Profiles profiles, Mode mode, FileReader files) {
         if (sources.isEmpty()) {
             throw new IllegalArgumentException("no Compose file is given: name one with -c");
         }
         this.sources = sources;
+        this.profiles = profiles;
         this.mode = mode;
         ComposeSource first = sources.get(0);
         Places places = new Places(new Location(first.name(), 1, 1));
         this.reading = new Reading(
-                FormatVersion.LATEST, variables, first.directory(), files, problems, places, new PortLimit());
+                mode, FormatVersion.LATEST, variables, first.directory(), files, problems, places, new PortLimit());
     }
 
     /**
@@ -41,62 +44,56 @@ public final class ComposeLoader {
      * @throws ComposeException if the files are refused; nothing is half loaded
      */
     public static LoadedStack load(List<ComposeSource> sources, Variables variables, Mode mode, FileReader files) {
-        return new ComposeLoader(sources, variables, mode, files).load(true);
+        return load(sources, variables, Profiles.NONE, mode, files);
+    }
+
+    /** Like {@link #load}, with the services of some profiles. */
+    public static LoadedStack load(
+            List<ComposeSource> sources, Variables variables, Profiles profiles, Mode mode, FileReader files) {
+        return new ComposeLoader(sources, variables, profiles, mode, files).load(true);
     }
 
     /** Like {@link #load}, without reading the contents of secrets and configs, whose files need not exist. */
     public static LoadedStack loadWithoutContents(
-            List<ComposeSource> sources, Variables variables, Mode mode, FileReader files) {
-        return new ComposeLoader(sources, variables, mode, files).load(false);
+            List<ComposeSource> sources, Variables variables, Profiles profiles, Mode mode, FileReader files) {
+        return new ComposeLoader(sources, variables, profiles, mode, files).load(false);
     }
 
     private LoadedStack load(boolean withContents) {
-        List<Stack> stacks =
-                sources.stream().flatMap(source -> read(source).stream()).toList();
+        ComposeFiles files = new ComposeFiles(sources.get(0), reading);
+        List<YamlMap> trees = new Composition(files).trees(sources, reading);
+        List<Stack> stacks = trees.stream()
+                .map(tree -> new StackReader(tree, reading).read())
+                .toList();
         if (stacks.size() < sources.size()) {
             throw refusal();
         }
-        Stack stack = new TmpfsField(reading).withoutCovered(merge(stacks));
+        Stack all = new TmpfsField(reading).withoutCovered(merge(stacks, trees));
+        Stack stack = profiles.enabled(all, reading);
+        all.services().keySet().stream()
+                .filter(name -> !stack.services().containsKey(name))
+                .forEach(off::add);
         new StackCheck(stack, reading).check();
         Lints.run(stack, reading);
+        UnusedLint.look(all, reading);
         Stack whole = withContents ? new Contents(reading).read(stack) : stack;
-        boolean refused =
-                problems.hasErrors() || mode == Mode.STRICT && !problems.all().isEmpty();
+        List<Problem> found = inOrder();
+        boolean refused = mode == Mode.STRICT
+                ? !found.isEmpty()
+                : found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
         if (refused) {
             throw refusal();
         }
-        return new LoadedStack(whole, inOrder(), NewerFieldPlaces.of(whole, reading.places()), mode);
+        return new LoadedStack(whole, found, NewerFieldPlaces.of(whole, reading.places()), mode);
     }
 
-    private Optional<Stack> read(ComposeSource source) {
-        return content(source)
-                .flatMap(content -> YamlReader.readMap(source.name(), content, problems))
-                .map(this::read);
-    }
-
-    private Stack read(YamlMap file) {
-        return new StackReader(new Interpolation(reading).interpolate(file), reading).read();
-    }
-
-    private Optional<byte[]> content(ComposeSource source) {
-        if (source.content().isPresent()) {
-            return source.content();
-        }
-        Location start = new Location(source.name(), 1, 1);
-        try {
-            return Optional.of(reading.files().read(source.path(), YamlReader.MAX_BYTES));
-        } catch (NoSuchFileException e) {
-            problems.error(start, "", "there is no such file", "check the path");
-        } catch (IOException e) {
-            problems.error(start, "", "the file cannot be read: " + e.getMessage(), "");
-        }
-        return Optional.empty();
-    }
-
-    private Stack merge(List<Stack> stacks) {
+    private Stack merge(List<Stack> stacks, List<YamlMap> trees) {
         Stack merged = stacks.get(0);
         MergeSurprises surprises = new MergeSurprises(reading);
-        for (Stack over : stacks.subList(1, stacks.size())) {
+        ListsGiven given = new ListsGiven();
+        for (int i = 1; i < stacks.size(); i++) {
+            Stack over = stacks.get(i);
+            given.add(trees.get(i - 1));
             if (!over.version().equals(merged.version())) {
                 reading.lenient(
                         reading.places().of("version"),
@@ -104,25 +101,36 @@ public final class ComposeLoader {
                         "the files have versions " + merged.version() + " and " + over.version(),
                         "drop 'version' from all files");
             }
-            surprises.note(merged, over);
-            merged = StackMerge.merge(merged, over);
+            surprises.note(merged, over, given);
+            merged = StackMerge.merge(merged, over, given);
         }
         return merged;
     }
 
     private ComposeException refusal() {
-        return new ComposeException(inOrder());
+        List<Problem> found = inOrder();
+        return new ComposeException(
+                mode == Mode.STRICT ? found.stream().map(Problem::asError).toList() : found);
     }
 
     /** By file, then from top to bottom. */
     private List<Problem> inOrder() {
         List<String> files = sources.stream().map(ComposeSource::name).toList();
-        List<Problem> ordered =
-                new ArrayList<>(problems.all().stream().distinct().toList());
+        List<Problem> ordered = new ArrayList<>(
+                problems.all().stream().distinct().filter(this::matters).toList());
         ordered.sort(Comparator.comparing((Problem problem) -> fileOrder(files, problem))
                 .thenComparing(problem -> problem.location().line())
                 .thenComparing(problem -> problem.location().column()));
         return ordered;
+    }
+
+    /** A service that is off may be odd, and need files that are not there. */
+    private boolean matters(Problem problem) {
+        return off.stream()
+                .map(name -> "services." + name + ".")
+                .filter(problem.path()::startsWith)
+                .noneMatch(path ->
+                        problem.severity() == Severity.WARNING || problem.path().equals(path + "env_file"));
     }
 
     private static int fileOrder(List<String> files, Problem problem) {

@@ -52,7 +52,7 @@ final class EnvFilesReader {
         reading.lenientType(item.node(), item.path(), "text", "write the path only");
         String file = section.get().text("path");
         boolean required = section.get().bool("required").orElse(true);
-        section.get().finish(new UnknownFields(false, Map.of("format", "remove the field"), Map.of()));
+        section.get().finish(FieldSupport.below("services.*.env_file[]"));
         readFile(file, item.node().location(), required, all);
     }
 

@@ -76,6 +76,12 @@ final class FileObjectReader {
     }
 
     private void checkSource(boolean external, String file, String driver, boolean inPlace) {
+        if (external) {
+            List.of("labels", "driver", "driver_opts", "template_driver").stream()
+                    .filter(in::has)
+                    .forEach(field ->
+                            in.warn(field, "has no effect on an external " + kind, "remove the field, or 'external'"));
+        }
         if (external && !file.isEmpty()) {
             in.warn("file", "an external " + kind + " has no file, and this one is not read", "remove the field");
         } else if (!driver.isEmpty() && !file.isEmpty()) {

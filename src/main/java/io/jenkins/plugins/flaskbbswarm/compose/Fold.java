@@ -65,9 +65,11 @@ final class Fold {
     /**
      * Lists whose items have a key: of several with one key the last counts, and the keys are put in order. This holds
      * for the earlier file's items even if the later file has none.
+     *
+     * @param given whether an earlier file has the list, be it without items
      */
-    static <T, K extends Comparable<K>> List<T> keyed(List<T> base, List<T> over, Function<T, K> key) {
-        if (base.isEmpty()) {
+    static <T, K extends Comparable<K>> List<T> keyed(List<T> base, List<T> over, boolean given, Function<T, K> key) {
+        if (!given && base.isEmpty()) {
             return over;
         }
         Map<K, T> all = new LinkedHashMap<>();

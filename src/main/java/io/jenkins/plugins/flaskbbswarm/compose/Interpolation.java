@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Puts variables into each text of a file, and casts what they changed to the type of its field. */
 final class Interpolation {
     private static final Set<String> NAMED =
             Set.of("services", "networks", "volumes", "secrets", "configs", "services.*.ulimits");
+
+    private static final Pattern NESTED = Pattern.compile("\\$\\{" + Template.NAME + ":?[-?]");
 
     private final Reading reading;
 
@@ -127,13 +130,23 @@ final class Interpolation {
             }
         }
 
+        /** The reference's default ends at the first closing brace, so that it never refuses one within another. */
         @Override
         public void modern(String form) {
-            reading.lenient(
-                    scalar.location(),
-                    path,
-                    "'" + form + "' is a form of the modern Compose Specification",
-                    "use ${NAME:-default} with a plain default");
+            if (NESTED.matcher(form).lookingAt()) {
+                reading.warn(
+                        scalar.location(),
+                        path,
+                        "'" + form + "' has a variable within a default; docker stack deploy does not look into it and"
+                                + " puts its text in the value",
+                        "use ${NAME:-default} with a plain default");
+            } else {
+                reading.lenient(
+                        scalar.location(),
+                        path,
+                        "'" + form + "' is a form of the modern Compose Specification",
+                        "use ${NAME:-default} with a plain default");
+            }
         }
 
         @Override

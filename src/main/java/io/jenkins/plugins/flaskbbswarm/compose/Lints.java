@@ -6,8 +6,13 @@ import java.util.List;
 
 /** Warns of what is allowed and yet seldom meant. */
 final class Lints {
-    private static final List<Lint> ALL =
-            List.of(new ImageLint(), new UpdateLint(), new ProxyLint(), new HealthLint(), new ResourceLint());
+    private static final List<Lint> ALL = List.of(
+            new ImageLint(),
+            new UpdateLint(),
+            new ProxyLint(),
+            new HealthLint(),
+            new ResourceLint(),
+            new RestartLint());
 
     private Lints() {}
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.HealthCheck;
 import io.jenkins.plugins.flaskbbswarm.stack.Logging;
 import io.jenkins.plugins.flaskbbswarm.stack.Port;
@@ -18,19 +19,21 @@ final class MergeSurprises {
         this.reading = reading;
     }
 
-    void note(Stack base, Stack over) {
+    void note(Stack base, Stack over, ListsGiven given) {
         over.services().forEach((name, service) -> {
             if (base.services().containsKey(name)) {
-                note(base.services().get(name), service);
+                note(base.services().get(name), service, given);
             }
         });
     }
 
-    private void note(Service base, Service over) {
+    private void note(Service base, Service over, ListsGiven given) {
         String path = "services." + base.name();
         noteTests(base, over, path + ".healthcheck.test");
         noteOptions(base, over, path + ".logging.options");
-        if (!base.ports().isEmpty() && repeats(Fold.append(base.ports(), over.ports()))) {
+        noteUses(Fold.append(base.secrets(), over.secrets()), given.has(base.name(), "secrets"), path + ".secrets");
+        noteUses(Fold.append(base.configs(), over.configs()), given.has(base.name(), "configs"), path + ".configs");
+        if (given.has(base.name(), "ports") && repeats(Fold.append(base.ports(), over.ports()))) {
             warn(
                     path + ".ports",
                     "of several ports without a published one, merging files keeps the last only",
@@ -62,6 +65,21 @@ final class MergeSurprises {
                 && base.logging().map(Logging::options).orElseThrow().isEmpty();
         if (lost) {
             warn(path, "the options are lost, since the earlier file has none", "write driver and options in one file");
+        }
+    }
+
+    /** A service may have one secret in two files of its own; merging knows them by the secret. */
+    private void noteUses(List<FileUse> uses, boolean given, String path) {
+        Set<String> targets = new HashSet<>();
+        Set<String> sources = new HashSet<>();
+        for (FileUse use : uses) {
+            boolean isOtherTarget = targets.add(use.source() + ":" + use.target());
+            if (!sources.add(use.source()) && isOtherTarget && given) {
+                warn(
+                        path + "[" + use.source() + "]",
+                        "of several uses of one source, merging files keeps the last only",
+                        "write them in one file, and no list in the others");
+            }
         }
     }
 

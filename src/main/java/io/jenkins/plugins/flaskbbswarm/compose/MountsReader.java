@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Reads the volumes of a service, in short and long syntax. */
 final class MountsReader {
+    private static final UnknownFields UNKNOWN = FieldSupport.below("services.*.volumes[]");
+
     private final Section in;
     private final Reading reading;
 
@@ -83,19 +85,19 @@ final class MountsReader {
         Optional<String> propagation = in.section("bind").map(MountsReader::propagation);
         Optional<Mount.VolumeOptions> volume = in.section("volume").map(MountsReader::volumeOptions);
         Optional<Long> size = in.section("tmpfs").map(MountsReader::tmpfsSize);
-        in.finish(UnknownFields.NONE);
+        in.finish(UNKNOWN);
         return new Mount(type, source, target, readOnly, consistency, propagation, volume, size);
     }
 
     private static String propagation(Section in) {
         String propagation = in.text("propagation");
-        in.finish(UnknownFields.IGNORED);
+        in.finish(FieldSupport.belowOpen("services.*.volumes[].bind"));
         return propagation;
     }
 
     private static Mount.VolumeOptions volumeOptions(Section in) {
         Mount.VolumeOptions options = new Mount.VolumeOptions(in.isTrue("nocopy"), in.text("subpath"));
-        in.finish(UnknownFields.IGNORED);
+        in.finish(FieldSupport.belowOpen("services.*.volumes[].volume"));
         return options;
     }
 
@@ -107,7 +109,7 @@ final class MountsReader {
             in.reading().lenientType(in.node("size").orElseThrow(), in.path("size"), "a number of bytes", "");
         }
         long size = isText ? in.size("size") : in.count("size").orElse(0L);
-        in.finish(UnknownFields.IGNORED);
+        in.finish(FieldSupport.belowOpen("services.*.volumes[].tmpfs"));
         return size;
     }
 

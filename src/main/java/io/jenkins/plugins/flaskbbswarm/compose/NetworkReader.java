@@ -9,17 +9,11 @@ import java.util.Optional;
 
 /** Reads a network of the top-level {@code networks}. */
 final class NetworkReader {
-    private static final UnknownFields UNKNOWN = new UnknownFields(
-            false,
-            Map.of("enable_ipv4", "remove the field"),
-            Map.of("enable_ipv6", "create the network beforehand and" + " declare it external"));
-    private static final UnknownFields UNKNOWN_POOL = new UnknownFields(
-            false,
-            Map.of(),
-            Map.of(
-                    "gateway", "give a subnet only, or create the network beforehand and declare it external",
-                    "ip_range", "give a subnet only, or create the network beforehand and declare it external",
-                    "aux_addresses", "create the network beforehand and declare it external"));
+    private static final UnknownFields UNKNOWN = FieldSupport.below("networks.*");
+    private static final UnknownFields UNKNOWN_POOL = FieldSupport.below("networks.*.ipam.config[]");
+
+    private static final List<String> EXTERNAL_HAS_NONE =
+            List.of("driver", "driver_opts", "ipam", "internal", "attachable", "labels");
 
     private final String key;
     private final Section in;
@@ -38,6 +32,12 @@ final class NetworkReader {
         boolean internal = in.isTrue("internal");
         boolean attachable = in.isTrue("attachable");
         Map<String, String> labels = in.labels("labels");
+        if (external.external()) {
+            EXTERNAL_HAS_NONE.stream()
+                    .filter(in::has)
+                    .forEach(field ->
+                            in.warn(field, "has no effect on an external network", "remove the field, or 'external'"));
+        }
         return new Network(
                 external.name(),
                 external.external(),
@@ -63,7 +63,7 @@ final class NetworkReader {
                 section.finish(UNKNOWN_POOL);
             });
         }
-        in.finish(new UnknownFields(false, Map.of(), Map.of("options", "create the network beforehand")));
+        in.finish(FieldSupport.below("networks.*.ipam"));
         return driver.isEmpty() && subnets.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Network.Ipam(driver, subnets));

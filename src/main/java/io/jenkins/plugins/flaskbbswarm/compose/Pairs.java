@@ -79,12 +79,16 @@ final class Pairs {
         for (YamlNode item : list.items()) {
             String where = path + "[" + index++ + "]";
             String text = scalars.text(item, where).orElse("");
-            if (!seen.add(text)) {
+            boolean isNew = seen.add(text);
+            if (!isNew) {
                 reading.lenient(item.location(), where, "repeats an earlier item of the list", "remove it");
             }
             int cut = text.indexOf('=');
             String key = cut < 0 ? text : text.substring(0, cut);
             reading.places().put(path + "." + key, item.location());
+            if (pairs.containsKey(key) && isNew) {
+                reading.warn(item.location(), where, "sets '" + key + "' again, and the last counts", "keep one");
+            }
             pairs.put(key, cut < 0 ? Optional.empty() : Optional.of(text.substring(cut + 1)));
         }
         return pairs;

@@ -20,8 +20,7 @@ final class PortsReader {
             "protocol", "write tcp, udp or sctp",
             "host_ip", EVERYWHERE);
 
-    private static final UnknownFields UNKNOWN =
-            new UnknownFields(false, Map.of("name", "remove the field", "app_protocol", "remove the field"), Map.of());
+    private static final UnknownFields UNKNOWN = FieldSupport.below("services.*.ports[]");
 
     private final Section in;
 
@@ -82,7 +81,7 @@ final class PortsReader {
         String protocol = in.text("protocol");
         if (in.has("host_ip")) {
             String address = in.text("host_ip");
-            in.reading().lenient(in.location("host_ip"), in.path("host_ip"), "cannot be had in a swarm", EVERYWHERE);
+            in.reading().lenient(in.location("host_ip"), in.path("host_ip"), "is not supported by Swarm", EVERYWHERE);
             warnIfFalse(in, "host_ip", Addresses.isEverywhere(address));
         }
         in.finish(UNKNOWN);

@@ -12,10 +12,12 @@ import java.util.Optional;
 /**
  * What all who read one file share.
  *
+ * @param mode what becomes of what docker CLI 28 refuses
  * @param version the format's version that the file claims
  * @param directory where relative paths begin
  */
 record Reading(
+        Mode mode,
         FormatVersion version,
         Variables variables,
         Path directory,
@@ -55,7 +57,19 @@ record Reading(
         error(found.location(), path, "must be " + expected + ", not " + found.describe(), "");
     }
 
+    /** Notes what the Compose Specification has and docker CLI 28 has not; the strict mode refuses it. */
+    void modern(Location location, String path, String message, String remedy) {
+        if (mode == Mode.STRICT) {
+            lenient(location, path, message, remedy);
+        }
+    }
+
     Reading withVersion(FormatVersion newVersion) {
-        return new Reading(newVersion, variables, directory, files, problems, places, ports);
+        return new Reading(mode, newVersion, variables, directory, files, problems, places, ports);
+    }
+
+    /** For a file that is included: it has a directory and variables of its own. */
+    Reading within(Path otherDirectory, Variables otherVariables) {
+        return new Reading(mode, version, otherVariables, otherDirectory, files, problems, places, ports);
     }
 }

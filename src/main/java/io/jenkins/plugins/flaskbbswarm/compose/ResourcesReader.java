@@ -4,13 +4,11 @@ import io.jenkins.plugins.flaskbbswarm.stack.Resources;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the limits and reservations of a service. */
 final class ResourcesReader {
-    private static final UnknownFields UNKNOWN =
-            new UnknownFields(false, Map.of(), Map.of("devices", "reserve generic_resources that the nodes advertise"));
+    private static final UnknownFields UNKNOWN = FieldSupport.below("services.*.deploy.resources.reservations");
 
     private final Optional<Resources> limits;
     private final Optional<Resources> reservations;

@@ -20,9 +20,10 @@ import java.util.TreeMap;
 final class ServiceMerge {
     private ServiceMerge() {}
 
-    static Service merge(Service base, Service over) {
+    static Service merge(Service base, Service over, ListsGiven given) {
+        String name = base.name();
         return new Service(
-                base.name(),
+                name,
                 Fold.text(base.image(), over.image()),
                 process(base.process(), over.process()),
                 naming(base.naming(), over.naming()),
@@ -30,15 +31,16 @@ final class ServiceMerge {
                 Fold.map(base.labels(), over.labels()),
                 Fold.both(base.healthCheck(), over.healthCheck(), ServiceMerge::healthCheck),
                 Fold.both(base.logging(), over.logging(), ServiceMerge::logging),
-                Fold.keyed(base.ports(), over.ports(), Port::published),
-                Fold.keyed(base.mounts(), over.mounts(), ServiceMerge::mountKey),
+                Fold.keyed(base.ports(), over.ports(), given.has(name, "ports"), Port::published),
+                Fold.keyed(base.mounts(), over.mounts(), given.has(name, "volumes"), ServiceMerge::mountKey),
                 networks(base.networks(), over.networks()),
-                Fold.keyed(base.secrets(), over.secrets(), FileUse::source),
-                Fold.keyed(base.configs(), over.configs(), FileUse::source),
+                Fold.keyed(base.secrets(), over.secrets(), given.has(name, "secrets"), FileUse::source),
+                Fold.keyed(base.configs(), over.configs(), given.has(name, "configs"), FileUse::source),
                 credentialSpec(base.credentialSpec(), over.credentialSpec()),
                 DeployMerge.merge(base.deploy(), over.deploy()),
                 Fold.text(base.restart(), over.restart()),
                 Fold.append(base.dependsOn(), over.dependsOn()),
+                Fold.append(base.profiles(), over.profiles()),
                 Fold.map(base.unused(), over.unused()));
     }
 

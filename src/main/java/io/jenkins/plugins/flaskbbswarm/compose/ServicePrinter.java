@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Attachment;
 import io.jenkins.plugins.flaskbbswarm.stack.Confinement;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.HealthCheck;
 import io.jenkins.plugins.flaskbbswarm.stack.Logging;
@@ -45,8 +46,27 @@ final class ServicePrinter {
                 .tree("credential_spec", credentialSpec())
                 .tree("deploy", DeployPrinter.print(service.deploy()))
                 .text("restart", service.restart())
-                .texts("depends_on", service.dependsOn())
+                .optional("depends_on", dependsOn())
                 .plain(service.unused());
+    }
+
+    /** The short form where it says all. */
+    private Optional<Object> dependsOn() {
+        List<Dependency> all = service.dependsOn();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        if (all.stream().allMatch(other -> other.equals(Dependency.on(other.service())))) {
+            return Optional.of(all.stream().map(Dependency::service).toList());
+        }
+        Tree tree = new Tree();
+        all.forEach(other -> tree.put(
+                other.service(),
+                new Tree()
+                        .text("condition", other.condition().word())
+                        .put("required", other.required())
+                        .fields()));
+        return Optional.of(tree.fields());
     }
 
     private void process(Process process) {

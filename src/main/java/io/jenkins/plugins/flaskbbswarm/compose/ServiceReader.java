@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 import io.jenkins.plugins.flaskbbswarm.stack.Attachment;
 import io.jenkins.plugins.flaskbbswarm.stack.Confinement;
 import io.jenkins.plugins.flaskbbswarm.stack.CredentialSpec;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Deploy;
 import io.jenkins.plugins.flaskbbswarm.stack.FileUse;
 import io.jenkins.plugins.flaskbbswarm.stack.HealthCheck;
@@ -12,15 +13,16 @@ import io.jenkins.plugins.flaskbbswarm.stack.Naming;
 import io.jenkins.plugins.flaskbbswarm.stack.Port;
 import io.jenkins.plugins.flaskbbswarm.stack.Process;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
-import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a service. */
 final class ServiceReader {
+    private static final Pattern PROFILE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
     private final String name;
     private final Section in;
 
@@ -46,7 +48,8 @@ final class ServiceReader {
                 in.section("credential_spec").map(ServiceReader::credentialSpec).orElse(new CredentialSpec("", "", ""));
         Deploy deploy = DeployReader.read(in.nullableSection("deploy"));
         String restart = in.text("restart");
-        List<String> dependsOn = dependsOn();
+        List<Dependency> dependsOn = new DependenciesReader(in).read();
+        List<String> profiles = profiles();
         Map<String, Object> unused = UnusedFields.read(in);
         return new Service(
                 name,
@@ -66,6 +69,7 @@ final class ServiceReader {
                 deploy,
                 restart,
                 dependsOn,
+                profiles,
                 unused);
     }
 
@@ -81,28 +85,20 @@ final class ServiceReader {
         return spec;
     }
 
-    /** A list of keys, or a mapping by key, which is modern. */
-    private List<String> dependsOn() {
-        boolean isMap =
-                in.nullable("depends_on").filter(YamlMap.class::isInstance).isPresent();
-        if (isMap) {
+    private List<String> profiles() {
+        if (in.has("profiles")) {
             in.reading()
-                    .lenient(
-                            in.location("depends_on"),
-                            in.path("depends_on"),
-                            "must be a list; conditions have no effect in a swarm",
-                            "list the names only");
+                    .modern(
+                            in.location("profiles"),
+                            in.path("profiles"),
+                            "is a field of the Compose Specification",
+                            "keep the service in a file of its own, and name that with -c where it is wanted");
         }
-        List<String> keys = isMap
-                ? new ArrayList<>(in.section("depends_on").orElseThrow().names())
-                : in.distinctTexts("depends_on");
-        if (!keys.isEmpty()) {
-            in.warn(
-                    "depends_on",
-                    "the engine starts all services at once, in any order",
-                    "make the service wait for what it needs, deploy in order (--ordered, or order: depends_on under rollout"
-                            + " in deploy.yml), or remove the field");
-        }
-        return keys;
+        List<String> profiles = in.distinctTexts("profiles");
+        profiles.stream()
+                .filter(name -> !PROFILE.matcher(name).matches())
+                .forEach(name -> in.error(
+                        "profiles", "'" + name + "' is not a valid profile", "use letters, digits, '.', '_' and '-'"));
+        return profiles;
     }
 }

@@ -10,10 +10,11 @@ import java.util.TreeMap;
 final class StackMerge {
     private StackMerge() {}
 
-    static Stack merge(Stack base, Stack over) {
+    /** @param given which lists the earlier files have */
+    static Stack merge(Stack base, Stack over, ListsGiven given) {
         return new Stack(
                 base.version(),
-                services(base.services(), over.services()),
+                services(base.services(), over.services(), given),
                 Fold.map(base.networks(), over.networks()),
                 Fold.map(base.volumes(), over.volumes()),
                 Fold.map(base.secrets(), over.secrets()),
@@ -21,9 +22,11 @@ final class StackMerge {
                 base.extensions());
     }
 
-    private static Map<String, Service> services(Map<String, Service> base, Map<String, Service> over) {
+    private static Map<String, Service> services(
+            Map<String, Service> base, Map<String, Service> over, ListsGiven given) {
         Map<String, Service> all = new TreeMap<>(base);
-        over.forEach((name, service) -> all.merge(name, service, ServiceMerge::merge));
+        over.forEach((name, service) ->
+                all.merge(name, service, (before, after) -> ServiceMerge.merge(before, after, given)));
         return all;
     }
 }

@@ -17,12 +17,7 @@ import java.util.regex.Pattern;
 /** Reads one file's mapping, its variables replaced already, into a stack that may still lack what other files add. */
 final class StackReader {
     private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9._-]+");
-    private static final UnknownFields UNKNOWN = new UnknownFields(
-            false,
-            Map.of("name", "the stack's name is given when it is deployed; remove the field"),
-            Map.of(
-                    "include", "name each file with -c instead",
-                    "models", "remove the field"));
+    private static final UnknownFields UNKNOWN = FieldSupport.below("");
 
     /** More of one kind than any swarm bears; to read on would cost more than the file is worth. */
     private static final int MOST = 10_000;

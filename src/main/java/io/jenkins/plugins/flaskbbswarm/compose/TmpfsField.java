@@ -26,14 +26,7 @@ final class TmpfsField {
     Stack withoutCovered(Stack stack) {
         Map<String, Service> services = new TreeMap<>();
         stack.services().forEach((name, service) -> services.put(name, withoutCovered(service)));
-        return new Stack(
-                stack.version(),
-                services,
-                stack.networks(),
-                stack.volumes(),
-                stack.secrets(),
-                stack.configs(),
-                stack.extensions());
+        return stack.withServices(services);
     }
 
     private Service withoutCovered(Service service) {

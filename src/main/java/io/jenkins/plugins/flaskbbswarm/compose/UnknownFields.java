@@ -29,10 +29,12 @@ record UnknownFields(boolean open, Map<String, String> harmless, Map<String, Str
         Reading reading = section.reading();
         if (name.startsWith("x-") && !open) {
             reading.lenient(key.location(), path, "no extension may stand here", "move it to the service");
+        } else if (harmless.containsKey(name) && open) {
+            reading.warn(key.location(), path, "has no effect in a swarm", harmless.get(name));
         } else if (harmless.containsKey(name)) {
             reading.lenient(key.location(), path, "has no effect in a swarm", harmless.get(name));
         } else if (refused.containsKey(name)) {
-            reading.error(key.location(), path, "cannot be had in a swarm", refused.get(name));
+            reading.error(key.location(), path, "is not supported by Swarm", refused.get(name));
         } else if (open) {
             reading.warn(key.location(), path, "is no known field and has no effect", suggestion(reading, name, known));
         } else {

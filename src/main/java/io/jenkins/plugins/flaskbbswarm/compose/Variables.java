@@ -32,6 +32,13 @@ public final class Variables {
         return new Variables(all);
     }
 
+    /** These variables, and {@code defaults} for those that are not among them. */
+    Variables over(Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(values);
+        return new Variables(all);
+    }
+
     /** The value of a variable, which may be the empty string. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));

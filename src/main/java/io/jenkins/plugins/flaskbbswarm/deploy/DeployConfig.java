@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param variables all that stack files may interpolate
  * @param images what is built and pushed, in order
  * @param files Compose files, merged in order
+ * @param profiles whose services are deployed, too
  * @param secrets where the values of external secrets come from, by their names in the stack files
  * @param networks how to make external networks that are missing, by name
  * @param migration a job that runs before any service changes
@@ -40,6 +41,7 @@ public record DeployConfig(
         Map<String, String> variables,
         List<Image> images,
         List<Path> files,
+        List<String> profiles,
         Map<String, SecretSource> secrets,
         Map<String, Network> networks,
         Optional<Migration> migration,
@@ -50,6 +52,7 @@ public record DeployConfig(
         variables = Map.copyOf(variables);
         images = List.copyOf(images);
         files = List.copyOf(files);
+        profiles = List.copyOf(profiles);
         secrets = Map.copyOf(secrets);
         networks = Map.copyOf(networks);
     }
@@ -59,8 +62,8 @@ public record DeployConfig(
         Map<String, SecretSource> all = new HashMap<>(secrets);
         all.putAll(sources);
         return new DeployConfig(
-                directory, stack, engine, registry, variables, images, files, all, networks, migration, rollout, probe,
-                keep);
+                directory, stack, engine, registry, variables, images, files, profiles, all, networks, migration,
+                rollout, probe, keep);
     }
 
     /**
@@ -73,8 +76,8 @@ public record DeployConfig(
         List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
         List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
         return new DeployConfig(
-                directory, other, engine, registry, variables, tagged, all, secrets, networks, migration, rollout,
-                probe, keep);
+                directory, other, engine, registry, variables, tagged, all, profiles, secrets, networks, migration,
+                rollout, probe, keep);
     }
 
     /** With another login for the registry. */
@@ -87,6 +90,7 @@ public record DeployConfig(
                 variables,
                 images,
                 files,
+                profiles,
                 secrets,
                 networks,
                 migration,
@@ -98,8 +102,8 @@ public record DeployConfig(
     /** On another engine. */
     public DeployConfig withEngine(Engine other) {
         return new DeployConfig(
-                directory, stack, other, registry, variables, images, files, secrets, networks, migration, rollout,
-                probe, keep);
+                directory, stack, other, registry, variables, images, files, profiles, secrets, networks, migration,
+                rollout, probe, keep);
     }
 
     /**

@@ -49,6 +49,7 @@ final class DeployFields {
         List<Path> files = texts(file, "files", "name at least one Compose file").stream()
                 .map(text -> path(file, "files", text))
                 .toList();
+        List<String> profiles = file.texts("profiles");
         Map<String, SecretSource> secrets = secrets();
         Map<String, DeployConfig.Network> networks = networks();
         Optional<DeployConfig.Migration> migration = file.fields("migration").flatMap(this::migration);
@@ -56,8 +57,8 @@ final class DeployFields {
         Optional<Probe> probe = file.fields("probe").flatMap(this::probe);
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
-                directory, name, engine, registry, variables, images, files, secrets, networks, migration, rollout,
-                probe, keep));
+                directory, name, engine, registry, variables, images, files, profiles, secrets, networks, migration,
+                rollout, probe, keep));
     }
 
     private DeployConfig.Engine engine() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.Profiles;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
@@ -70,7 +71,8 @@ final class StackPreparation {
     private DesiredStack load() {
         List<ComposeSource> sources =
                 config.files().stream().map(ComposeSource::file).toList();
-        LoadedStack loaded = ComposeLoader.load(sources, Variables.of(config.variables()), Mode.COMPATIBLE, files);
+        LoadedStack loaded = ComposeLoader.load(
+                sources, Variables.of(config.variables()), Profiles.of(config.profiles()), Mode.COMPATIBLE, files);
         ComposeWarnings.tell(loaded, surroundings.events());
         return StackConverter.convert(config.stack(), loaded.stack(), loaded.places());
     }

@@ -197,6 +197,7 @@ public record PreviewNote(
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of(),
                 Optional.empty(),

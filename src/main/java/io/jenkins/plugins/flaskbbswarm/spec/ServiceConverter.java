@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.spec;
 
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Deploy;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -34,7 +35,7 @@ final class ServiceConverter {
                 service.name(),
                 name,
                 image,
-                service.dependsOn(),
+                service.dependsOn().stream().map(Dependency::service).toList(),
                 body(name, image).node());
     }
 

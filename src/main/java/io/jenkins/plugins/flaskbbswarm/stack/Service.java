@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param labels labels of its containers
  * @param networks by the network's key; empty means the stack's default network
  * @param restart the restart policy of a single container, which counts where {@code deploy} has none
- * @param dependsOn keys of services that should run before this one
+ * @param dependsOn what should run before this one
+ * @param profiles with one of which the service is part of the stack; empty for always
  * @param unused fields that a swarm has no use for, and {@code x-} fields, as plain trees: kept to be printed
  */
 public record Service(
@@ -35,7 +36,8 @@ public record Service(
         CredentialSpec credentialSpec,
         Deploy deploy,
         String restart,
-        List<String> dependsOn,
+        List<Dependency> dependsOn,
+        List<String> profiles,
         Map<String, Object> unused) {
     public Service {
         labels = Sorted.copy(labels);
@@ -45,6 +47,7 @@ public record Service(
         secrets = List.copyOf(secrets);
         configs = List.copyOf(configs);
         dependsOn = List.copyOf(dependsOn);
+        profiles = List.copyOf(profiles);
         unused = Sorted.copy(unused);
     }
 
@@ -68,6 +71,31 @@ public record Service(
                 deploy,
                 restart,
                 dependsOn,
+                profiles,
+                unused);
+    }
+
+    /** The same with other dependencies. */
+    public Service withDependencies(List<Dependency> others) {
+        return new Service(
+                name,
+                image,
+                process,
+                naming,
+                confinement,
+                labels,
+                healthCheck,
+                logging,
+                ports,
+                mounts,
+                networks,
+                secrets,
+                configs,
+                credentialSpec,
+                deploy,
+                restart,
+                others,
+                profiles,
                 unused);
     }
 }

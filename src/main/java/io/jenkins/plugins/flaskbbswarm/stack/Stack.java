@@ -25,4 +25,9 @@ public record Stack(
         configs = Sorted.copy(configs);
         extensions = Sorted.copy(extensions);
     }
+
+    /** The same with other services. */
+    public Stack withServices(Map<String, Service> others) {
+        return new Stack(version, others, networks, volumes, secrets, configs, extensions);
+    }
 }

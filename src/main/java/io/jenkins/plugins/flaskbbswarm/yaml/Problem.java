@@ -10,6 +10,11 @@ package io.jenkins.plugins.flaskbbswarm.yaml;
  * @param remedy what to do about it; empty where the message says it all
  */
 public record Problem(Severity severity, Location location, String path, String message, String remedy) {
+    /** The same as one that refuses the file. */
+    public Problem asError() {
+        return new Problem(Severity.ERROR, location, path, message, remedy);
+    }
+
     /** {@code file:line:column: path: message; remedy}. */
     @Override
     public String toString() {

@@ -20,7 +20,7 @@ public record YamlScalar(Location location, String text, boolean plain, ScalarVa
     }
 
     /** A scalar that stands for nothing. */
-    static YamlScalar nothing(Location location) {
+    public static YamlScalar nothing(Location location) {
         return new YamlScalar(location, "", true, new ScalarValue.Null());
     }
 

@@ -162,10 +162,12 @@ class StackCommandsTest {
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines())
                 .containsExactly(
-                        path("bad.yml")
+                        "error: " + path("bad.yml")
                                 + ":1:17: services.app.image: the service has no image; name one; a swarm does not"
                                 + " build, and a variable without a value leaves nothing",
-                        path("bad.yml") + ":1:18: services.app.imge: there is no such field; did you mean 'image'?");
+                        "error: " + path("bad.yml")
+                                + ":1:18: services.app.imge: there is no such field; did you mean 'image'?",
+                        "2 errors");
     }
 
     @Test

@@ -93,7 +93,7 @@ class DeployFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # third line of the file                       | what is said about it
             kep: 3                                         | 3:1: kep: there is no such field; did you mean 'keep'?
-            zebra: 3                                       | 3:1: zebra: there is no such field; known here: engine, files, images, keep, migration, networks, preview, probe, registry, rollout, secrets, stack, variables
+            zebra: 3                                       | 3:1: zebra: there is no such field; known here: engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
             engine: {hots: x}                              | 3:10: engine.hots: there is no such field; did you mean 'host'?
             keep: many                                     | 3:7: keep: must be a whole number, not the text 'many'
             keep: 0                                        | 3:7: keep: must be between 1 and 100000; the default is 10
@@ -208,15 +208,16 @@ class DeployFileTest {
                 """;
         assertThat(refusal(file).lines())
                 .containsExactly(
-                        "deploy.yml:1:1: files: this field is missing; name at least one Compose file",
-                        "deploy.yml:1:8: stack: 'a b' is not a stack name: use letters, digits, '.', '_' and '-',"
+                        "error: deploy.yml:1:1: files: this field is missing; name at least one Compose file",
+                        "error: deploy.yml:1:8: stack: 'a b' is not a stack name: use letters, digits, '.', '_' and '-',"
                                 + " beginning and ending with a letter or digit",
-                        "deploy.yml:2:7: keep: must be a whole number, not the text 'x'",
-                        "deploy.yml:3:11: registry.address: this field is missing; write host:port as image names begin",
-                        "deploy.yml:3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}",
-                        "deploy.yml:4:22: images.app.name: the variable REG is not declared; declare it under"
+                        "error: deploy.yml:2:7: keep: must be a whole number, not the text 'x'",
+                        "error: deploy.yml:3:11: registry.address: this field is missing; write host:port as image names begin",
+                        "error: deploy.yml:3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}",
+                        "error: deploy.yml:4:22: images.app.name: the variable REG is not declared; declare it under"
                                 + " 'variables'",
-                        "deploy.yml:4:36: images.app.tag: there is no such field; did you mean 'tags'?");
+                        "error: deploy.yml:4:36: images.app.tag: there is no such field; did you mean 'tags'?",
+                        "7 errors");
     }
 
     @Test
@@ -226,7 +227,8 @@ class DeployFileTest {
         assertThat(refusal("stack: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo("deploy.yml:1:11: the file is not UTF-8 from here on; save it as UTF-8");
         assertThat(refusal("stack: s\nfiles: [\"a\\0b\"]\n"))
-                .startsWith("deploy.yml:2:8: files: Nul character not allowed");
+                .contains("error: deploy.yml:2:8: files: Nul character not allowed")
+                .endsWith("2 errors");
         assertThatThrownBy(() -> DeployFile.read(Path.of("nowhere/deploy.yml"), List.of(), Map.of()))
                 .isInstanceOf(DeployFileException.class)
                 .hasMessage("nowhere/deploy.yml does not exist; name your file with -f");

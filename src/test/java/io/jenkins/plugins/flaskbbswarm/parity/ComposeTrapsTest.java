@@ -164,7 +164,7 @@ class ComposeTrapsTest {
                         "app_default"),
                 Trap.warned("oom_score_adj: 5", "/TaskTemplate/ContainerSpec/OomScoreAdj", ""),
                 // unknown to the reference, or too new for it
-                Trap.understood("profiles: [x]", "/Name", "app_app"),
+                Trap.understood("profiles: []", "/Name", "app_app"),
                 Trap.understood("depends_on: {app: {condition: service_started}}", "/Name", "app_app"),
                 Trap.understood("env_file: [{path: none.env, required: false}]", "/Name", "app_app"),
                 Trap.understood(file("configs: {c: {content: x}}"), "/Name", "app_app"),
