@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventLines;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class LiveLines implements EventSink {
         } else if (event instanceof Event.TaskChanged change) {
             service(change.service()).changed(change);
         } else {
-            text.append(paint(event, printable(EventLines.of(event)))).append('\n');
+            text.append(paint(event, EventLines.of(event))).append('\n');
             endBlock(event, text);
         }
         List<String> block = block();
@@ -99,12 +100,8 @@ final class LiveLines implements EventSink {
         return event instanceof Event.Warning ? red(text) : text;
     }
 
-    private static String printable(String line) {
-        return line.replaceAll("\\p{Cntrl}", " ");
-    }
-
     private String cut(String line) {
-        String single = printable(line);
+        String single = Printable.line(line).replace('\t', ' ');
         return single.codePointCount(0, single.length()) <= screen.width()
                 ? single
                 : single.substring(0, single.offsetByCodePoints(0, screen.width() - 1)) + "…";

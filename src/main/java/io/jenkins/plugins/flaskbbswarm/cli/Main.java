@@ -2,11 +2,15 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -79,8 +83,31 @@ public final class Main {
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(Seconds.class, Seconds::parse)
                 .registerConverter(Ordinal.class, Ordinal::parse)
+                .setExecutionStrategy(Main::run)
+                .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** From then on all is printed as terminals may get it; picocli's help has colours of its own. */
+    private static int run(ParseResult parsed) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        CommandLine line = parsed.commandSpec().commandLine();
+        line.setOut(PrintableWriter.over(line.getOut())).setErr(PrintableWriter.over(line.getErr()));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int refuse(ParameterException failure, String[] arguments) {
+        CommandLine line = failure.getCommandLine();
+        PrintWriter err = PrintableWriter.raw(line.getErr());
+        err.println(line.getColorScheme().errorText(Printable.text(failure.getMessage())));
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            line.usage(err, line.getColorScheme());
+        }
+        return ExitCode.BAD_INPUT;
     }
 
     /** Whatever the locale: the same input gives the same bytes. */

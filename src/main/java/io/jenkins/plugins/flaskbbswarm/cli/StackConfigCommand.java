@@ -25,7 +25,8 @@ final class StackConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadedStack loaded = files.loadWithoutContents();
         Warnings.print(loaded, spec.commandLine().getErr());
-        spec.commandLine().getOut().print(StackPrinter.print(loaded.stack()));
+        // YAML has escapes of its own, which stand for what was written.
+        PrintableWriter.raw(spec.commandLine().getOut()).print(StackPrinter.print(loaded.stack()));
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
     }

@@ -23,7 +23,7 @@ final class Terminal {
 
     static EventSink sink(PrintWriter out, Map<String, String> environment, boolean isTerminal) {
         boolean plain = !isTerminal || has(environment, "CI") || !canMove(environment.get("TERM"));
-        return plain ? new PlainLines(out) : new LiveLines(out, screen(environment));
+        return plain ? new PlainLines(out) : new LiveLines(PrintableWriter.raw(out), screen(environment));
     }
 
     /** Whether standard error is a terminal that shows colours, and nobody asked for none. */

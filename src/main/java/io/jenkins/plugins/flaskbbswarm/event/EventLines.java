@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.event;
 
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,12 +17,12 @@ public final class EventLines {
         return event instanceof Event.TaskChanged task && task.error().isEmpty();
     }
 
-    /** One event as one line, without its end. */
+    /** One event as one line, without its end, and without what a terminal would act on. */
     public static String of(Event event) {
         if (event instanceof Event.PhaseStarted started) {
-            return "==> " + started.phase();
+            return "==> " + Printable.line(started.phase());
         }
-        return "    " + inPhase(event);
+        return "    " + Printable.line(inPhase(event));
     }
 
     private static String inPhase(Event event) {

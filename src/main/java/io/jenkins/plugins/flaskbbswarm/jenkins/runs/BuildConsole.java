@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Controller;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Running;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
 
 import java.io.PrintStream;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class BuildConsole implements Controller {
     }
 
     synchronized void print(String line) {
-        log.println(mask.blanked(line));
+        log.println(Printable.text(mask.blanked(line)));
         isSilent = false;
     }
 

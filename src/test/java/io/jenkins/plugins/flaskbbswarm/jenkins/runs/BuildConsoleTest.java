@@ -33,6 +33,16 @@ class BuildConsoleTest {
     }
 
     @Test
+    void noControlCharacterReachesTheConsole() {
+        tell(new Event.Output("job", "\u001b[8mha:AAAA\u001b[0m\rdone\ttab\n[Pipeline] forged"));
+        console.print("refused: \u001b]0;owned\u0007");
+
+        assertThat(text(log))
+                .isEqualTo("    job | \\x1b[8mha:AAAA\\x1b[0m\\x0ddone\ttab [Pipeline] forged\n"
+                        + "refused: \\x1b]0;owned\\x07\n");
+    }
+
+    @Test
     void theJournalHasNoSecretsEither(@TempDir Path build) throws IOException {
         console.mask().add("hunter2");
         console.keepIn(BuildJournal.begin(build, "tiny", "job#1"));

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
+
+import java.io.PrintWriter;
+
+/** Writes only what a terminal shows. A live view, whose colours and movements are our own, writes to the raw one. */
+final class PrintableWriter extends PrintWriter {
+    private final PrintWriter raw;
+
+    private PrintableWriter(PrintWriter raw) {
+        super(raw, true);
+        this.raw = raw;
+    }
+
+    static PrintableWriter over(PrintWriter writer) {
+        return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer);
+    }
+
+    /** The writer beneath, or the same one if there is none. */
+    static PrintWriter raw(PrintWriter writer) {
+        return writer instanceof PrintableWriter printable ? printable.raw : writer;
+    }
+
+    @Override
+    public void write(int character) {
+        write(String.valueOf((char) character));
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) {
+        write(new String(characters, offset, length));
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+        String shown = Printable.text(text.substring(offset, offset + length));
+        super.write(shown, 0, shown.length());
+    }
+}
