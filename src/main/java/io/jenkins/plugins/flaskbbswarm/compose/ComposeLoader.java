@@ -89,6 +89,7 @@ public final class ComposeLoader {
 
     private Stack merge(List<Stack> stacks, List<YamlMap> trees) {
         Stack merged = stacks.get(0);
+        new EmptyOverrides(reading).note(trees);
         MergeSurprises surprises = new MergeSurprises(reading);
         ListsGiven given = new ListsGiven();
         for (int i = 1; i < stacks.size(); i++) {

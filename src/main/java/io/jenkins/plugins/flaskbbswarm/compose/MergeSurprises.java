@@ -9,6 +9,8 @@ import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Warns where the reference's way of merging loses something that no author means to lose. */
@@ -31,6 +33,7 @@ final class MergeSurprises {
         String path = "services." + base.name();
         noteTests(base, over, path + ".healthcheck.test");
         noteOptions(base, over, path + ".logging.options");
+        noteVariables(base, over, path + ".environment.");
         noteUses(Fold.append(base.secrets(), over.secrets()), given.has(base.name(), "secrets"), path + ".secrets");
         noteUses(Fold.append(base.configs(), over.configs()), given.has(base.name(), "configs"), path + ".configs");
         if (given.has(base.name(), "ports") && repeats(Fold.append(base.ports(), over.ports()))) {
@@ -81,6 +84,16 @@ final class MergeSurprises {
                         "write them in one file, and no list in the others");
             }
         }
+    }
+
+    private void noteVariables(Service base, Service over, String path) {
+        Map<String, Optional<String>> before = base.process().environment();
+        over.process().environment().forEach((name, value) -> {
+            boolean isEmpty = value.filter(String::isEmpty).isPresent();
+            if (isEmpty && !before.getOrDefault(name, value).orElse("").isEmpty()) {
+                EmptyOverrides.warn(reading, reading.places().of(path + name), path + name);
+            }
+        });
     }
 
     private static boolean repeats(List<Port> ports) {

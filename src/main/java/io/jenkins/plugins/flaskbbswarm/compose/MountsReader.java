@@ -120,7 +120,11 @@ final class MountsReader {
         if (!mount.type().equals("bind") || mount.source().isEmpty()) {
             return mount;
         }
-        String source = Paths.onNode(reading.directory(), withHome(item, mount.source()));
+        String given = withHome(item, mount.source());
+        String source = Paths.onNode(reading.directory(), given);
+        if (!source.equals(given) && !given.startsWith("/")) {
+            warnOfRelative(item);
+        }
         return new Mount(
                 mount.type(),
                 source,
@@ -130,6 +134,14 @@ final class MountsReader {
                 mount.propagation(),
                 mount.volumeOptions(),
                 mount.tmpfsSize());
+    }
+
+    private void warnOfRelative(Section.Item item) {
+        reading.warn(
+                item.node().location(),
+                item.path(),
+                "a relative source becomes a path beside the stack file, and that path must exist on the node",
+                "write the path on the node in full, or use a config or a named volume");
     }
 
     private String withHome(Section.Item item, String source) {

@@ -74,6 +74,9 @@ class ComposeErrorsTest {
                 "deploy: {resources: {limits: {memory: 1M}, reservations: {memory: 2M}}} | 4:71: services.app.deploy.resources.reservations.memory: more is reserved than the limit allows to use; raise the limit, or reserve less",
                 "healthcheck: {test: x, interval: 1s, retries: 2} | 4:18: services.app.healthcheck: a task that is not healthy within 2s is killed; set start_period to the time that a slow start may take",
                 "volumes: ['data:/d'];    deploy: {update_config: {order: start-first}} | 5:37: services.app.deploy.update_config.order: with start-first, old and new task write to the volume 'data' at once; use stop-first for a service of one replica that keeps data",
+                "volumes: [./d:/d]    | 4:15: services.app.volumes[0]: a relative source becomes a path beside the stack file, and that path must exist on the node; write the path on the node in full, or use a config or a named volume",
+                "volumes: [{type: bind, source: d, target: /d}] | 4:15: services.app.volumes[0]: a relative source becomes a path beside the stack file, and that path must exist on the node; write the path on the node in full, or use a config or a named volume",
+                "labels: [traefik.http.routers.a.rule=x] | 4:13: services.app.labels: these are labels of the containers, and in a swarm Traefik reads those of the service only; write them below deploy.labels",
                 "ports: [{target: 1, published: 2, mode: host}];    deploy: {replicas: 2, update_config: {order: start-first}} | 5:50: services.app.deploy.update_config.order: the new task waits for a host port that the old one holds, so start-first never ends on full nodes; use stop-first, or publish the port in mode ingress",
             })
     void warnsAndRefusesIfStrict(String field, String complaint) {
@@ -91,7 +94,28 @@ class ComposeErrorsTest {
 
         assertThat(problems(service(labels), Mode.COMPATIBLE))
                 .extracting(Problem::path)
-                .containsExactly("services.app.healthcheck", "services.app.networks");
+                .containsExactly("services.app.healthcheck", "services.app.networks", "services.app.deploy.labels");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            traefik.http.services.a.loadbalancer.server.port |
+            traefik.http.services.a.loadBalancer.server.port |
+            traefik.tcp.services.a.loadbalancer.server.port  |
+            traefik.udp.services.a.loadbalancer.server.port  |
+            traefik.http.services.a.loadbalancer.server.url  |
+            traefik.port                                     |
+            traefik.admin.port                               |
+            traefik.http.routers.a.rule                      | services.app.deploy.labels
+            traefik.http.services.a.loadbalancer.sticky      | services.app.deploy.labels
+            traefik.http.middlewares.a.redirectscheme.port   | services.app.deploy.labels
+            """)
+    void warnsOfAProxyThatDoesNotKnowThePort(String label, String warned) {
+        String labels = "healthcheck: {test: x};    deploy: {labels: {traefik.enable: 'true', " + label + ": '80'}}";
+
+        assertThat(problems(service(labels), Mode.COMPATIBLE))
+                .extracting(Problem::path)
+                .containsExactlyElementsOf(Optional.ofNullable(warned).stream().toList());
     }
 
     @Test
