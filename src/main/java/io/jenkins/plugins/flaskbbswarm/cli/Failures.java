@@ -24,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler {
             return ExitCode.FAILED;
         }
         if (isKnown(failure)) {
-            command.getErr().println(MarkedLines.of(failure.getMessage()));
+            MarkedLines.print(failure.getMessage(), command.getErr());
             return exitCode(failure);
         }
         if (failure instanceof InvalidPathException path) {

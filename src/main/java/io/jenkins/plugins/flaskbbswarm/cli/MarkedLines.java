@@ -1,5 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
+
+import java.io.PrintWriter;
 import java.util.regex.Pattern;
 
 /** Lines for standard error whose marks, {@code error:} and {@code warning:}, are in colour on a terminal. */
@@ -9,8 +13,10 @@ final class MarkedLines {
 
     private MarkedLines() {}
 
-    static String of(String text) {
-        return of(text, Terminal.takesColouredErrors());
+    /** Prints a message: its marks in colour, all else as terminals may get it. */
+    static void print(String text, PrintWriter err) {
+        String shown = Sensitive.text(Printable.text(text));
+        PrintableWriter.raw(err).println(of(shown, Terminal.takesColouredErrors()));
     }
 
     static String of(String text, boolean colours) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class ReleaseText {
     static String line(Release release) {
         return String.format(
                 "%4d  %s  %-9s  %s  %s",
-                release.number(), release.time(), outcome(release), release.by(), release.message());
+                release.number(), release.time(), outcome(release), release.by(), Sensitive.text(release.message()));
     }
 
     static List<String> lines(Release release) {
@@ -32,7 +33,7 @@ final class ReleaseText {
         });
         release.migration().ifPresent(migration -> {
             lines.add("migration " + migration.job());
-            migration.log().forEach(line -> lines.add("    " + line));
+            migration.log().forEach(line -> lines.add("    " + Sensitive.text(line)));
         });
         return lines;
     }
@@ -54,7 +55,7 @@ final class ReleaseText {
         });
         release.migration().ifPresent(migration -> {
             ObjectNode job = json.putObject("migration").put("job", migration.job());
-            migration.log().forEach(job.putArray("log")::add);
+            migration.log().stream().map(Sensitive::text).forEach(job.putArray("log")::add);
         });
         return json.toPrettyString();
     }
@@ -66,7 +67,7 @@ final class ReleaseText {
                 .put("time", release.time())
                 .put("outcome", outcome(release))
                 .put("by", release.by())
-                .put("message", release.message());
+                .put("message", Sensitive.text(release.message()));
     }
 
     private static String outcome(Release release) {

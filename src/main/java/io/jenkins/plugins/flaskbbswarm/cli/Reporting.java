@@ -4,9 +4,11 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 import io.jenkins.plugins.flaskbbswarm.report.ReportPage;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -68,7 +70,8 @@ final class Reporting implements EventSink {
     public synchronized void emit(Event event) {
         lines.emit(event);
         if (file.isPresent()) {
-            events.add(new ReleaseReport.Timed(Instant.now(), event));
+            Event shown = EventTexts.changed(event, Sensitive::text);
+            events.add(new ReleaseReport.Timed(Instant.now(), shown));
         }
     }
 
@@ -105,7 +108,7 @@ final class Reporting implements EventSink {
 
     private static ReleaseReport.End failed(String message, boolean restored) {
         return new ReleaseReport.End(
-                Instant.now(), ReleaseReport.Outcome.FAILED, 0, message, Optional.empty(), restored);
+                Instant.now(), ReleaseReport.Outcome.FAILED, 0, Sensitive.text(message), Optional.empty(), restored);
     }
 
     private synchronized void write(Namespace stack, ReleaseReport.End end) {

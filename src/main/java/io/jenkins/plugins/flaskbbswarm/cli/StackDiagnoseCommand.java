@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class StackDiagnoseCommand implements Callable<Integer> {
             if (json) {
                 out.println(DiagnosisJson.of(diagnoses).toPrettyString());
             } else {
-                diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(out::println));
+                diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(line -> out.println(Sensitive.text(line))));
                 out.println(
                         diagnoses.isEmpty()
                                 ? "All services of " + stack + " run as wanted."

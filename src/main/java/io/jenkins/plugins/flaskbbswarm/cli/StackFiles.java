@@ -101,7 +101,7 @@ final class StackFiles {
         if (problems.hasErrors()) {
             throw new ComposeException(problems.all());
         }
-        problems.all().forEach(warning -> err.println(MarkedLines.of(ProblemText.marked(warning))));
+        problems.all().forEach(warning -> MarkedLines.print(ProblemText.marked(warning), err));
         return variables;
     }
 

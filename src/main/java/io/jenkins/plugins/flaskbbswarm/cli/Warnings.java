@@ -10,7 +10,7 @@ final class Warnings {
     private Warnings() {}
 
     static void print(LoadedStack loaded, PrintWriter err) {
-        loaded.warnings().forEach(warning -> err.println(MarkedLines.of(ProblemText.marked(warning))));
+        loaded.warnings().forEach(warning -> MarkedLines.print(ProblemText.marked(warning), err));
         err.flush();
     }
 }

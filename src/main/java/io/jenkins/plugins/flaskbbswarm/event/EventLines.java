@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.event;
 
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -17,12 +18,12 @@ public final class EventLines {
         return event instanceof Event.TaskChanged task && task.error().isEmpty();
     }
 
-    /** One event as one line, without its end, and without what a terminal would act on. */
+    /** One event as one line, without its end, and without what a terminal would act on and what looks like a secret. */
     public static String of(Event event) {
         if (event instanceof Event.PhaseStarted started) {
             return "==> " + Printable.line(started.phase());
         }
-        return "    " + Printable.line(inPhase(event));
+        return "    " + Sensitive.text(Printable.line(inPhase(event)));
     }
 
     private static String inPhase(Event event) {

@@ -1,23 +1,21 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * The build arguments that look like secrets by their name. The engine puts values into the names of steps, so they
+ * The build arguments that look like secrets. The engine puts values into the names of steps, so they
  * are taken out of all that a build says.
  *
  * @param names sorted
  */
 record SecretArguments(List<String> names, List<String> values) {
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(?:passw(?:or)?d|secret|token|credential).*|(?:.*_)?(?:key|pass|pwd)(?:_.*)?");
-
     static SecretArguments among(Map<String, String> buildArgs) {
         List<String> names = buildArgs.keySet().stream()
-                .filter(name -> SECRET.matcher(name).matches())
+                .filter(name -> isSecret(name, buildArgs.get(name)))
                 .sorted()
                 .toList();
         List<String> values = names.stream()
@@ -28,12 +26,16 @@ record SecretArguments(List<String> names, List<String> values) {
         return new SecretArguments(names, values);
     }
 
+    private static boolean isSecret(String name, String value) {
+        return !Sensitive.value(name, value).equals(value);
+    }
+
     String hideIn(String text) {
         String hidden = text;
         for (String value : values) {
-            hidden = hidden.replace(value, "***");
+            hidden = hidden.replace(value, Sensitive.HIDDEN);
         }
-        return hidden;
+        return Sensitive.text(hidden);
     }
 
     /** Without the values. */

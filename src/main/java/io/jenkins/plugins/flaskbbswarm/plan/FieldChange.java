@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
+
 import java.util.Optional;
 
 /**
@@ -17,7 +19,7 @@ public record FieldChange(String path, Optional<String> before, Optional<String>
 
     /** Not of the spec: what became of the service, which is to run once more. */
     static FieldChange runAgain(String failure) {
-        return new FieldChange(STATUS, Optional.of(failure), Optional.of("run again"));
+        return new FieldChange(STATUS, Optional.of(Sensitive.text(failure)), Optional.of("run again"));
     }
 
     /** Whether the service is only to run again as it is. */
@@ -25,12 +27,13 @@ public record FieldChange(String path, Optional<String> before, Optional<String>
         return path.equals(STATUS);
     }
 
-    /** {@code path: before → after}, as a plan prints it. */
+    /** {@code path: before → after}, as a plan prints it; if both look alike, they differ in what is not shown. */
     @Override
     public String toString() {
         if (equals(LOGIN)) {
             return "registry login changed";
         }
-        return path + ": " + before.orElse("(none)") + " → " + after.orElse("(none)");
+        String note = before.equals(after) ? " (what is not shown differs)" : "";
+        return path + ": " + before.orElse("(none)") + " → " + after.orElse("(none)") + note;
     }
 }

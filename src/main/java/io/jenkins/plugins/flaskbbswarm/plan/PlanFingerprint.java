@@ -78,7 +78,7 @@ public final class PlanFingerprint {
             update.changes().forEach(change -> lines.add(change.toString()));
             addFields(NOTHING, update.service().body());
         } else if (action instanceof Action.CreateNetwork network) {
-            lines.add(network.body().toString());
+            lines.add(SensitiveFields.shown("", network.body()).toString());
         } else if (action instanceof Action.CreateObject create) {
             addObject(create);
         } else if (action instanceof Action.UpdateLabels update) {

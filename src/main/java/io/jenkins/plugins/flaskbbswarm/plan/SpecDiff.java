@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,13 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Says field by field in what two specs in normal form differ, without showing what looks like a password. */
 final class SpecDiff {
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i).*(password|passwd|secret|token|api_?key|private_?key|credential).*");
-
     /** Lists whose items have a name, and where it stands: so that a change of one is not one of all. */
     private static final Map<String, String> NAMED = Map.of(
             "Secrets", "/File/Name",
@@ -96,15 +93,12 @@ final class SpecDiff {
         if (value.isMissingNode()) {
             return Optional.empty();
         }
-        return shown(path, value.isTextual() ? value.asText() : value.toString());
+        JsonNode shown = isNameOfSecret(path) ? value : SensitiveFields.shown(path, value);
+        return Optional.of(shown.isTextual() ? shown.asText() : shown.toString());
     }
 
     private static Optional<String> shown(String name, String value) {
-        return Optional.ofNullable(value)
-                .map(text -> isNameOfSecret(name)
-                                || !SECRET_NAME.matcher(lastName(name)).matches()
-                        ? text
-                        : "***");
+        return Optional.ofNullable(value).map(text -> Sensitive.value(name, text));
     }
 
     /** Of secrets a spec holds names, which may be seen. */

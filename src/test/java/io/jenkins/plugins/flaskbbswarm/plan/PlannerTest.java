@@ -172,6 +172,55 @@ class PlannerTest {
                         "    TaskTemplate.ContainerSpec.Env.A: (none) → 1");
     }
 
+    @Test
+    void noSecretIsShownWhereverItStands() {
+        DesiredService before = withSecretsAnywhere("canary-old");
+        DesiredService after = withSecretsAnywhere("canary-new");
+
+        assertThat(plan(wanted(after), swarm(before), true))
+                .noneMatch(line -> line.contains("canary"))
+                .contains(
+                        "    TaskTemplate.ContainerSpec.Args: [\"--password\",\"***\",\"--token=***\"] →"
+                                + " [\"--password\",\"***\",\"--token=***\"] (what is not shown differs)",
+                        "    TaskTemplate.ContainerSpec.Env.SENTRY_DSN: *** → *** (what is not shown differs)",
+                        "    TaskTemplate.ContainerSpec.Env.URL: postgres://u:***@h → postgres://u:***@h"
+                                + " (what is not shown differs)");
+        Plan update = new Planner(wanted(after), swarm(before), Set.of(), true).plan();
+        assertThat(PlanJson.of(update).toString()).doesNotContain("canary");
+        assertThat(PlanFingerprint.of(update, List.of()))
+                .isEqualTo(PlanFingerprint.of(
+                        new Planner(wanted(withSecretsAnywhere("canary-3")), swarm(before), Set.of(), true).plan(),
+                        List.of()));
+    }
+
+    @Test
+    void theFingerprintOfANewServiceHoldsNoSecret() {
+        assertThat(fingerprintOfNew("canary-1")).isEqualTo(fingerprintOfNew("canary-2"));
+    }
+
+    private static String fingerprintOfNew(String secret) {
+        return PlanFingerprint.of(
+                new Planner(wanted(withSecretsAnywhere(secret)), swarm(), Set.of(), true).plan(), List.of());
+    }
+
+    private static DesiredService withSecretsAnywhere(String secret) {
+        DesiredService service = service("app", "one");
+        ObjectNode container = service.body().withObject("/TaskTemplate/ContainerSpec");
+        container
+                .withArray("Env")
+                .add("URL=postgres://u:" + secret + "@h")
+                .add("SENTRY_DSN=" + secret)
+                .add("JWT=" + secret)
+                .add("MAIL_PWD=a b " + secret);
+        container.withArray("Args").add("--password").add(secret).add("--token=x " + secret);
+        container
+                .withObject("/Labels")
+                .put("a.basicauth.users", "admin:" + secret)
+                .put("api-key", secret);
+        service.body().withObject("/Labels").put("traefik.http.middlewares.x.basicauth.users", "admin:" + secret);
+        return service;
+    }
+
     private static List<String> plan(DesiredStack wanted, Observed observed, boolean prune) {
         return PlanText.of(new Planner(wanted, observed, Set.of(), prune).plan());
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
 
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public record OperationOutcome(String failure, boolean restored, LinkedHashMap<S
         implements Serializable {
     /** Texts of agents go to consoles and pages. */
     public OperationOutcome {
-        failure = Printable.text(failure);
+        failure = Sensitive.text(Printable.text(failure));
         result = printable(result);
     }
 

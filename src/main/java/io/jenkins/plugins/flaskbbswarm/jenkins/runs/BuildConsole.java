@@ -7,8 +7,9 @@ import io.jenkins.plugins.flaskbbswarm.event.EventLines;
 import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Controller;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Running;
-import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.Mask;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.Sensitive;
 
 import java.io.PrintStream;
 import java.time.Instant;
@@ -17,10 +18,14 @@ import java.util.Optional;
 
 /** Hears what the agent tells: prints it, and keeps it in the build's journal and the step's state. */
 public final class BuildConsole implements Controller {
+    private static final String TOO_SHORT =
+            "    warning: secrets: one of fewer than 4 characters is not masked in what is"
+                    + " printed; choose a longer one";
+
     private final Optional<PhaseGate> gate;
     private final RunStateFile state;
     private final BuildLog log;
-    private final Mask mask = new Mask();
+    private final Mask mask = new Mask(() -> print(TOO_SHORT));
     private Optional<BuildJournal> journal = Optional.empty();
     private Running running;
     private boolean interrupted;
@@ -126,7 +131,7 @@ public final class BuildConsole implements Controller {
     @Override
     public synchronized void tell(ArrayList<Event> events) {
         for (Event event : events) {
-            Event shown = EventTexts.changed(event, mask::blanked);
+            Event shown = EventTexts.changed(event, text -> Sensitive.text(mask.blanked(text)));
             if (!EventLines.isDetail(shown)) {
                 print(EventLines.of(shown));
             }

@@ -43,6 +43,28 @@ class BuildConsoleTest {
     }
 
     @Test
+    void aSecretThatIsTooShortIsToldOnce() {
+        console.mask().add("abc");
+        console.mask().add("xy");
+
+        tell(new Event.Output("job", "abc xy"));
+
+        assertThat(text(log))
+                .isEqualTo("    warning: secrets: one of fewer than 4 characters is not masked in what is printed;"
+                        + " choose a longer one\n    job | abc xy\n");
+    }
+
+    @Test
+    void whatLooksLikeASecretIsNeitherPrintedNorKept(@TempDir Path build) throws IOException {
+        console.keepIn(BuildJournal.begin(build, "tiny", "job#1"));
+
+        tell(new Event.Output("job", "connecting to postgres://u:canary@db/x"));
+
+        assertThat(text(log)).isEqualTo("    job | connecting to postgres://u:***@db/x\n");
+        assertThat(Files.readString(build.resolve("flaskbb-swarm/1.jsonl"))).doesNotContain("canary");
+    }
+
+    @Test
     void theJournalHasNoSecretsEither(@TempDir Path build) throws IOException {
         console.mask().add("hunter2");
         console.keepIn(BuildJournal.begin(build, "tiny", "job#1"));
