@@ -21,13 +21,14 @@ import java.util.stream.Collectors;
  */
 final class ConfinedFiles implements FileReader {
     private final Path checkout;
+    private final List<Path> secretFiles;
     private final Set<Path> secret;
     private final FileReader disk = new DiskFiles();
 
     ConfinedFiles(DeployConfig config, PreviewSettings settings) {
         this.checkout = checkoutOf(config);
-        this.secret =
-                secretFiles(config, settings).stream().map(ConfinedFiles::real).collect(Collectors.toSet());
+        this.secretFiles = secretFiles(config, settings);
+        this.secret = secretFiles.stream().map(ConfinedFiles::real).collect(Collectors.toSet());
     }
 
     /** The nearest folder above that git calls a checkout, or else the one that has all that deploy.yml names. */
@@ -95,7 +96,7 @@ final class ConfinedFiles implements FileReader {
 
     @Override
     public boolean maySend(Path file) {
-        return !file.endsWith(".git") && !secret.contains(file);
+        return !file.getFileName().toString().equalsIgnoreCase(".git") && !secret.contains(file);
     }
 
     /**
@@ -110,7 +111,7 @@ final class ConfinedFiles implements FileReader {
                     + ", and a preview may only use files from there (rule files)");
         }
         for (Path part : root.relativize(real)) {
-            if (part.toString().equals(".git")) {
+            if (part.toString().equalsIgnoreCase(".git")) {
                 return Optional.of("it is git's own, and a preview may not use it (rule files)");
             }
         }
@@ -120,12 +121,13 @@ final class ConfinedFiles implements FileReader {
     }
 
     /**
-     * What is wrong with the folders and files that images are built from, a sentence each.
+     * What is wrong with the folders and files that images are built from and secrets come from, a sentence each.
      *
      * @param images those that deploy.yml names
      */
     List<String> violations(List<DeployConfig.Image> images) {
         List<String> violations = new ArrayList<>();
+        secretFiles.forEach(file -> checkSecret(file, violations));
         for (DeployConfig.Image image : images) {
             Path context = image.context();
             check(image.key(), context, violations);
@@ -134,6 +136,18 @@ final class ConfinedFiles implements FileReader {
             check(image.key(), context.resolve(".dockerignore"), violations);
         }
         return violations;
+    }
+
+    /** A link that the pull request put there would make any file of this machine a secret of its own services. */
+    private void checkSecret(Path file, List<String> violations) {
+        try {
+            if (plain(file).startsWith(checkout) && !file.toRealPath().startsWith(checkout.toRealPath())) {
+                violations.add("A secret comes from the file " + file + ", which leads out of the checkout " + checkout
+                        + " (rule files); have deploy.yml name the file itself");
+            }
+        } catch (IOException e) {
+            // What is not there is no secret; the deployment says so.
+        }
     }
 
     private void check(String image, Path file, List<String> violations) {

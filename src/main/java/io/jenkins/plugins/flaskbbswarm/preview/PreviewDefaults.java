@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What each service of a preview gets that says nothing itself: limits, a bounded log, nodes that are not managers. On
@@ -80,13 +82,14 @@ final class PreviewDefaults {
         }
     }
 
+    /** A constraint of its own narrows the choice, and never widens it. */
     private void place(ObjectNode task) {
-        ObjectNode placement = task.withObject("/Placement");
-        if (placement.path("Constraints").isEmpty()
-                && !settings.policy().placement().isEmpty()) {
-            ArrayNode constraints = placement.putArray("Constraints");
-            settings.policy().placement().forEach(constraints::add);
-        }
+        ArrayNode constraints = task.withObject("/Placement").withArray("/Constraints");
+        Set<String> present = new HashSet<>();
+        constraints.forEach(constraint -> present.add(ServicePolicy.spaceless(constraint.asText())));
+        settings.policy().placement().stream()
+                .filter(constraint -> present.add(ServicePolicy.spaceless(constraint)))
+                .forEach(constraints::add);
     }
 
     /** A stack's service answers to its key on all of its networks, as the docker CLI has it. */

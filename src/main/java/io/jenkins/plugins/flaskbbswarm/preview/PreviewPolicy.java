@@ -108,7 +108,12 @@ final class PreviewPolicy {
     private void check(String kind, DesiredObject object) {
         String subject = "The " + kind + " " + object.name();
         boolean listed = settings.policy().secrets().contains(object.name());
-        if (!listed && (object.isExternal() || isForeign(object.name()))) {
+        if (listed && !object.isExternal()) {
+            refuse(
+                    kind + "s",
+                    "The stack would make the " + kind + " " + object.name() + ", which others share",
+                    "write 'external: true' there");
+        } else if (!listed && (object.isExternal() || isForeign(object.name()))) {
             refuse(
                     kind + "s",
                     subject + " is not the preview's own",

@@ -157,12 +157,12 @@ public record PreviewSettings(
      * What the stack of a pull request may name; all else of its kind is refused.
      *
      * @param networks external ones
-     * @param secrets external ones, and configs
+     * @param secrets external ones, and configs; and keys of those that deploy.yml gives its stack from elsewhere
      * @param images that it may run or begin builds with besides those that it builds: names without a tag, or their
      *     beginnings followed by an asterisk
      * @param labels names of labels, or their beginnings followed by an asterisk
      * @param constraints of placement
-     * @param placement constraints of each service that does not choose its nodes itself; off the managers by default
+     * @param placement constraints of each service besides those that it names; off the managers by default
      */
     public record Policy(
             Set<String> networks,

@@ -16,8 +16,10 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The terms on which a preview's stack is deployed: within the policy, and with the preview's labels on everything. */
 final class PreviewTerms {
@@ -69,11 +71,28 @@ final class PreviewTerms {
         if (violations.isEmpty()) {
             violations.addAll(new ImagePolicy(config).violations(wanted));
         }
+        violations.addAll(secretsOfTheStack(wanted));
         violations.addAll(PreviewPolicy.violations(wanted, config.settings(), warnings));
         if (!violations.isEmpty()) {
             throw new Refused(violations);
         }
         return wanted;
+    }
+
+    /** What {@code deploy.yml} gives to its own stack, a pull request's services get only where the policy says so. */
+    private List<String> secretsOfTheStack(DesiredStack wanted) {
+        Set<String> allowed = new HashSet<>(config.settings().policy().secrets());
+        config.settings().database().ifPresent(database -> allowed.add(database.secret()));
+        config.settings().redis().ifPresent(redis -> allowed.add(redis.secret()));
+        Map<String, SecretSource> sources = config.deploy().secrets();
+        return wanted.secrets().stream()
+                .map(DesiredObject::key)
+                .filter(key -> sources.containsKey(key) && !allowed.contains(key))
+                .filter(key -> !(sources.get(key) instanceof SecretSource.Generate))
+                .map(key -> "The secret " + key
+                        + " has a value that deploy.yml gives the stack itself (rule secrets); list it"
+                        + " under preview.policy.secrets if authors of pull requests may know it")
+                .toList();
     }
 
     /** The same with what its services lack. */

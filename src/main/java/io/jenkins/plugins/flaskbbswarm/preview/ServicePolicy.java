@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * that is not on the list at the end is refused too, so that what engines learn later is not allowed by accident.
  */
 final class ServicePolicy {
+    private static final Set<String> MOUNTS = Set.of("volume", "tmpfs");
     private static final Set<String> LOG_DRIVERS = Set.of("json-file", "local", "none");
     private static final Set<String> LOG_OPTIONS = Set.of("max-size", "max-file", "compress", "tag");
 
@@ -66,7 +67,13 @@ final class ServicePolicy {
                 && !source.isEmpty()
                 && !source.startsWith(settings.stack().scope(""))) {
             refuse("volumes", "mounts the volume " + source + ", which is not its own", "use one of its own");
+        } else if (!MOUNTS.contains(type)) {
+            refuse("volumes", "has a mount of type " + type, "use type volume or tmpfs");
         }
+        new LabelPolicy(
+                        settings,
+                        (rule, what, remedy) -> refuse(rule, "has the volume " + source + ", which " + what, remedy))
+                .check(mount.at("/VolumeOptions/Labels"));
     }
 
     /** Names on networks that others share must be the preview's own: an alias `redis` there would be answered by it. */
@@ -74,7 +81,12 @@ final class ServicePolicy {
         for (JsonNode network : task.path("Networks")) {
             String name = network.path("Target").asText();
             if (PreviewDefaults.isShared(settings, name)) {
-                network.path("Aliases").forEach(alias -> checkName(alias.asText(), name));
+                for (JsonNode alias : network.path("Aliases")) {
+                    // The defaults take the key from the aliases.
+                    if (!alias.asText().equals(service.key())) {
+                        checkName(alias.asText(), name);
+                    }
+                }
                 if (container.has("Hostname")) {
                     checkName(container.path("Hostname").asText(), name);
                 }
@@ -85,7 +97,7 @@ final class ServicePolicy {
     private void checkName(String name, String network) {
         String own = settings.stack().name();
         boolean isOwn = name.equals(own) || name.startsWith(own + "-") || name.startsWith(own + "_");
-        if (!isOwn && !name.equals(service.key())) {
+        if (!isOwn) {
             refuse(
                     "names",
                     "calls itself " + name + " on the network " + network + ", which others share",
@@ -192,7 +204,7 @@ final class ServicePolicy {
         }
     }
 
-    private static String spaceless(String text) {
+    static String spaceless(String text) {
         return text.replaceAll("\\s", "");
     }
 

@@ -44,6 +44,12 @@ final class SizePolicy {
                     "The limits of its tasks come to " + limited.reserved() + ", more than one preview may take",
                     "lower 'deploy.resources.limits' or 'replicas', or raise preview.limits.each");
         }
+        PreviewSize reserved = PreviewSize.of(bodies(stack));
+        if (reserved.nanoCpus() > each.nanoCpus() || reserved.memory() > each.memory()) {
+            refuse(
+                    "Its tasks reserve " + reserved.reserved() + ", more than one preview may take",
+                    "lower 'deploy.resources.reservations' or 'replicas', or raise preview.limits.each");
+        }
         atMost(stack.networks().size(), NETWORKS, "network", "");
         atMost(stack.secrets().size() + stack.configs().size(), OBJECTS, "secret or config", "");
         stack.services().forEach(this::check);
@@ -68,8 +74,11 @@ final class SizePolicy {
         if (pids > limits.task().pids()) {
             refuse(service, "allows itself " + pids + " processes", "lower 'pids', or raise preview.limits.task.pids");
         }
-        if (log(task.at("/LogDriver/Options")) > limits.task().log()) {
-            refuse(service, "keeps more log than a preview may", "lower 'max-size' or 'max-file' of its logging");
+        if (log(task.path("LogDriver")) > limits.task().log()) {
+            refuse(
+                    service,
+                    "keeps more log than a preview may",
+                    "lower 'max-size' or 'max-file' of its logging (by default, local keeps 5 files)");
         }
         long memory = task.at("/Resources/Limits/MemoryBytes").asLong();
         for (JsonNode mount : container.path("Mounts")) {
@@ -79,6 +88,11 @@ final class SizePolicy {
         }
         atLeastASecond(service, "restarts its tasks", "restart_policy.delay", task.at("/RestartPolicy/Delay"));
         atLeastASecond(service, "checks their health", "healthcheck.interval", container.at("/Healthcheck/Interval"));
+        atLeastASecond(
+                service,
+                "checks their health",
+                "healthcheck.start_interval",
+                container.at("/Healthcheck/StartInterval"));
         if (container.path("StopGracePeriod").asLong() > LONGEST_STOP.toNanos()) {
             refuse(
                     service,
@@ -96,13 +110,15 @@ final class SizePolicy {
     }
 
     /** How much log a node keeps of one task, in bytes; all there is if that cannot be read. */
-    private static long log(JsonNode options) {
+    private static long log(JsonNode driver) {
+        JsonNode options = driver.path("Options");
+        String usual = driver.path("Name").asText().equals("local") ? "5" : "1";
         if (!options.has("max-size")) {
             return 0;
         }
         Optional<Long> size = Sizes.parse(options.path("max-size").asText().toLowerCase(Locale.ROOT));
-        long files = options.path("max-file").asText("1").matches("[0-9]{1,4}")
-                ? options.path("max-file").asLong(1)
+        long files = options.path("max-file").asText(usual).matches("[0-9]{1,4}")
+                ? Long.parseLong(options.path("max-file").asText(usual))
                 : Integer.MAX_VALUE;
         return size.filter(bytes -> bytes > 0)
                 .map(bytes -> PreviewSize.times(bytes, files))

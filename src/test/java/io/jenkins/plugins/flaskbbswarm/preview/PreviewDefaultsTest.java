@@ -55,10 +55,11 @@ class PreviewDefaultsTest {
                     deploy: {resources: {limits: {cpus: '2', memory: 32m, pids: 10}}}    | /Resources/Reservations  | {"NanoCPUs":50000000,"MemoryBytes":33554432}
                     deploy: {resources: {limits: {pids: 0}}}                             | /Resources/Limits/Pids   | 64
                     command: [run]                                                       | /LogDriver               | {"Name":"json-file","Options":{"max-size":"1024k","max-file":"3"}}
-                    logging: {driver: local, options: {max-size: 1m}}                    | /LogDriver               | {"Name":"local","Options":{"max-size":"1m"}}
+                    logging: {driver: local, options: {max-size: 600k}}                  | /LogDriver               | {"Name":"local","Options":{"max-size":"600k"}}
                     logging: {driver: none}                                              | /LogDriver/Name          | "none"
                     command: [run]                                                       | /Placement/Constraints   | ["node.role != manager"]
-                    deploy: {placement: {constraints: ['node.labels.previews == yes']}}  | /Placement/Constraints   | ["node.labels.previews == yes"]
+                    deploy: {placement: {constraints: ['node.labels.previews == yes']}}  | /Placement/Constraints   | ["node.labels.previews == yes","node.role != manager"]
+                    deploy: {placement: {constraints: ['node.role!=manager']}}           | /Placement/Constraints   | ["node.role!=manager"]
                     volumes: [{type: tmpfs, target: /t}]                                 | /ContainerSpec/Mounts/0/TmpfsOptions | {"SizeBytes":67108864}
                     """)
     void isFilledIn(String service, String field, String value) throws IOException {

@@ -48,6 +48,8 @@ class PreviewPolicyTest {
     @TempDir
     private Path directory;
 
+    private String policy = DEPLOY;
+
     private void check(String service, String rest, String path) throws IOException {
         check(service, rest, path, "nginx");
     }
@@ -59,7 +61,7 @@ class PreviewPolicyTest {
         if (!Files.exists(context.resolve("Dockerfile"))) {
             Files.writeString(context.resolve("Dockerfile"), "FROM debian\n");
         }
-        Files.writeString(directory.resolve("deploy.yml"), DEPLOY.replace("PATH", path));
+        Files.writeString(directory.resolve("deploy.yml"), policy.replace("PATH", path));
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
         Files.writeString(
                 directory.resolve("stack.yml"),
@@ -67,7 +69,7 @@ class PreviewPolicyTest {
                         + service.replace("\\n", "\n    ") + "\n" + rest.replace("\\n", "\n") + "\n");
         PreviewConfig config =
                 PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
-        new PreviewTerms(config).wanted(new Surroundings(Map.of(), "me", Duration.ZERO, EventSink.silent()));
+        new PreviewTerms(config).wanted(new Surroundings(Map.of("SMTP", "x"), "me", Duration.ZERO, EventSink.silent()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -171,6 +173,16 @@ class PreviewPolicyTest {
                     stop_grace_period: 100h                          | !!                                 | size               | takes longer than 5 minutes to stop
                     deploy: {labels: {traefik.tcp.routers.pr-7.rule: HostSNI(`*`)}} | !!                 | routes             | has the label traefik.tcp.routers.pr-7.rule
                     deploy: {labels: {traefik.frontend.rule: 'Host:bb.example.org'}} | !!                | routes             | asks for the requests of Host:bb.example.org
+                    secrets: [s]                                     | secrets: {s: {file: site.conf, name: mail-password}} | secrets | would make the secret mail-password, which others share
+                    configs: [c]                                     | configs: {c: {file: site.conf, name: mail-password}} | configs | would make the config mail-password, which others share
+                    networks: [t]\\nhostname: app | networks: {t: {external: true, name: traefik-net}} | names                 | calls itself app on the network traefik-net
+                    volumes: [{type: image, source: other, target: /x}] | !!                              | volumes            | has a mount of type image
+                    volumes: ['vol:/d']  | volumes: {vol: {labels: {docker-volume-backup.stop: x}}}       | labels             | has the label docker-volume-backup.stop
+                    volumes: ['vol:/d']  | volumes: {vol: {labels: {io.jenkins.flaskbb-swarm.job: x}}}    | stacks             | has the label io.jenkins.flaskbb-swarm.job
+                    deploy: {resources: {reservations: {cpus: '64'}}}   | !!                              | size               | Its tasks reserve 64.05 CPUs
+                    deploy: {resources: {reservations: {memory: 900g}}} | !!                              | size               | Its tasks reserve
+                    logging: {driver: local, options: {max-size: 10m}}  | !!                              | size               | keeps more log than a preview may
+                    healthcheck: {test: [CMD, 'true'], start_period: 100h, start_interval: 2ms} | !!      | size               | checks their health more often than once a second
                     extra_hosts: ['db:10.0.0.1']                     | !!                                 | fields             | sets TaskTemplate/ContainerSpec/Hosts
                     dns: [10.0.0.1]                                  | !!                                 | fields             | sets TaskTemplate/ContainerSpec/DNSConfig/Nameservers
                     """)
@@ -207,6 +219,35 @@ class PreviewPolicyTest {
         Files.createSymbolicLink(directory.resolve("link"), Path.of("/etc/os-release"));
         assertThatThrownBy(() -> check("configs: [c]", "configs: {c: {file: link}}", "/"))
                 .hasMessageContaining("(rule files)");
+    }
+
+    @Test
+    void aSecretFileThatBecameALinkIsNoSecretOfItsServices() throws IOException {
+        Files.createSymbolicLink(directory.resolve("registry-password"), Path.of("/etc/os-release"));
+        assertThatThrownBy(() -> check("command: [x]", "", "/"))
+                .hasMessageContaining("A secret comes from the file " + directory.resolve("registry-password"))
+                .hasMessageContaining("(rule files)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    smtp: {env: SMTP}          | app           | true
+                    smtp: {file: smtp}         | app           | true
+                    smtp: generate             | app           | false
+                    smtp: {env: SMTP}          | mail-password, smtp | false
+                    """)
+    void theStacksOwnSecretsAreNotItsPreviews(String secret, String listed, boolean refused) throws IOException {
+        Files.writeString(directory.resolve("smtp"), "x");
+        policy =
+                DEPLOY.replace("secrets: [mail-password]", "secrets: [" + listed + "]") + "secrets: {" + secret + "}\n";
+        String stack = "secrets: {smtp: {external: true}}";
+        if (refused) {
+            assertThatThrownBy(() -> check("secrets: [smtp]", stack, "/"))
+                    .hasMessageContaining(
+                            "The secret smtp has a value that deploy.yml gives the stack itself (rule secrets)");
+        } else {
+            assertThatCode(() -> check("secrets: [smtp]", stack, "/")).doesNotThrowAnyException();
+        }
     }
 
     @ParameterizedTest
