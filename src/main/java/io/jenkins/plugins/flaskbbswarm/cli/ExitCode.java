@@ -17,5 +17,8 @@ final class ExitCode {
     /** Failed and could not be put back: a person has to look. */
     static final int NEEDS_A_PERSON = 4;
 
+    /** Stopped without a rollback: another run has taken the stack's lock. */
+    static final int LOCK_LOST = 5;
+
     private ExitCode() {}
 }

@@ -58,6 +58,9 @@ final class Failures implements IExecutionExceptionHandler {
         if (isBadInput(failure)) {
             return ExitCode.BAD_INPUT;
         }
+        if (failure instanceof ReleaseFailed release && release.stack() == ReleaseFailed.Stack.TAKEN) {
+            return ExitCode.LOCK_LOST;
+        }
         boolean broken = failure instanceof ReleaseFailed release && release.stack() == ReleaseFailed.Stack.BROKEN;
         return broken ? ExitCode.NEEDS_A_PERSON : ExitCode.FAILED;
     }

@@ -59,11 +59,13 @@ final class StackDriftCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private int show(PlannedChanges drift, PrintWriter out) {
+    private int show(StackCommands.Drift found, PrintWriter out) {
+        PlannedChanges drift = found.changes();
         if (json) {
             out.println(PlanJson.of(drift.plan()).toPrettyString());
         } else {
             PlanText.of(drift.plan()).forEach(out::println);
+            found.others().forEach(name -> out.println("  " + name + " is not in the release: it stays"));
             out.println(
                     drift.isEmpty()
                             ? "No drift: " + stack + " is as its last release says."

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockLost;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
@@ -151,7 +152,12 @@ public final class DeploymentParts {
                 new ReleaseContext(engine, settings(), surroundings, new Phases(surroundings.events()), logins);
         try (LockedStack locked = LockedStack.take(engine, config.stack(), surroundings)) {
             Planned planned = Planned.of(stack, locked.state(), settings());
-            return part.with(context.begin(planned, locked.state()), planned, locked);
+            return part.with(context.begin(planned, locked.state(), locked.lock()), planned, locked);
+        } catch (LockLost e) {
+            throw new ReleaseFailed(
+                    "Stopped: " + e.getMessage() + ", and may be at work on it. No service was changed.",
+                    ReleaseFailed.Stack.TAKEN,
+                    List.of());
         }
     }
 

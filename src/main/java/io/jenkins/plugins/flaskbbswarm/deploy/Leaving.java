@@ -1,10 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
@@ -63,7 +62,7 @@ final class Leaving {
 
     private static Map<Reached, List<String>> services(Planned planned, Observed before, Observed now) {
         Map<Reached, List<String>> services = new EnumMap<>(Reached.class);
-        TreeSet<String> names = new TreeSet<>(planned.serviceNames());
+        TreeSet<String> names = new TreeSet<>(planned.specs().keySet());
         names.addAll(before.services().keySet());
         for (String name : names) {
             services.computeIfAbsent(reached(name, planned, before, now), key -> new ArrayList<>())
@@ -73,12 +72,12 @@ final class Leaving {
     }
 
     private static Reached reached(String name, Planned planned, Observed before, Observed now) {
-        Optional<ObjectNode> present = spec(name, now).map(spec -> normal(spec, now));
+        Optional<JsonNode> present = spec(name, now);
         if (present.isEmpty()) {
             return Reached.MISSING;
         }
-        boolean isNew = present.equals(wanted(name, planned).map(spec -> normal(spec, now)));
-        boolean isOld = present.equals(spec(name, before).map(spec -> normal(spec, now)));
+        boolean isNew = isSame(present.get(), wanted(name, planned), now);
+        boolean isOld = isSame(present.get(), spec(name, before), now);
         if (isNew) {
             return isOld ? Reached.BOTH : Reached.NEW;
         }
@@ -96,8 +95,9 @@ final class Leaving {
                 .map(DesiredService::body);
     }
 
-    private static ObjectNode normal(JsonNode spec, Observed observed) {
-        return NormalForm.ofService(spec, observed.networkNames());
+    private static boolean isSame(JsonNode present, Optional<JsonNode> other, Observed now) {
+        return other.filter(spec -> ServiceChanges.isNone(present, spec, now.networkNames()))
+                .isPresent();
     }
 
     private static String sentence(Map<Reached, List<String>> services) {

@@ -13,11 +13,13 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -39,16 +41,19 @@ final class LockedRelease {
     }
 
     DeployResult release() throws ReleaseFailed, InterruptedException {
-        isTouched = lock.isInherited();
+        isTouched = lock.inherited().isPresent();
         checkApproval();
         context.phases().run("Plan", this::show);
         memory().save(memory().progress().planned(lock.hold(), before.releases().next(), isTouched, approval()));
-        Rollout rollout = context.begin(planned, before);
+        Rollout rollout = context.begin(planned, before, lock);
+        lock.interruptWhenLost();
         DeployResult result;
         try {
             result = carryOut(rollout);
         } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
             throw ended(e, rollout);
+        } finally {
+            lock.interruptNoMore();
         }
         lock.stackIsWhole();
         if (context.isWatched()) {
@@ -65,7 +70,7 @@ final class LockedRelease {
             if (!isTouched) {
                 throw e;
             }
-            throw ended(e, context.begin(planned, before));
+            throw ended(e, context.begin(planned, before, lock));
         }
     }
 
@@ -105,6 +110,7 @@ final class LockedRelease {
                         () -> inWaves(rollout),
                         running -> Count.of(running.size(), "service") + " as wanted");
         new ProbePhase(context).run();
+        rollout.verify(planned.specs());
         context.surroundings().gate().pass(Gate.RECORD);
         return DeployResult.released(record(rollout, services, migration), planned, context.settings());
     }
@@ -127,13 +133,15 @@ final class LockedRelease {
     private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws NotConverged, InterruptedException {
         if (context.settings().rollout().ordered()) {
             for (Set<String> wave : Waves.of(planned.stack().services())) {
+                Map<String, ObjectNode> specs = new TreeMap<>(planned.specs());
+                specs.keySet().retainAll(wave);
                 rollout.applyServices(planned.plan(), wave::contains);
-                rollout.awaitConvergence(wave);
+                rollout.awaitConvergence(specs);
             }
         } else {
             rollout.applyServices(planned.plan());
         }
-        return rollout.awaitConvergence(planned.serviceNames());
+        return rollout.awaitConvergence(planned.specs());
     }
 
     /** @param services their specs as they were seen to run */
@@ -166,10 +174,13 @@ final class LockedRelease {
     }
 
     private ReleaseFailed ended(Exception e, Rollout rollout) throws InterruptedException {
-        if (e instanceof InterruptedException stopped && !isTouched) {
+        if (e instanceof InterruptedException stopped && !isTouched && !lock.isLost()) {
             throw stopped;
         }
-        ReleaseFailed failed = isToBeLeft(e) ? left() : putBack(e, rollout);
+        ReleaseFailed failed = lock.isLost() ? taken() : isToBeLeft(e) ? left() : putBack(e, rollout);
+        if (lock.lost().isPresent() && failed.stack() == ReleaseFailed.Stack.BROKEN) {
+            failed = taken();
+        }
         failed.initCause(e);
         if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
             lock.stackIsWhole();
@@ -188,9 +199,19 @@ final class LockedRelease {
         return new Leaving(new SwarmReader(context.engine()), context.stack()).after(planned, before);
     }
 
+    /** Nothing is rolled back over the work of another. */
+    private ReleaseFailed taken() {
+        return new ReleaseFailed(
+                "The release of " + context.stack() + " stopped: "
+                        + lock.lost().map(Throwable::getMessage).orElse("its lock is gone")
+                        + ". Nothing was rolled back, since another run may be at work on the stack; what this one"
+                        + " changed stays until that one, or the next deployment, changes it",
+                ReleaseFailed.Stack.TAKEN,
+                List.of());
+    }
+
     private ReleaseFailed putBack(Exception e, Rollout rollout) {
-        SortedMap<String, ObjectNode> baseline =
-                before.releases().current().map(Release::services).orElseGet(lock::baseline);
-        return new PutBack(rollout, context.surroundings(), context.settings()).after(e, baseline, before.releases());
+        return new PutBack(rollout, context.surroundings(), context.settings())
+                .after(e, before, lock.inherited().orElse(UndoLog.NOTHING));
     }
 }

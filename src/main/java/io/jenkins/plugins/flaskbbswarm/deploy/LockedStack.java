@@ -1,69 +1,93 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * A stack whose lock is ours, for those who are about to write.
  *
  * @param lock to be closed in the end
- * @param state the swarm under the lock; the one that was seen before it, if nothing moved meanwhile
+ * @param state the swarm under the lock, to which a failure goes back; the one that was seen before it, if nothing moved
  */
 record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
+    /** For a run that leaves what it makes to those that follow. */
     static LockedStack take(Engine engine, Namespace stack, Surroundings surroundings)
             throws ReleaseFailed, InterruptedException {
-        return take(engine, stack, surroundings, new SwarmReader(engine).read(stack));
+        SwarmState seen = new SwarmReader(engine).read(stack);
+        HeldLock lock = acquire(engine, stack, surroundings, UndoLog.NOTHING);
+        return new LockedStack(lock, look(engine, stack, lock, seen));
     }
 
     /**
-     * Takes the lock with what was seen before as that which a failure puts back. If another release came in between,
-     * that is no longer true, and the lock is taken anew.
+     * A release under its lock.
      *
-     * @throws ReleaseFailed if another release holds the lock for longer than we have patience
+     * @param planned what the release is going to do to {@code state}
      */
-    static LockedStack take(Engine engine, Namespace stack, Surroundings surroundings, SwarmState seen)
-            throws ReleaseFailed, InterruptedException {
-        SwarmState before = seen;
-        while (true) {
-            HeldLock lock = acquire(engine, stack, surroundings, baseline(before));
-            if (isOfAnAttemptThatTouchedNothing(lock, surroundings.memory().progress())) {
-                lock.stackIsWhole();
-                lock.close();
-                before = new SwarmReader(engine).read(stack);
-                continue;
-            }
-            SwarmState now = look(engine, stack, lock, before);
-            if (now.observed().equals(before.observed())) {
-                return new LockedStack(lock, before);
-            }
-            if (lock.isInherited() || lock.baseline().equals(baseline(now))) {
-                return new LockedStack(lock, now);
-            }
-            lock.close();
-            before = now;
+    record WithPlan(LockedStack locked, Planned planned) implements AutoCloseable {
+        @Override
+        public void close() {
+            locked.close();
         }
     }
 
-    /** What that attempt would have put back may be out of date, and nothing is to be. */
-    private static boolean isOfAnAttemptThatTouchedNothing(HeldLock lock, ReleaseProgress earlier) {
+    /** Plans a release for what is there. */
+    interface Planning {
+        Planned of(SwarmState state);
+    }
+
+    /**
+     * Takes the lock for what was planned. If the stack moved since, it is planned anew. Before anything is written, the
+     * lock says what will be.
+     *
+     * @param seen the swarm as {@code planned} found it
+     * @throws ReleaseFailed if another release holds the lock for longer than we have patience
+     */
+    static WithPlan take(
+            Engine engine,
+            Namespace stack,
+            Surroundings surroundings,
+            SwarmState seen,
+            Planned planned,
+            Planning planning)
+            throws ReleaseFailed, InterruptedException {
+        HeldLock lock = acquire(engine, stack, surroundings, planned.undo(seen));
+        if (isOfAnAttemptThatTouchedNothing(lock, surroundings.memory().progress())) {
+            lock.stackIsWhole();
+            lock.close();
+            SwarmState anew = new SwarmReader(engine).read(stack);
+            return take(engine, stack, surroundings, anew, planning.of(anew), planning);
+        }
+        SwarmState now = look(engine, stack, lock, seen);
+        if (now.observed().equals(seen.observed()) && lock.inherited().isEmpty()) {
+            return new WithPlan(new LockedStack(lock, seen), planned);
+        }
+        try {
+            Planned anew = planning.of(now);
+            lock.willUndo(anew.undo(now));
+            return new WithPlan(new LockedStack(lock, now), anew);
+        } catch (RuntimeException | InterruptedException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** What that attempt would have undone may be out of date, and nothing is to be. */
+    static boolean isOfAnAttemptThatTouchedNothing(HeldLock lock, ReleaseProgress earlier) {
         return lock.isInheritedFrom(earlier.hold()) && !earlier.touched();
     }
 
-    private static HeldLock acquire(
-            Engine engine, Namespace stack, Surroundings surroundings, SortedMap<String, ObjectNode> baseline)
+    private static HeldLock acquire(Engine engine, Namespace stack, Surroundings surroundings, UndoLog undo)
             throws ReleaseFailed, InterruptedException {
         try {
             return new StackLock(engine, stack, surroundings.events())
-                    .acquire(surroundings.owner(), baseline, surroundings.lockPatience());
+                    .acquire(surroundings.owner(), undo, surroundings.lockPatience());
         } catch (StackLock.Held e) {
             throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
         }
@@ -73,17 +97,11 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
             throws InterruptedException {
         SwarmReader reader = new SwarmReader(engine);
         try {
-            return lock.isInherited() ? reader.read(stack) : reader.readAgain(stack, before);
+            return lock.inherited().isPresent() ? reader.read(stack) : reader.readAgain(stack, before);
         } catch (RuntimeException | InterruptedException e) {
             lock.close();
             throw e;
         }
-    }
-
-    /** What a failure puts back: the last success, or what was there if we have never released this stack. */
-    private static SortedMap<String, ObjectNode> baseline(SwarmState state) {
-        return state.releases().current().map(Release::services).orElseGet(() -> state.observed()
-                .specs());
     }
 
     @Override

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
+import io.jenkins.plugins.flaskbbswarm.plan.Prune;
+import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
@@ -61,6 +63,11 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
     /** For a person to look at; {@code unbuilt} are the images that would have to be built. */
     PlannedChanges changes(List<String> unbuilt) {
         return new PlannedChanges(plan, unbuilt, migration);
+    }
+
+    /** What is to be undone if this is carried out and fails. */
+    UndoLog undo(SwarmState before) {
+        return UndoLog.of(plan, before);
     }
 
     /** Whether the swarm is as wanted and no run died in the middle. */
@@ -123,9 +130,9 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
         return Versioning.labels(stack, before, Planned::random);
     }
 
-    /** The names on the engine of the stack's services. */
-    Set<String> serviceNames() {
-        return stack.services().stream().map(DesiredService::name).collect(Collectors.toSet());
+    /** The specs of the stack's services by their names on the engine. */
+    Map<String, ObjectNode> specs() {
+        return stack.services().stream().collect(Collectors.toMap(DesiredService::name, DesiredService::body));
     }
 
     /** What each service is to run, and what becomes of it. */
@@ -142,7 +149,7 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
                 .toList();
     }
 
-    private static Plan plan(DesiredStack stack, SwarmState state, int keep, boolean prune) {
+    private static Plan plan(DesiredStack stack, SwarmState state, int keep, Prune prune) {
         return new Planner(stack, state.observed(), keptVersions(stack, state, keep), prune)
                 .runningAgain(state.failed())
                 .plan();
@@ -176,10 +183,8 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
                 .allMatch(service -> isSame(service.getValue(), present.get(service.getKey()), networks));
     }
 
-    /** The normal form is for what differs in spelling; most specs are what they were, to the letter. */
     private static boolean isSame(ObjectNode one, ObjectNode other, UnaryOperator<String> networks) {
-        return one.equals(other)
-                || other != null && NormalForm.ofService(one, networks).equals(NormalForm.ofService(other, networks));
+        return other != null && ServiceChanges.isNone(other, one, networks);
     }
 
     private static byte[] random(int length) {

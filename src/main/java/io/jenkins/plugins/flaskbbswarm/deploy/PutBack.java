@@ -8,9 +8,13 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
 import io.jenkins.plugins.flaskbbswarm.rollout.Releases;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.ServiceChanged;
+import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What follows a failure: say why, put the whole stack back, say in which state it is. */
@@ -30,19 +34,33 @@ final class PutBack {
         this.settings = settings;
     }
 
-    /** Puts the stack back to {@code baseline} and returns what there is to say of it all. */
-    ReleaseFailed after(Exception cause, SortedMap<String, ObjectNode> baseline, Releases releases) {
+    /**
+     * Undoes what the run did and returns what there is to say of it all.
+     *
+     * @param before the swarm when the run began
+     * @param dead what an earlier run left incomplete
+     */
+    ReleaseFailed after(Exception cause, SwarmState before, UndoLog dead) {
         remember(cause, List.of());
+        Releases releases = before.releases();
         List<Diagnosis> diagnoses = diagnose(cause);
         remember(cause, diagnoses);
         String failed = "The release of " + settings.stack() + " failed: " + why(cause, diagnoses);
-        String to = target(baseline, releases);
+        String to = target(before, dead);
+        SortedMap<String, String> left = new TreeMap<>();
         try {
             phases.run("Put back", () -> {
                 rollout.forget(releases.next());
-                rollout.restore(baseline, releases.references(settings.keep()));
-                return "the stack is back at " + to;
+                left.putAll(rollout.rollBack(dead, () -> releases.references(settings.keep())));
+                return "the stack is back at " + to + (left.isEmpty() ? "" : ", but for " + names(left));
             });
+            if (!left.isEmpty()) {
+                return new ReleaseFailed(
+                        failed + ". The stack is back at " + to + ", but for what others wrote during the release,"
+                                + " which stays: " + sentences(left) + ". Deploy again to overwrite it",
+                        ReleaseFailed.Stack.BROKEN,
+                        diagnoses);
+            }
             return new ReleaseFailed(
                     failed + ". The stack is back at " + to + ".", ReleaseFailed.Stack.WHOLE, diagnoses);
         } catch (NotConverged | InterruptedException | RuntimeException e) {
@@ -67,15 +85,43 @@ final class PutBack {
         if (cause instanceof InterruptedException) {
             return memory.progress().stop().why();
         }
-        boolean isOurMistake =
-                cause instanceof RuntimeException && !(cause instanceof EngineException || cause instanceof Refused);
+        boolean isOurMistake = cause instanceof RuntimeException
+                && !(cause instanceof EngineException || cause instanceof Refused || cause instanceof ServiceChanged);
         return isOurMistake ? "a mistake in flaskbb-swarm, please report it (" + cause + ")" : cause.getMessage();
     }
 
-    private static String target(SortedMap<String, ObjectNode> baseline, Releases releases) {
+    private static String names(SortedMap<String, String> left) {
+        return String.join(", ", left.keySet());
+    }
+
+    private static String sentences(SortedMap<String, String> left) {
+        return left.entrySet().stream()
+                .map(service -> service.getKey() + ": " + service.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** A stack that was changed since its last release is not back at that release but as it was. */
+    private String target(SwarmState before, UndoLog dead) {
+        SortedMap<String, ObjectNode> services = new TreeMap<>(before.observed().specs());
+        dead.services().forEach((name, spec) -> {
+            services.remove(name);
+            spec.ifPresent(known -> services.put(name, known));
+        });
+        if (services.isEmpty()) {
+            return "nothing: there was no stack before";
+        }
+        Releases releases = before.releases();
         return releases.current()
+                .filter(release -> release.isWhatRuns(services))
                 .map(release -> "release " + release.number())
-                .orElse(baseline.isEmpty() ? "nothing: there was no stack before" : "its services as they were before");
+                .orElse("its services as they were before" + lastRelease(releases));
+    }
+
+    private String lastRelease(Releases releases) {
+        return releases.current()
+                .map(release -> " (its last release comes back with: flaskbb-swarm release rollback " + settings.stack()
+                        + " " + release.number() + ")")
+                .orElse("");
     }
 
     /** An interrupt ends the search for causes, but not the way back. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockCheck;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -38,7 +39,7 @@ record ReleaseContext(
     }
 
     /** A rollout that may write; the caller has the lock. */
-    Rollout begin(Planned planned, SwarmState state) throws InterruptedException {
+    Rollout begin(Planned planned, SwarmState state, LockCheck lock) throws InterruptedException {
         return isWatched()
                 ? Rollout.begin(
                         engine,
@@ -48,16 +49,18 @@ record ReleaseContext(
                         planned.networks(),
                         logins,
                         settings.rollout(),
-                        surroundings.events())
-                : unwatched(planned.networks(), state);
+                        surroundings.events(),
+                        lock)
+                : unwatched(planned.networks(), state, lock);
     }
 
     /** A rollout that only looks. */
     Rollout looking(SwarmState state) {
-        return unwatched(Map.of(), state);
+        return unwatched(Map.of(), state, LockCheck.NONE);
     }
 
-    private Rollout unwatched(Map<String, ObjectNode> networks, SwarmState state) {
-        return Rollout.unwatched(engine, stack(), state, networks, logins, settings.rollout(), surroundings.events());
+    private Rollout unwatched(Map<String, ObjectNode> networks, SwarmState state, LockCheck lock) {
+        return Rollout.unwatched(
+                engine, stack(), state, networks, logins, settings.rollout(), surroundings.events(), lock);
     }
 }

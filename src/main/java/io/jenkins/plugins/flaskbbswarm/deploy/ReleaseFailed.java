@@ -14,8 +14,10 @@ public final class ReleaseFailed extends Exception {
         WHOLE,
         /** Between two releases, as the choice for an abort was. */
         LEFT,
-        /** Between two releases, since it could not be put back. */
-        BROKEN
+        /** Between two releases, since it could not be put back, or not whole. */
+        BROKEN,
+        /** Whatever another run makes of it, which has the lock that was ours. */
+        TAKEN
     }
 
     private final Stack stack;

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The end of a release of which an earlier attempt of the same build failed or was stopped, and then lost its process:
@@ -39,8 +38,10 @@ final class ReleaseRecovery {
         if (lock.filter(this::isOurs).isEmpty()) {
             return over(seen);
         }
-        try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings(), seen)) {
-            if (!locked.lock().isInherited()) {
+        try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings())) {
+            if (locked.lock().inherited().isEmpty()
+                    || LockedStack.isOfAnAttemptThatTouchedNothing(locked.lock(), progress())) {
+                locked.lock().stackIsWhole();
                 return over(locked.state());
             }
             ReleaseFailed failed = end(locked);
@@ -92,12 +93,14 @@ final class ReleaseRecovery {
                 Map.of(),
                 context.logins(),
                 context.settings().rollout(),
-                context.surroundings().events());
+                context.surroundings().events(),
+                locked.lock());
         rollout.endJobs(state.observed());
-        SortedMap<String, ObjectNode> baseline =
-                state.releases().current().map(Release::services).orElseGet(locked.lock()::baseline);
         return new PutBack(rollout, context.surroundings(), context.settings())
-                .after(new Earlier(progress().why()), baseline, state.releases());
+                .after(
+                        new Earlier(progress().why()),
+                        state,
+                        locked.lock().inherited().orElse(UndoLog.NOTHING));
     }
 
     private ReleaseFailed failed(String end, ReleaseFailed.Stack stack) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
+import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param rollout how long to wait, and for what
  * @param probe the smoke test at the end
  * @param keep how many releases stay available for rollback
- * @param prune whether what left the stack is removed
+ * @param prune what is removed of that which left the stack
  * @param manner whether it is watched, and what it is held to
  * @param occasion why it is released, for the history; empty if that is what its files say
  */
@@ -29,7 +30,7 @@ record ReleaseSettings(
         RolloutOptions rollout,
         Optional<Probe> probe,
         int keep,
-        boolean prune,
+        Prune prune,
         StackDeployOptions.Manner manner,
         Optional<String> occasion) {
     ReleaseSettings(
@@ -39,7 +40,15 @@ record ReleaseSettings(
             Optional<Probe> probe,
             int keep,
             boolean prune) {
-        this(stack, migration, rollout, probe, keep, prune, StackDeployOptions.Manner.USUAL, Optional.empty());
+        this(
+                stack,
+                migration,
+                rollout,
+                probe,
+                keep,
+                prune ? Prune.EVERYTHING : Prune.NOTHING,
+                StackDeployOptions.Manner.USUAL,
+                Optional.empty());
     }
 
     ReleaseSettings expecting(Optional<String> plan) {
@@ -51,6 +60,10 @@ record ReleaseSettings(
         return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, reason);
     }
 
+    ReleaseSettings pruning(Prune other) {
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, other, manner, occasion);
+    }
+
     /** For what is compared with a release that had its migration. */
     ReleaseSettings withoutMigration() {
         return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner, occasion);
@@ -58,7 +71,8 @@ record ReleaseSettings(
 
     /** @throws Refused if it can be known to fail before anything is touched */
     void check(DesiredStack wanted, SwarmState state) {
-        List<String> problems = new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune));
+        List<String> problems =
+                new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune.all()));
         if (rollout.ordered()) {
             problems.addAll(Waves.problems(wanted.services()));
         }

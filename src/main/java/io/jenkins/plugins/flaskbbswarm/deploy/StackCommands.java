@@ -8,7 +8,9 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
 import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
@@ -138,33 +140,67 @@ public final class StackCommands implements AutoCloseable {
     }
 
     /**
-     * Brings a kept release back, as a new release: its specs, image digests, secrets and configs.
+     * Brings a kept release back, as a new release: its specs, image digests, secrets and configs. Services that later
+     * releases added go; those that no release has stay. Its jobs have run, and are not run again.
      *
      * @throws Refused if there is no such release
      */
     public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
-        Release release = number(stack, existing(stack), number);
-        return again(stack, release, "release " + number + " brought back");
+        SwarmState state = existing(stack);
+        Release release = number(stack, state, number);
+        return again(
+                stack,
+                release,
+                "release " + number + " brought back",
+                state.releases().namesSince(number));
     }
 
     /** The same as {@link Deployment#recover} for {@link #rollback}. */
     public ReleaseFailed recover(Namespace stack) throws InterruptedException {
-        ReleaseSettings settings = settings(stack, true);
+        ReleaseSettings settings = settings(stack, false);
         return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()))
                 .run();
     }
 
-    /** What somebody changed by hand since the last release, as the plan that would put it back. */
-    public PlannedChanges drift(Namespace stack) throws InterruptedException {
-        SwarmState state = existing(stack);
-        Planned planned = Planned.of(current(stack, state).desired(stack), state, settings(stack, true));
-        return planned.changes(List.of());
+    /**
+     * What somebody changed by hand since the last release.
+     *
+     * @param changes the plan that would put it back
+     * @param others services that the release does not have, so that they are none of its business
+     */
+    public record Drift(PlannedChanges changes, List<String> others) {
+        public Drift {
+            others = List.copyOf(others);
+        }
+
+        /** The way back to the release. */
+        public Plan plan() {
+            return changes.plan();
+        }
     }
 
-    /** Puts back what {@link #drift} shows. */
+    /** Compares a stack with its last release. */
+    public Drift drift(Namespace stack) throws InterruptedException {
+        SwarmState state = existing(stack);
+        Release release = current(stack, state);
+        Planned planned = Planned.of(release.desired(stack), state, settings(stack, false));
+        return new Drift(planned.changes(List.of()), others(release, state));
+    }
+
+    private static List<String> others(Release release, SwarmState state) {
+        return state.observed().specs().keySet().stream()
+                .filter(name -> !release.services().containsKey(name))
+                .toList();
+    }
+
+    /** Puts back what {@link #drift} shows, and touches nothing else. */
     public DeployResult repair(Namespace stack) throws ReleaseFailed, InterruptedException {
-        Release current = current(stack, existing(stack));
-        return again(stack, current, "what was changed by hand put back");
+        SwarmState state = existing(stack);
+        Release current = current(stack, state);
+        others(current, state).forEach(name -> surroundings
+                .events()
+                .emit(new Event.Note("service " + name, "not in release " + current.number() + ": it stays")));
+        return again(stack, current, "what was changed by hand put back", Set.of());
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
@@ -255,9 +291,10 @@ public final class StackCommands implements AutoCloseable {
         return new SwarmReader(engine).read(stack);
     }
 
-    private DeployResult again(Namespace stack, Release release, String occasion)
+    private DeployResult again(Namespace stack, Release release, String occasion, Set<String> leaving)
             throws ReleaseFailed, InterruptedException {
-        ReleaseSettings settings = settings(stack, true).because(Optional.of(occasion));
+        ReleaseSettings settings =
+                settings(stack, false).pruning(Prune.only(leaving)).because(Optional.of(occasion));
         DesiredStack wanted = release.desired(stack);
         RegistryLogins logins = loginsFor(wanted);
         return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, logins))
@@ -290,7 +327,7 @@ public final class StackCommands implements AutoCloseable {
                 limits.ordered(options.manner().ordered()),
                 Optional.empty(),
                 KEEP,
-                options.prune(),
+                options.prune() ? Prune.EVERYTHING : Prune.NOTHING,
                 options.manner(),
                 Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.rollout.LockLost;
 import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
@@ -43,10 +44,19 @@ final class StackRelease {
         if (planned.isDone(seen)) {
             return confirm(planned, seen);
         }
-        try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings(), seen)) {
-            boolean moved = locked.state() != seen;
-            Planned under = moved ? Planned.of(stack, locked.state(), settings()) : planned;
-            return new LockedRelease(context, locked, under).release();
+        try (LockedStack.WithPlan locked = LockedStack.take(
+                context.engine(),
+                context.stack(),
+                context.surroundings(),
+                seen,
+                planned,
+                state -> Planned.of(stack, state, settings()))) {
+            return new LockedRelease(context, locked.locked(), locked.planned()).release();
+        } catch (LockLost e) {
+            throw new ReleaseFailed(
+                    "Nothing of " + context.stack() + " was changed: " + e.getMessage() + "; deploy again",
+                    ReleaseFailed.Stack.TAKEN,
+                    List.of());
         }
     }
 
@@ -86,7 +96,7 @@ final class StackRelease {
         planned.services().forEach(context::emit);
         Rollout rollout = context.looking(state);
         try {
-            rollout.confirm(planned.serviceNames());
+            rollout.confirm(planned.specs());
             new ProbePhase(context).run();
             return DeployResult.unchanged(number, planned, settings());
         } catch (NotConverged e) {

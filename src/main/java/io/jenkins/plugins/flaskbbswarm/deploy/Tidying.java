@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockLost;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 
 /**
@@ -16,7 +17,7 @@ record Tidying(ReleaseContext context, Rollout rollout, Planned planned) {
         } catch (InterruptedException e) {
             interrupted = true;
             again();
-        } catch (EngineException e) {
+        } catch (EngineException | LockLost e) {
             failed(e.getMessage());
         }
         if (interrupted) {
@@ -29,7 +30,7 @@ record Tidying(ReleaseContext context, Rollout rollout, Planned planned) {
             rollout.remove(planned.plan());
         } catch (InterruptedException e) {
             failed("interrupted");
-        } catch (EngineException e) {
+        } catch (EngineException | LockLost e) {
             failed(e.getMessage());
         }
     }

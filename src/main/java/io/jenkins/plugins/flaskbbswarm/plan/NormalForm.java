@@ -49,7 +49,8 @@ public final class NormalForm {
      * @param networkName turns the ID of a network into its name and leaves anything else as it is
      */
     public static ObjectNode ofService(JsonNode spec, UnaryOperator<String> networkName) {
-        ObjectNode normal = (ObjectNode) new NormalForm(networkName).object("", spec);
+        ObjectNode normal = (ObjectNode) new NormalForm(networkName)
+                .object("", spec instanceof ObjectNode object ? Jobs.asWanted(object) : spec);
         // Counts restarts by hand (docker service update --force), which no file speaks of.
         normal.withObject("/TaskTemplate").remove("ForceUpdate");
         withoutLogin(normal);
@@ -57,7 +58,7 @@ public final class NormalForm {
         defaultEndpoint(normal);
         defaultParallelism(normal.path("UpdateConfig"));
         defaultParallelism(normal.path("RollbackConfig"));
-        return normal;
+        return ExternalReplicas.are(spec) ? ExternalReplicas.withoutThem(normal) : normal;
     }
 
     /**

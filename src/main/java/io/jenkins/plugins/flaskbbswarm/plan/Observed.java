@@ -9,8 +9,10 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,11 @@ public record Observed(
      * @param spec as the engine gives it
      */
     public record Service(String id, String name, long version, ObjectNode spec) {
+        /** Whether its tasks are to end: of a release, or a part of the stack. */
+        public boolean isJob() {
+            return Jobs.isJob(spec);
+        }
+
         /** Whether this is a one-shot job of a release rather than a part of the stack. */
         public boolean isJobOfRelease() {
             return spec.path("Labels").has(Labels.JOB);
@@ -140,6 +147,15 @@ public record Observed(
     /** The secrets or the configs. */
     public Map<String, Item> items(ObjectKind kind) {
         return kind == ObjectKind.SECRET ? secrets : configs;
+    }
+
+    /** Names of the networks that a service spec names or refers to. */
+    public Set<String> networksOf(JsonNode spec) {
+        UnaryOperator<String> names = networkNames();
+        Set<String> used = new TreeSet<>();
+        spec.at("/TaskTemplate/Networks")
+                .forEach(network -> used.add(names.apply(network.path("Target").asText())));
+        return used;
     }
 
     /** Turns the IDs of networks into their names. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
@@ -28,7 +27,7 @@ public final class Planner {
     private final DesiredStack wanted;
     private final Observed observed;
     private final Set<String> keptVersions;
-    private final boolean prune;
+    private final Prune prune;
     private final Set<String> serviceNames;
     private final UnaryOperator<String> networkNames;
     private final Map<String, String> failed;
@@ -36,18 +35,14 @@ public final class Planner {
     /**
      * @param wanted the stack, its objects by the names of their versions, its images by digest
      * @param keptVersions names of the secrets and configs that a kept release refers to
-     * @param prune whether services and networks that left the stack go
+     * @param prune which services and networks go that left the stack
      */
-    public Planner(DesiredStack wanted, Observed observed, Set<String> keptVersions, boolean prune) {
+    public Planner(DesiredStack wanted, Observed observed, Set<String> keptVersions, Prune prune) {
         this(wanted, observed, keptVersions, prune, Map.of());
     }
 
     private Planner(
-            DesiredStack wanted,
-            Observed observed,
-            Set<String> keptVersions,
-            boolean prune,
-            Map<String, String> failed) {
+            DesiredStack wanted, Observed observed, Set<String> keptVersions, Prune prune, Map<String, String> failed) {
         this.wanted = wanted;
         this.observed = observed;
         this.keptVersions = Set.copyOf(keptVersions);
@@ -78,7 +73,7 @@ public final class Planner {
         }
         List<Observed.Service> gone = servicesToRemove();
         gone.forEach(service -> actions.add(new Action.RemoveService(service)));
-        actions.addAll(networksToRemove());
+        actions.addAll(networksToRemove(gone));
         actions.addAll(objectsToRemove(ObjectKind.SECRET, gone));
         actions.addAll(objectsToRemove(ObjectKind.CONFIG, gone));
         actions.addAll(labelsToUpdate(ObjectKind.SECRET, wanted.secrets()));
@@ -92,28 +87,21 @@ public final class Planner {
             actions.add(new Action.CreateService(service));
             return;
         }
-        List<FieldChange> changes = new ArrayList<>(SpecDiff.between(normal(present.spec()), normal(service.body())));
-        if (failed.containsKey(service.name()) && !Restarts.causedBy(changes)) {
+        List<FieldChange> changes =
+                new ArrayList<>(ServiceChanges.between(present.spec(), service.body(), networkNames));
+        boolean isToRun = failed.containsKey(service.name()) && !Jobs.isAtRest(service.body());
+        if (isToRun && !Restarts.causedBy(changes)) {
             changes.add(FieldChange.runAgain(failed.get(service.name())));
         }
-        if (LoginLabels.differ(present.spec(), service) && !(changes.isEmpty() && isJob(service))) {
+        if (LoginLabels.differ(present.spec(), service) && !(changes.isEmpty() && Jobs.isJob(service.body()))) {
             changes.add(FieldChange.LOGIN);
         }
         if (changes.isEmpty()) {
             kept.add(service.name());
         } else {
-            actions.add(new Action.UpdateService(service, present, changes, Restarts.causedBy(changes)));
+            boolean restarts = Restarts.causedBy(changes) || Jobs.isJob(service.body());
+            actions.add(new Action.UpdateService(service, present, changes, restarts));
         }
-    }
-
-    /** Any update runs a job again. */
-    private static boolean isJob(DesiredService service) {
-        JsonNode mode = service.body().path("Mode");
-        return mode.has("ReplicatedJob") || mode.has("GlobalJob");
-    }
-
-    private JsonNode normal(JsonNode spec) {
-        return NormalForm.ofService(spec, networkNames);
     }
 
     private List<Action> networksToCreate() {
@@ -168,21 +156,20 @@ public final class Planner {
 
     private List<Observed.Service> servicesToRemove() {
         return observed.services().values().stream()
-                .filter(service -> service.isJobOfRelease() || prune && !serviceNames.contains(service.name()))
+                .filter(service -> service.isJobOfRelease()
+                        || prune.takes(service.name()) && !serviceNames.contains(service.name()))
                 .sorted(Comparator.comparing(Observed.Service::name))
                 .toList();
     }
 
-    private List<Action> networksToRemove() {
-        if (!prune) {
-            return List.of();
-        }
+    private List<Action> networksToRemove(Collection<Observed.Service> gone) {
         Set<String> names = new HashSet<>();
         wanted.networks().stream().map(DesiredNetwork::name).forEach(names::add);
+        staying(gone).forEach(service -> names.addAll(observed.networksOf(service.spec())));
         return observed.networks().values().stream()
                 .filter(network ->
                         wanted.namespace().name().equals(network.labels().get(Namespace.LABEL)))
-                .filter(network -> !names.contains(network.name()))
+                .filter(network -> prune.takes(network.name()) && !names.contains(network.name()))
                 .sorted(Comparator.comparing(Observed.Network::name))
                 .<Action>map(network -> new Action.RemoveNetwork(network.name(), network.id()))
                 .toList();
@@ -196,6 +183,12 @@ public final class Planner {
                 .orElseGet(object::name);
     }
 
+    /** Services that are not wanted and stay all the same. */
+    private Stream<Observed.Service> staying(Collection<Observed.Service> gone) {
+        return observed.services().values().stream()
+                .filter(service -> !serviceNames.contains(service.name()) && !gone.contains(service));
+    }
+
     private List<Action> objectsToRemove(ObjectKind kind, Collection<Observed.Service> gone) {
         Set<String> needed = new HashSet<>(keptVersions);
         Stream.concat(wanted.secrets().stream(), wanted.configs().stream())
@@ -203,9 +196,7 @@ public final class Planner {
                 .forEach(needed::add);
         observed.others().forEach(service -> needed.addAll(References.of(service.spec())));
         wanted.services().forEach(service -> needed.addAll(References.of(service.body())));
-        observed.services().values().stream()
-                .filter(service -> !serviceNames.contains(service.name()) && !gone.contains(service))
-                .forEach(service -> needed.addAll(References.of(service.spec())));
+        staying(gone).forEach(service -> needed.addAll(References.of(service.spec())));
         return observed.items(kind).values().stream()
                 .filter(item -> item.versionOf(wanted.namespace()).isPresent())
                 .filter(item -> !needed.contains(item.name()))

@@ -225,8 +225,10 @@ public final class Preflight {
             problems.add("The service name " + service.name() + " has "
                     + service.name().length() + " characters; the engine takes " + LONGEST_SERVICE_NAME);
         }
+        ExternalReplicas.problem(service).ifPresent(problems::add);
         Placement placement = new Placement(service.body());
-        boolean wantsTasks = service.body().at("/Mode/Replicated/Replicas").asInt(1) > 0;
+        boolean wantsTasks =
+                service.body().at("/Mode/Replicated/Replicas").asInt(1) > 0 && !Jobs.isAtRest(service.body());
         boolean global = service.body().path("Mode").has("Global");
         if (wantsTasks && !global && placement.candidates(nodes).isEmpty()) {
             problems.add("No node can run the service " + service.name() + " (" + placement.explain(nodes)

@@ -10,6 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
+import io.jenkins.plugins.flaskbbswarm.rollout.LockCheck;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
@@ -72,7 +73,7 @@ final class AdminJob {
             Map<String, String> secrets = createSecrets(preview, purpose, files);
             SwarmState state = new SwarmReader(engine).read(stack);
             JobSpec job = new JobSpec(stack.scope(purpose), body(preview, purpose, command, environment, secrets));
-            Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, listening)
+            Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, listening, LockCheck.NONE)
                     .run(job, place.timeout());
             return List.copyOf(lines);
         } finally {
@@ -83,7 +84,7 @@ final class AdminJob {
     /** Of a run that died. */
     private void removeRemains(Namespace stack) throws InterruptedException {
         SwarmState state = new SwarmReader(engine).read(stack);
-        Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, events)
+        Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, events, LockCheck.NONE)
                 .endJobs(state.observed());
         removeSecrets(stack);
     }

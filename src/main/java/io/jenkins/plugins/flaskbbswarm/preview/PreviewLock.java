@@ -6,13 +6,13 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * One at a time makes or removes a preview. It is the same kind of lock as a stack's, under a name of its own, since the
@@ -40,7 +40,7 @@ final class PreviewLock {
 
     private HeldLock acquire(StackLock lock) throws PreviewFailed, InterruptedException {
         try {
-            return whole(lock.acquire(surroundings.owner(), new TreeMap<>(), surroundings.lockPatience()));
+            return whole(lock.acquire(surroundings.owner(), UndoLog.NOTHING, surroundings.lockPatience()));
         } catch (StackLock.Held e) {
             throw new PreviewFailed(e.getMessage());
         }
@@ -54,7 +54,7 @@ final class PreviewLock {
     private Optional<HeldLock> tryAcquire(StackLock lock) throws InterruptedException {
         try {
             Duration patience = isSilent(lock) ? CLOSER_LOOK : Duration.ZERO;
-            return Optional.of(whole(lock.acquire(surroundings.owner(), new TreeMap<>(), patience)));
+            return Optional.of(whole(lock.acquire(surroundings.owner(), UndoLog.NOTHING, patience)));
         } catch (StackLock.Held e) {
             return Optional.empty();
         }

@@ -138,6 +138,7 @@ public final class PreviewUp {
                     takeAllOrSay(lease);
                     throw new PreviewClosed(lease.preview());
                 }
+                done = e.stack() == ReleaseFailed.Stack.TAKEN; // another run is at work on it
                 throw e;
             } finally {
                 if (isNew && !done) {

@@ -45,6 +45,7 @@ final class Convergence {
     private List<JsonNode> lastSeen = List.of();
 
     private final Surplus surplus;
+    private SpecWatch specs;
     private final Map<String, Boolean> current = new HashMap<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
@@ -69,6 +70,13 @@ final class Convergence {
         this.networkNames = networkNames;
         this.tasksBefore = Optional.of(Set.copyOf(tasksBefore));
         this.surplus = new Surplus(engine, events);
+        this.specs = new SpecWatch(Map.of(), networkNames);
+    }
+
+    /** Has services that run another spec than this be trouble, by name. */
+    Convergence wanting(Map<String, ObjectNode> wanted) {
+        specs = new SpecWatch(wanted, networkNames);
+        return this;
     }
 
     /** Has it make do with nodes that were seen before, for as long as they are new enough. */
@@ -192,7 +200,9 @@ final class Convergence {
         surplus.look(service, seen);
         tell(service, tasks);
         tell(seen);
-        return seen.trouble().isPresent() ? seen : slowTask(service, tasks, seen);
+        return seen.trouble().isPresent()
+                ? seen
+                : specs.look(service).map(seen::with).orElseGet(() -> slowTask(service, tasks, seen));
     }
 
     /**
@@ -224,8 +234,7 @@ final class Convergence {
                         .computeIfAbsent(task.id(), id -> Instant.now())
                         .isBefore(limit))
                 .findFirst()
-                .map(task -> new ServiceProgress(
-                        seen.name(), seen.ready(), seen.wanted(), false, Optional.of(slow(service, task))))
+                .map(task -> seen.with(slow(service, task)))
                 .orElse(seen);
     }
 

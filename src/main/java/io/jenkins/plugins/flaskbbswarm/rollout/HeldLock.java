@@ -7,57 +7,67 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * The lock while it is ours: its heart beats until it is closed. Closing gives it back if the stack is whole; else it
- * stays, without an owner, so that the next release knows what is to be put right.
+ * stays, without an owner, so that the next release knows what is to be put right. A lock that was taken from us is
+ * noticed at the next beat and at each {@link #check}.
  */
-public final class HeldLock implements AutoCloseable {
+public final class HeldLock implements AutoCloseable, LockCheck {
     private static final Duration BEAT = Duration.ofSeconds(10);
-    private static final int MOST_TRIES = 5;
     /** So soon after a sign of life nobody has taken the lock over: others wait for twice as long. */
     private static final Duration SURELY_OURS = Duration.ofSeconds(20);
+
+    private static final int MOST_TRIES = 5;
 
     private final Engine engine;
     private final EventSink events;
     private final LockRecord record;
     private final String hold;
     private final Thread heart;
-    private final Optional<LockRecord> inherited;
-    private volatile Instant alive;
+    private final Optional<Inherited> inherited;
+    private volatile SignOfLife alive = SignOfLife.now();
+    private volatile Optional<LockLost> lost = Optional.empty();
+    private Optional<Thread> worker = Optional.empty();
     private boolean whole;
 
-    /** @param inherited the lock of the owner before, who left the stack half way */
-    HeldLock(Engine engine, EventSink events, LockRecord record, String hold, Optional<LockRecord> inherited) {
+    /**
+     * A lock whose owner before left it behind.
+     *
+     * @param lock as that one held it
+     * @param undo what that one changed and left incomplete; empty if the stack is whole
+     */
+    record Inherited(LockRecord lock, Optional<UndoLog> undo) {}
+
+    HeldLock(Engine engine, EventSink events, LockRecord record, String hold, Optional<Inherited> inherited) {
         this.engine = engine;
         this.events = events;
         this.record = record;
         this.hold = hold;
         this.inherited = inherited;
-        this.whole = inherited.isEmpty();
-        this.alive = record.signed();
+        this.whole = inherited().isEmpty();
         this.heart =
                 new Thread(this::beat, "lock of " + record.spec().path("Name").asText());
         heart.setDaemon(true);
         heart.start();
     }
 
-    /** What to put back if this release fails: inherited from a dead release if there was one. */
-    public SortedMap<String, ObjectNode> baseline() {
-        return record.baseline();
-    }
+    /** A moment by two clocks: one that may be set, and one that stands still while the machine sleeps. */
+    private record SignOfLife(long wall, long monotonic) {
+        static SignOfLife now() {
+            return new SignOfLife(System.currentTimeMillis(), System.nanoTime());
+        }
 
-    /** Whether the owner before left the stack half way. */
-    public boolean isInherited() {
-        return inherited.isPresent();
+        boolean isWithin(Duration time) {
+            long age = Math.max(System.currentTimeMillis() - wall, (System.nanoTime() - monotonic) / 1_000_000);
+            return age < time.toMillis();
+        }
     }
 
     /** Whether the owner before held it under that name. */
     public boolean isInheritedFrom(String before) {
-        return inherited.filter(lock -> lock.isHeldAs(before)).isPresent();
+        return inherited.filter(from -> from.lock().isHeldAs(before)).isPresent();
     }
 
     /** The name under which it is held. */
@@ -65,9 +75,9 @@ public final class HeldLock implements AutoCloseable {
         return hold;
     }
 
-    /** The fingerprint of the migration that the owner before completed before it left the stack half way. */
+    /** The fingerprint of the migration that the owner before completed before it left the stack incomplete. */
     public Optional<String> inheritedMigration() {
-        return inherited.flatMap(LockRecord::migrated);
+        return inherited.flatMap(from -> from.lock().migrated());
     }
 
     /** Has the next owner know that a migration completed, should this one die. */
@@ -89,6 +99,11 @@ public final class HeldLock implements AutoCloseable {
         }
     }
 
+    /** What the owner before changed and left incomplete; empty if the stack was whole when we came. */
+    public Optional<UndoLog> inherited() {
+        return inherited.flatMap(Inherited::undo);
+    }
+
     /** From now on the stack is between two releases. */
     public void stackIsHalfWay() {
         whole = false;
@@ -97,6 +112,101 @@ public final class HeldLock implements AutoCloseable {
     /** The stack is at one release, or nobody wants it to be put right. */
     public void stackIsWhole() {
         whole = true;
+    }
+
+    /**
+     * Records what is to be undone if we die, before it is done; with what was inherited, of which nothing is lost.
+     *
+     * @throws LockLost if the lock is no longer ours
+     */
+    public void willUndo(UndoLog undo) throws InterruptedException {
+        UndoLog both = inherited().map(log -> log.and(undo)).orElse(undo);
+        for (int attempt = 1; ; attempt++) {
+            LockRecord ours = requireOurs();
+            if (ours.undo().equals(both)) {
+                return;
+            }
+            try {
+                engine.configs().update(record.id(), ours.version(), ours.undoing(both));
+                return;
+            } catch (EngineException e) {
+                // Our own heart may have beaten in between.
+                if (!e.isOutOfSequence() && !e.isAmbiguous() || attempt == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** @throws LockLost if the lock is no longer ours */
+    @Override
+    public void check() throws InterruptedException {
+        requireOurs();
+    }
+
+    private LockRecord requireOurs() throws InterruptedException {
+        if (lost.isPresent()) {
+            throw lost.get();
+        }
+        Optional<LockRecord> present = engine.configs().inspect(name()).map(LockRecord::of);
+        if (present.filter(this::isOurs).isEmpty()) {
+            lose(present);
+            throw lost.orElseThrow();
+        }
+        return present.get();
+    }
+
+    private String name() {
+        return record.spec().path("Name").asText();
+    }
+
+    private boolean isOurs(LockRecord lock) {
+        return lock.isHeldAs(hold);
+    }
+
+    /** Whether the lock is certainly no longer ours; looks if it is not yet known. */
+    public boolean isLost() {
+        if (lost.isEmpty()) {
+            boolean interrupted = Thread.interrupted();
+            try {
+                check();
+            } catch (LockLost | EngineException e) {
+                // known now, or not to be known
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return lost.isPresent();
+    }
+
+    /** Why the lock is no longer ours. */
+    public Optional<LockLost> lost() {
+        return lost;
+    }
+
+    /** From now on this thread is interrupted when the lock is found to be lost. */
+    public synchronized void interruptWhenLost() {
+        worker = Optional.of(Thread.currentThread());
+    }
+
+    /** Ends {@link #interruptWhenLost}, and takes back an interrupt that came of it. */
+    public synchronized void interruptNoMore() {
+        worker = Optional.empty();
+        if (lost.isPresent()) {
+            Thread.interrupted();
+        }
+    }
+
+    private synchronized void lose(Optional<LockRecord> present) {
+        if (lost.isEmpty()) {
+            String stack = record.stack();
+            lost = Optional.of(new LockLost(present.map(lock -> "the lock of " + stack + " was taken over by " + lock)
+                    .orElse("somebody released the lock of " + stack)));
+            worker.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
+        }
     }
 
     /** Gives the lock back, or leaves it to the next release. */
@@ -127,8 +237,11 @@ public final class HeldLock implements AutoCloseable {
     }
 
     private void giveBack() throws InterruptedException {
+        if (lost.isPresent()) {
+            return;
+        }
         try {
-            if (whole && Instant.now().isBefore(alive.plus(SURELY_OURS))) {
+            if (whole && alive.isWithin(SURELY_OURS)) {
                 engine.configs().remove(record.id());
                 return;
             }
@@ -149,12 +262,12 @@ public final class HeldLock implements AutoCloseable {
     }
 
     private Optional<LockRecord> ours() throws InterruptedException {
-        return engine.configs().inspect(record.id()).map(LockRecord::of).filter(lock -> lock.isHeldAs(hold));
+        return engine.configs().inspect(record.id()).map(LockRecord::of).filter(this::isOurs);
     }
 
     private void beat() {
         try {
-            while (true) {
+            while (lost.isEmpty()) {
                 Thread.sleep(BEAT.toMillis());
                 beatOnce();
             }
@@ -164,17 +277,15 @@ public final class HeldLock implements AutoCloseable {
     }
 
     /** A missed beat is no harm: others wait for several. */
-    private void beatOnce() throws InterruptedException {
+    void beatOnce() throws InterruptedException {
         try {
-            Instant now = Instant.now();
-            Optional<LockRecord> ours = ours();
-            if (ours.isPresent()) {
-                engine.configs()
-                        .update(record.id(), ours.get().version(), ours.get().beaten());
-                alive = now;
-            }
-        } catch (EngineException e) {
-            // tried again at the next beat
+            SignOfLife now = SignOfLife.now();
+            LockRecord ours = requireOurs();
+            ObjectNode beaten = ours.beaten();
+            engine.configs().update(record.id(), ours.version(), beaten);
+            alive = now;
+        } catch (EngineException | LockLost e) {
+            // tried again at the next beat, or there is none
         }
     }
 }

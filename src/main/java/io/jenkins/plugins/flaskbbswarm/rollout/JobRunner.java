@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -10,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -128,15 +128,15 @@ final class JobRunner {
      * nothing is to be completed any more.
      */
     void stopAndRemove(String id) throws InterruptedException {
-        if (isRunning(id)) {
-            stop(id);
-        }
+        stop(id);
         engine.services().remove(id);
     }
 
     private boolean isRunning(String id) throws InterruptedException {
         try {
-            return task(id).filter(task -> !task.isOver()).isPresent();
+            return engine.tasks().list(Filters.none().and("service", id)).stream()
+                    .map(Task::new)
+                    .anyMatch(task -> !task.isOver());
         } catch (EngineException e) {
             if (e.isNotFound()) {
                 return false;
@@ -145,7 +145,11 @@ final class JobRunner {
         }
     }
 
-    private void stop(String id) throws InterruptedException {
+    /** Ends all tasks of a job, whatever kind of job it is. */
+    void stop(String id) throws InterruptedException {
+        if (!isRunning(id)) {
+            return;
+        }
         Instant deadline = Instant.now().plus(STOP_PATIENCE);
         wantNoCompletion(id);
         while (isRunning(id) && Instant.now().isBefore(deadline)) {
@@ -157,14 +161,13 @@ final class JobRunner {
     private void wantNoCompletion(String id) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Optional<JsonNode> service = engine.services().inspect(id);
-            ObjectNode spec = service.map(
-                            found -> (ObjectNode) found.path("Spec").deepCopy())
-                    .orElseGet(JsonNodeFactory.instance::objectNode);
-            ObjectNode mode = spec.withObject("/Mode/ReplicatedJob");
-            if (service.isEmpty() || mode.path("TotalCompletions").asInt(1) == 0) {
+            if (service.isEmpty()) {
                 return;
             }
-            mode.put("TotalCompletions", 0);
+            ObjectNode spec = Jobs.withoutRun((ObjectNode) service.get().path("Spec"));
+            if (spec.equals(service.get().path("Spec"))) {
+                return;
+            }
             try {
                 engine.services().update(id, service.get().at("/Version/Index").asLong(), spec, Optional.empty());
                 return;

@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.UUID;
 
 /**
- * A lock as the swarm keeps it, in a config. Who holds it stands in labels, which can be changed, and what would have to
- * be put back in the data, which cannot: so the next holder takes it over in one write, and nothing is lost in between.
+ * A lock as the swarm keeps it, in a config. Who holds it stands in labels, which can be changed; what would have to be
+ * undone stands in the data, which cannot, and in a label where a later holder adds to it. So the next holder takes it
+ * over in one write, and nothing is lost in between.
  *
  * @param id of the config
  * @param version of the config when it was seen; 0 if it was only written
@@ -63,9 +63,18 @@ public record LockRecord(
                 labels.path(Labels.HEARTBEAT).asText());
     }
 
-    /** The services that the owner would put back: specs by name. Decoded at each call, since few need them. */
-    public SortedMap<String, ObjectNode> baseline() {
-        return ReleaseJson.bodies(StoredJson.read(spec));
+    /** What its holders changed or were about to change. Decoded at each call, since few need it. */
+    public UndoLog undo() {
+        JsonNode later = spec.at("/Labels").path(Labels.UNDO);
+        ObjectNode kept = spec.deepCopy();
+        return UndoLog.of(StoredJson.read(later.isTextual() ? kept.put("Data", later.asText()) : kept));
+    }
+
+    /** The spec with another record of what would have to be undone. */
+    ObjectNode undoing(UndoLog undo) {
+        ObjectNode next = spec.deepCopy();
+        next.withObject("/Labels").put(Labels.UNDO, StoredJson.write(undo.json()));
+        return next;
     }
 
     /** Signs a lock's spec with a new holder, this process; returns the name of this hold. */
@@ -114,7 +123,7 @@ public record LockRecord(
         return next;
     }
 
-    /** The spec as a lock that nobody holds, but whose baseline somebody has still to put back. */
+    /** The spec as a lock that nobody holds, but of which somebody has still to undo what it says. */
     ObjectNode left() {
         ObjectNode next = spec.deepCopy();
         next.withObject("/Labels").remove(Labels.PROCESS);
@@ -126,11 +135,12 @@ public record LockRecord(
     }
 
     /**
-     * Whether its owner gave no sign of life for several heartbeats, by the clocks of both machines: reason enough for a
-     * closer look, which taking the lock is.
+     * Whether its owner gave no sign of life for several heartbeats, by the clocks of both machines, which may differ:
+     * reason enough for a closer look, which taking the lock is, and no more.
      */
     public boolean isSilent(Instant now) {
-        return isLeft() || isGone() || signed().isBefore(now.minus(SILENT));
+        boolean silent = Duration.between(signed(), now).abs().compareTo(SILENT) > 0;
+        return isLeft() || isGone() || silent;
     }
 
     /** The last sign of life that is seen here, by the clock of the owner's machine. */

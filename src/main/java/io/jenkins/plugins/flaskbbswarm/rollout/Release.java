@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
+import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
+import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -68,6 +70,13 @@ public record Release(
         return Baseline.desired(stack, services, networks);
     }
 
+    /** Whether its services are among those, as it has them. */
+    public boolean isWhatRuns(Map<String, ObjectNode> present) {
+        return services.entrySet().stream()
+                .allMatch(service -> present.containsKey(service.getKey())
+                        && ServiceChanges.isNone(present.get(service.getKey()), service.getValue(), name -> name));
+    }
+
     /** What another release of the stack does otherwise, as if a swarm were brought from this one to that. */
     public Plan changesTo(Release other, Namespace stack) {
         Map<String, Observed.Service> present = new HashMap<>();
@@ -75,7 +84,7 @@ public record Release(
         Map<String, Observed.Network> known = new HashMap<>();
         other.networks.keySet().forEach(name -> known.put(name, Observed.Network.named(name)));
         Observed observed = new Observed(present, known, Map.of(), Map.of());
-        return new Planner(other.desired(stack), observed, Set.of(), true).plan();
+        return new Planner(other.desired(stack), observed, Set.of(), Prune.EVERYTHING).plan();
     }
 
     /** Names of the secrets and configs that its services use. */

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +57,22 @@ public record Releases(List<Kept> all) {
     /** The newest release before another one that succeeded. */
     public Optional<Release> before(int number) {
         return succeeded().filter(kept -> kept.number() < number).findFirst().map(Kept::release);
+    }
+
+    /** Names of the services and networks that releases after {@code number} added: it and those before it have none. */
+    public Set<String> namesSince(int number) {
+        Set<String> names = names(kept -> kept.number() > number);
+        names.removeAll(names(kept -> kept.number() <= number));
+        return names;
+    }
+
+    private Set<String> names(Predicate<Kept> which) {
+        return succeeded()
+                .filter(which)
+                .map(Kept::release)
+                .flatMap(release ->
+                        Stream.concat(release.services().keySet().stream(), release.networks().keySet().stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The number of the next release. */

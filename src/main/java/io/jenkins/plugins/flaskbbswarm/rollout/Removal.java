@@ -61,12 +61,10 @@ final class Removal {
         if (!gone.add(removal.name())) {
             return;
         }
-        if (removal.service().isJobOfRelease()) {
-            new JobRunner(engine, writer, events)
-                    .stopAndRemove(removal.service().id());
-        } else {
-            engine.services().remove(removal.service().id());
+        if (removal.service().isJob()) {
+            new JobRunner(engine, writer, events).stop(removal.service().id());
         }
+        writer.remove(removal.service());
         events.emit(new Event.Note("service " + removal.name(), "removed"));
     }
 

@@ -22,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +43,7 @@ public final class Rollout {
     private final Set<String> tasksBefore;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutPorts = ConcurrentHashMap.newKeySet();
+    private final LockCheck lock;
 
     private Rollout(
             Engine engine,
@@ -50,7 +53,9 @@ public final class Rollout {
             EventSink events,
             SwarmWriter writer,
             SwarmState state,
-            Set<String> tasksBefore) {
+            Set<String> tasksBefore,
+            LockCheck lock) {
+        this.lock = lock;
         this.engine = engine;
         this.stack = stack;
         this.auth = auth;
@@ -69,6 +74,7 @@ public final class Rollout {
      * @param unproven names of such services
      * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
+     * @param lock asked before each group of writes
      */
     public static Rollout begin(
             Engine engine,
@@ -78,7 +84,8 @@ public final class Rollout {
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
             RolloutOptions options,
-            EventSink events)
+            EventSink events,
+            LockCheck lock)
             throws InterruptedException {
         Set<String> unprovenIds = state.observed().services().values().stream()
                 .filter(service -> unproven.contains(service.name()))
@@ -90,7 +97,7 @@ public final class Rollout {
                 .map(Task::id)
                 .collect(Collectors.toSet());
         SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
-        return new Rollout(engine, stack, auth, options, events, writer, state, tasks);
+        return new Rollout(engine, stack, auth, options, events, writer, state, tasks, lock);
     }
 
     /** One that nobody waits for, and so need not know which tasks there were before. */
@@ -101,18 +108,24 @@ public final class Rollout {
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
             RolloutOptions options,
-            EventSink events) {
+            EventSink events,
+            LockCheck lock) {
         SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
-        return new Rollout(engine, stack, auth, options, events, writer, state, Set.of());
+        return new Rollout(engine, stack, auth, options, events, writer, state, Set.of(), lock);
     }
 
     /** Looks whether a stack that is as it should be, and was not touched, also runs so. */
-    public void confirm(Set<String> services) throws NotConverged, InterruptedException {
-        convergence().afterNothing(state.services()).await(services);
+    public void confirm(Map<String, ObjectNode> services) throws NotConverged, InterruptedException {
+        convergence().wanting(services).afterNothing(state.services()).await(services.keySet());
     }
 
     /** Makes the networks, secrets and configs of a plan, and returns how many. */
     public int createObjects(Plan plan) throws InterruptedException {
+        if (plan.only(Action.CreateNetwork.class).isEmpty()
+                && plan.only(Action.CreateObject.class).isEmpty()) {
+            return 0;
+        }
+        lock.check();
         for (Action.CreateNetwork network : plan.only(Action.CreateNetwork.class)) {
             writer.create(network);
             events.emit(new Event.Note("network " + network.name(), "created"));
@@ -127,6 +140,7 @@ public final class Rollout {
 
     /** Runs a job to its end and returns the last lines that it printed. */
     public List<String> run(JobSpec job, Duration timeout) throws JobFailed, InterruptedException {
+        lock.check();
         return new JobRunner(engine, writer, events).run(job, timeout);
     }
 
@@ -134,6 +148,7 @@ public final class Rollout {
     public void endJobs(Observed observed) throws InterruptedException {
         for (Observed.Service service : observed.services().values()) {
             if (service.isJobOfRelease()) {
+                lock.check();
                 new JobRunner(engine, writer, events).stopAndRemove(service.id());
                 events.emit(new Event.Note("job " + service.name(), "left behind by a release that died: removed"));
             }
@@ -148,6 +163,9 @@ public final class Rollout {
     /** The same for some of them, by their names on the engine. */
     public void applyServices(Plan plan, Predicate<String> which) throws InterruptedException {
         for (PortOrder.Step step : PortOrder.steps(plan, which, state.nodes())) {
+            if (!step.actions().isEmpty()) {
+                lock.check();
+            }
             if (step.isInterim()) {
                 Parallel.each(step.actions(), options.parallel(), this::giveUpPorts);
             } else {
@@ -195,11 +213,41 @@ public final class Rollout {
     /**
      * Waits until all of {@code services} run as wanted.
      *
+     * @param services specs by name, as they were sent
      * @return their specs at that moment by name, with networks by name
+     * @throws NotConverged also if somebody else gave one of them another spec
      */
-    public SortedMap<String, ObjectNode> awaitConvergence(Set<String> services)
+    public SortedMap<String, ObjectNode> awaitConvergence(Map<String, ObjectNode> services)
             throws NotConverged, InterruptedException {
-        return convergence().await(services);
+        return convergence().wanting(services).await(services.keySet());
+    }
+
+    /**
+     * Looks once more, in the end, whether the specs that were sent are those that run.
+     *
+     * @param services specs by name, as they were sent
+     */
+    public void verify(Map<String, ObjectNode> services) throws NotConverged, InterruptedException {
+        SpecWatch watch = new SpecWatch(services, writer.networkNames());
+        List<JsonNode> present = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
+        List<Trouble> troubles = present.stream()
+                .flatMap(service -> watch.look(service).stream())
+                .toList();
+        if (!troubles.isEmpty()) {
+            throw new NotConverged(troubles);
+        }
+        tellOfOthers(services.keySet(), present);
+    }
+
+    /** Services that came during the run and are none of its own. */
+    private void tellOfOthers(Set<String> ours, List<JsonNode> present) {
+        present.stream()
+                .filter(service -> !service.at("/Spec/Labels").has(Labels.JOB))
+                .map(service -> service.at("/Spec/Name").asText())
+                .filter(name ->
+                        !ours.contains(name) && !state.observed().services().containsKey(name))
+                .forEach(name -> events.emit(new Event.Note(
+                        "service " + name, "somebody else added it to the stack during the release; it stays")));
     }
 
     private Convergence convergence() {
@@ -232,6 +280,9 @@ public final class Rollout {
 
     /** Removes what left the stack, and versions that nobody needs any more. */
     public void remove(Plan plan) throws InterruptedException {
+        if (plan.actions().stream().anyMatch(action -> action.verb().equals("remove"))) {
+            lock.check();
+        }
         removal().carryOut(plan);
         for (Action.UpdateLabels update : plan.only(Action.UpdateLabels.class)) {
             writer.update(update);
@@ -244,29 +295,41 @@ public final class Rollout {
     }
 
     /**
-     * Puts the whole stack back to {@code baseline} and waits until it runs again.
+     * Undoes what this run wrote, and what a dead one before it did, and waits until the services that it restored run
+     * again, if they ran before. Nothing else is touched.
      *
-     * @param baseline specs by service name; empty if there was no stack
+     * @param dead what an earlier run left incomplete
      * @param keptVersions secrets and configs that kept releases need
-     * @throws NotConverged if the baseline does not come up either
+     * @return services that are left as they are, since somebody else changed them meanwhile: why, by name
+     * @throws NotConverged if what was there before does not come up either
      */
-    public void restore(SortedMap<String, ObjectNode> baseline, Set<String> keptVersions)
+    public SortedMap<String, String> rollBack(UndoLog dead, Supplier<Set<String>> keptVersions)
             throws NotConverged, InterruptedException {
+        lock.check();
         SwarmState now = new SwarmReader(engine).read(stack);
-        Plan plan = Baseline.plan(stack, baseline, now.observed(), keptVersions);
-        Rollout back = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events);
-        back.applyServices(plan);
-        back.awaitConvergence(withoutFailed(baseline.keySet(), now, plan));
-        back.remove(plan);
+        RollbackPlan back =
+                RollbackPlan.of(stack, state.observed(), writer.written(), dead, now.observed(), keptVersions);
+        Rollout rollout = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events, lock);
+        rollout.endJobs(now.observed());
+        rollout.remove(back.only(Action.RemoveService.class));
+        rollout.applyServices(back.plan());
+        rollout.awaitConvergence(thatRan(back.restored(), dead));
+        rollout.remove(back.without(Action.RemoveService.class));
+        return back.left();
     }
 
-    /** What had failed for good and stays as it is does not come up by being waited for. */
-    private static Set<String> withoutFailed(Set<String> names, SwarmState now, Plan plan) {
-        Set<String> updated =
-                plan.only(Action.UpdateService.class).stream().map(Action::name).collect(Collectors.toSet());
-        return names.stream()
-                .filter(name -> updated.contains(name) || !now.failed().containsKey(name))
-                .collect(Collectors.toSet());
+    /** A service of which no task ran when the run began is restored too, but nobody can wait for it to run. */
+    private Map<String, ObjectNode> thatRan(SortedMap<String, ObjectNode> restored, UndoLog dead) {
+        Map<String, ObjectNode> ran = new TreeMap<>(restored);
+        ran.keySet().removeIf(name -> !dead.services().containsKey(name) && hadNoTask(name));
+        return ran;
+    }
+
+    private boolean hadNoTask(String name) {
+        return state.services().stream()
+                .filter(service -> name.equals(service.at("/Spec/Name").asText()))
+                .map(service -> service.at("/ServiceStatus/RunningTasks"))
+                .anyMatch(running -> running.isNumber() && running.asInt() == 0);
     }
 
     /**
@@ -276,6 +339,7 @@ public final class Rollout {
      */
     public void record(Release release, Map<String, String> labels, Releases before, int keep)
             throws InterruptedException {
+        lock.check();
         ObjectNode spec = JsonNodeFactory.instance.objectNode();
         spec.put("Name", stack.scope("release-" + release.number()));
         ObjectNode all = spec.putObject("Labels");
@@ -302,6 +366,7 @@ public final class Rollout {
 
     /** Removes the record of a release that was interrupted while it was written. */
     public void forget(int number) throws InterruptedException {
+        lock.check();
         Optional<JsonNode> record = engine.configs().inspect(stack.scope("release-" + number));
         if (record.isPresent()) {
             engine.configs().remove(record.get().path("ID").asText());

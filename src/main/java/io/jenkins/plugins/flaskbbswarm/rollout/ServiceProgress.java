@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
 
@@ -56,16 +57,21 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
                 name, ready, wanted, ready == wanted && !stale && !updating && trouble.isEmpty(), trouble);
     }
 
+    /** The same, but for trouble that its tasks do not tell of. */
+    ServiceProgress with(Trouble found) {
+        return new ServiceProgress(name, ready, wanted, false, Optional.of(found));
+    }
+
     /** A task that runs once is ready when it is over; one of an earlier run of a job says nothing about this run. */
     static boolean hasDoneItsWork(JsonNode service, Task task) {
-        boolean once = isJob(service.path("Spec")) || runsOnce(service.path("Spec"));
+        boolean once = Jobs.isJob(service.path("Spec")) || runsOnce(service.path("Spec"));
         return once && task.isComplete() && isOfThisRun(service, task);
     }
 
     /** Any update starts another run of a job. */
     static boolean isOfThisRun(JsonNode service, Task task) {
         long iteration = service.at("/JobStatus/JobIteration/Index").asLong();
-        return !isJob(service.path("Spec"))
+        return !Jobs.isJob(service.path("Spec"))
                 || task.json().at("/JobIteration/Index").asLong() == iteration;
     }
 
@@ -92,10 +98,6 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
     static boolean hasHealthCheck(JsonNode spec) {
         JsonNode test = spec.at("/TaskTemplate/ContainerSpec/Healthcheck/Test");
         return !test.isEmpty() && !"NONE".equals(test.path(0).asText());
-    }
-
-    private static boolean isJob(JsonNode spec) {
-        return spec.path("Mode").has("ReplicatedJob") || spec.path("Mode").has("GlobalJob");
     }
 
     static boolean isGlobal(JsonNode spec) {

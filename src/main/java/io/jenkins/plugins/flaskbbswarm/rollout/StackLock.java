@@ -9,14 +9,12 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * One release at a time for each stack: whoever creates the stack's lock config has it, since the engine lets one of
  * several creators win. The owner's heartbeat is a label; when it stops, the next one takes the lock over, and with it
- * the baseline that the dead owner would have put back. Of several who do so, the config's version lets one win.
+ * the record of what is to be undone. Of several who do so, the config's version lets one win.
  */
 public final class StackLock {
     /** A heartbeat that did not change for so long, by our own clock, is that of a dead owner. */
@@ -49,19 +47,18 @@ public final class StackLock {
      * Takes the lock, waiting for a living owner and taking over the lock of a dead one.
      *
      * @param owner who we are, for people
-     * @param baseline what is to be put back if we die: specs by service name
+     * @param undo what is to be undone if we die
      * @param patience how long to wait for a living owner
      */
-    public HeldLock acquire(String owner, SortedMap<String, ObjectNode> baseline, Duration patience)
-            throws Held, InterruptedException {
-        Instant start = Instant.now();
+    public HeldLock acquire(String owner, UndoLog undo, Duration patience) throws Held, InterruptedException {
+        long start = System.nanoTime();
         Optional<LockRecord> seen = Optional.empty();
-        Instant seenSince = start;
+        long seenSince = start;
         while (true) {
             // Most often nobody has it: so first it is tried, and then looked at.
             Optional<LockRecord> present = seen.isEmpty() ? Optional.empty() : present();
             if (present.isEmpty()) {
-                Optional<HeldLock> ours = create(owner, baseline);
+                Optional<HeldLock> ours = create(owner, undo);
                 if (ours.isPresent()) {
                     return ours.get();
                 }
@@ -76,14 +73,14 @@ public final class StackLock {
                     events.emit(new Event.Note(stack.name(), "is locked by " + lock + ": waiting"));
                 }
                 seen = present;
-                seenSince = Instant.now();
+                seenSince = System.nanoTime();
             }
             if (isDead(lock, seenSince)) {
                 Optional<HeldLock> ours = takeOver(lock, owner);
                 if (ours.isPresent()) {
                     return ours.get();
                 }
-            } else if (Instant.now().isAfter(start.plus(patience))) {
+            } else if (hasPassed(patience, start)) {
                 throw new Held(stack, lock, patience);
             } else {
                 Thread.sleep(LOOK_AGAIN.toMillis());
@@ -105,17 +102,19 @@ public final class StackLock {
         return engine.configs().inspect(LockRecord.configName(stack)).map(LockRecord::of);
     }
 
-    private static boolean isDead(LockRecord lock, Instant seenSince) {
-        return lock.isLeft()
-                || ThisProcess.isGone(lock.process())
-                || Instant.now().isAfter(seenSince.plus(DEAD_AFTER));
+    private static boolean isDead(LockRecord lock, long seenSince) {
+        return lock.isLeft() || lock.isGone() || hasPassed(DEAD_AFTER, seenSince);
     }
 
-    private Optional<HeldLock> create(String owner, SortedMap<String, ObjectNode> baseline)
-            throws InterruptedException {
+    /** By a clock that nobody sets. */
+    private static boolean hasPassed(Duration time, long since) {
+        return System.nanoTime() - since > time.toNanos();
+    }
+
+    private Optional<HeldLock> create(String owner, UndoLog undo) throws InterruptedException {
         ObjectNode spec = JsonNodeFactory.instance.objectNode().put("Name", LockRecord.configName(stack));
         spec.putObject("Labels").put(Namespace.LABEL, stack.name());
-        spec.put("Data", StoredJson.write(ReleaseJson.bodies(baseline)));
+        spec.put("Data", StoredJson.write(undo.json()));
         String hold = LockRecord.sign(spec, owner);
         return held(hold, Optional.empty(), spec, () -> engine.configs().create(spec));
     }
@@ -123,7 +122,8 @@ public final class StackLock {
     private Optional<HeldLock> takeOver(LockRecord lock, String owner) throws InterruptedException {
         ObjectNode spec = lock.spec().deepCopy();
         String hold = LockRecord.sign(spec, owner);
-        Optional<HeldLock> ours = held(hold, Optional.of(lock), spec, () -> {
+        Optional<HeldLock.Inherited> inherited = Optional.of(new HeldLock.Inherited(lock, undone(lock)));
+        Optional<HeldLock> ours = held(hold, inherited, spec, () -> {
             engine.configs().update(lock.id(), lock.version(), spec);
             return lock.id();
         });
@@ -135,13 +135,23 @@ public final class StackLock {
         return ours;
     }
 
+    /** What its owner left to be undone: nothing if it died after its release was recorded. */
+    private Optional<UndoLog> undone(LockRecord lock) throws InterruptedException {
+        UndoLog undo = lock.undo();
+        boolean released = undo.release() > 0
+                && engine.configs()
+                        .inspect(stack.scope("release-" + undo.release()))
+                        .isPresent();
+        return Optional.of(undo).filter(log -> !released && !log.isEmpty());
+    }
+
     /** Makes or changes the lock's config, and returns its ID. */
     private interface Write {
         String send() throws InterruptedException;
     }
 
     /** Tries to get the lock by a write that one of several wins. */
-    private Optional<HeldLock> held(String hold, Optional<LockRecord> inherited, ObjectNode spec, Write write)
+    private Optional<HeldLock> held(String hold, Optional<HeldLock.Inherited> inherited, ObjectNode spec, Write write)
             throws InterruptedException {
         try {
             return written(hold, spec, write).map(lock -> new HeldLock(engine, events, lock, hold, inherited));
@@ -164,7 +174,7 @@ public final class StackLock {
     }
 
     /** A request that was interrupted may have been carried out, and nobody would give back a lock without an owner. */
-    private void giveUp(String hold, Optional<LockRecord> inherited) throws InterruptedException {
+    private void giveUp(String hold, Optional<HeldLock.Inherited> inherited) throws InterruptedException {
         Optional<LockRecord> lock = present().filter(found -> found.isHeldAs(hold));
         if (lock.isPresent()) {
             new HeldLock(engine, events, lock.get(), hold, inherited).close();

@@ -48,11 +48,10 @@ public final class StackRemoval {
         Observed observed = new SwarmReader(engine).read(stack).observed();
         SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), RegistryLogins.none());
         for (Observed.Service service : observed.services().values()) {
-            if (service.isJobOfRelease()) {
-                new JobRunner(engine, writer, events).stopAndRemove(service.id());
-            } else {
-                engine.services().remove(service.id());
+            if (service.isJob()) {
+                new JobRunner(engine, writer, events).stop(service.id());
             }
+            writer.remove(service);
             events.emit(new Event.Note("service " + service.name(), "removed"));
         }
     }

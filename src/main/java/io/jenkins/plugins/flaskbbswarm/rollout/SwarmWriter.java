@@ -10,14 +10,17 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.CredentialConfig;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.ExternalReplicas;
+import io.jenkins.plugins.flaskbbswarm.plan.FieldChange;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +45,7 @@ final class SwarmWriter {
     private final Map<String, String> secretIds = new ConcurrentHashMap<>();
     private final Map<String, String> configIds = new ConcurrentHashMap<>();
     private final Map<String, String> networkNames = new ConcurrentHashMap<>();
+    private final Written written = new Written();
 
     /**
      * @param networks how to make the stack's networks, by name
@@ -62,12 +66,18 @@ final class SwarmWriter {
         return networkName;
     }
 
+    /** What was written so far. */
+    Written written() {
+        return written;
+    }
+
     /** What registries are told. */
     RegistryLogins auth() {
         return auth;
     }
 
     void create(Action.CreateNetwork network) throws InterruptedException {
+        written.network(network.name());
         String id = Creation.once(() -> engine.networks().create(network.body()), () -> networkId(network.name()));
         networkNames.put(id, network.name());
     }
@@ -81,6 +91,7 @@ final class SwarmWriter {
     }
 
     void create(Action.CreateObject object) throws InterruptedException {
+        written.object(object.kind(), object.name());
         ObjectNode body = object.body().deepCopy();
         byte[] bytes = object.content().bytes();
         if (bytes.length > 0) {
@@ -101,19 +112,22 @@ final class SwarmWriter {
 
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
+        written.service(name, spec);
         return Creation.once(
                 () -> withNetworks(spec, () -> engine.services()
                         .create(withIds(spec), auth.of(registry(spec)))
                         .id()),
                 () -> engine.services()
                         .inspect(name)
-                        .filter(present -> normal(present.path("Spec")).equals(normal(spec)))
+                        .filter(present -> isSame(present.path("Spec"), spec))
                         .map(present -> present.path("ID").asText()));
     }
 
     /**
      * Makes a service's spec the wanted one. When the engine says that the service moved meanwhile, only its version
-     * may have: if somebody changed its spec, the engine's error stands.
+     * may have, or replicas that are not ours.
+     *
+     * @throws ServiceChanged if somebody changed its spec
      */
     void update(Observed.Service before, ObjectNode wanted) throws InterruptedException {
         update(before, wanted, false);
@@ -125,10 +139,13 @@ final class SwarmWriter {
      * @param runAgain whether tasks are to be started anew though their spec stays
      */
     void update(Observed.Service before, ObjectNode wanted, boolean runAgain) throws InterruptedException {
+        written.service(before.name(), wanted);
         long version = before.version();
         JsonNode last = before.spec();
         for (int attempt = 1; ; attempt++) {
-            ObjectNode sent = ServiceUpdate.body(withIds(wanted), last, runAgain, networkName);
+            ObjectNode body = withIds(wanted);
+            ExternalReplicas.keep(body, last);
+            ObjectNode sent = ServiceUpdate.body(body, last, runAgain, networkName);
             Optional<RegistryAuth> login = auth.forPresent(registry(sent));
             if (login.isEmpty()) {
                 keepLogin(sent, last);
@@ -142,14 +159,14 @@ final class SwarmWriter {
                     throw e;
                 }
                 JsonNode present = engine.services().inspect(before.id()).orElseThrow(() -> e);
-                ObjectNode spec = normal(present.path("Spec"));
-                if (spec.equals(normal(wanted))
+                if (isSame(present.path("Spec"), wanted)
                         && loginLabel(present.path("Spec")).equals(loginLabel(sent))
                         && !(runAgain && forced(present.path("Spec")) == forced(before.spec()))) {
                     return;
                 }
-                if (!spec.equals(normal(before.spec()))) {
-                    throw e;
+                List<FieldChange> changes = ServiceChanges.between(before.spec(), present.path("Spec"), networkName);
+                if (!changes.isEmpty()) {
+                    throw new ServiceChanged(before.name(), changes);
                 }
                 version = present.at("/Version/Index").asLong();
                 last = present.path("Spec");
@@ -231,8 +248,14 @@ final class SwarmWriter {
         objects(object.kind()).remove(object.id());
     }
 
-    private ObjectNode normal(JsonNode spec) {
-        return NormalForm.ofService(spec, networkName);
+    /** Removes a service. */
+    void remove(Observed.Service service) throws InterruptedException {
+        written.removal(service.name());
+        engine.services().remove(service.id());
+    }
+
+    private boolean isSame(JsonNode present, JsonNode wanted) {
+        return ServiceChanges.isNone(present, wanted, networkName);
     }
 
     /** A service's nodes get the login of the registry that its image is in, and of no other. */

@@ -58,6 +58,18 @@ public final class Labels {
     /** On a service: salt and slow fingerprint of the registry login that its nodes pull with, {@code salt:fingerprint}. */
     public static final String LOGIN = OURS + "login";
 
+    /**
+     * On a service, from its stack file: {@code external} where somebody else, such as an autoscaler, decides how many
+     * replicas it has; the file's number is for its creation alone.
+     */
+    public static final String REPLICAS = OURS + "replicas";
+
+    /** On a job whose spec was brought back without running it again: how many completions it wanted. */
+    public static final String NOT_RUN = OURS + "not-run";
+
+    /** On the lock: what its holders are going to change, where that is more than the first of them recorded. */
+    public static final String UNDO = OURS + "undo";
+
     /** How the labels of previews begin. */
     public static final String PREVIEW = OURS + "preview.";
 

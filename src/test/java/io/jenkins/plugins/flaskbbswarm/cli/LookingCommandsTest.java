@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,13 +107,13 @@ class LookingCommandsTest {
         assertThat(console.run("lock", "show", "bb", "--json")).isZero();
         assertThat(console.json().toString()).isEqualTo("{\"locked\":false,\"halfWay\":false}");
         try (HeldLock held = new StackLock(engine, new Namespace("bb"), event -> {})
-                .acquire("ann@host", new TreeMap<>(), Duration.ZERO)) {
+                .acquire("ann@host", UndoLog.NOTHING, Duration.ZERO)) {
             assertThat(console.run("lock", "show", "bb")).isZero();
             assertThat(console.out()).startsWith("The stack bb is locked by ann@host since 20");
             assertThat(console.run("lock", "show", "bb", "--json")).isZero();
             assertThat(console.json().path("locked").asBoolean()).isTrue();
             assertThat(console.json().path("by").asText()).isEqualTo("ann@host");
-            assertThat(held.isInherited()).isFalse();
+            assertThat(held.inherited()).isEmpty();
         }
     }
 }

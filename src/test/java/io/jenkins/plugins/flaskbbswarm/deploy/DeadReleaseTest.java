@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +35,10 @@ class DeadReleaseTest {
 
         bench.service("app", "echo half way; sleep 1000").release();
         bench.engine().configs().remove("bb_release-1");
-        bench.leaveBehindTheLockOfADeadProcess(before);
+        SortedMap<String, Optional<ObjectNode>> services = new TreeMap<>();
+        before.forEach((name, spec) -> services.put(name, Optional.of(spec)));
+        bench.leaveBehindTheLockOfADeadProcess(
+                new UndoLog(1, services, new TreeSet<>(), new TreeSet<>(), new TreeSet<>()));
     }
 
     @AfterEach
@@ -93,7 +100,8 @@ class DeadReleaseTest {
     /** Nobody holds the lock, but it is there and knows the beginning. */
     private void assertLeft() throws InterruptedException {
         assertThat(bench.lock()).get().matches(LockRecord::isLeft);
-        assertThat(bench.lock().orElseThrow().baseline()).hasToString(before.toString());
+        assertThat(bench.lock().orElseThrow().undo().services())
+                .containsEntry("bb_app", Optional.of(before.get("bb_app")));
     }
 
     private void assertTheNextFailureEndsAtTheBeginning() throws Exception {

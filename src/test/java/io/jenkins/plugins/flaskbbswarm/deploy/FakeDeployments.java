@@ -93,6 +93,14 @@ final class FakeDeployments implements AutoCloseable {
         return sent;
     }
 
+    Engine engine() {
+        return engine;
+    }
+
+    Footprint footprint() {
+        return new Footprint(engine, STACK);
+    }
+
     SwarmState state() throws InterruptedException {
         return new SwarmReader(engine).read(STACK);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -222,7 +222,7 @@ class RedeployTest {
         write("site.conf", "listen 81;");
         try (Engine engine = Engine.connect(EngineAddress.parse(swarm.address()));
                 HeldLock held = new StackLock(engine, new Namespace("forum"), event -> {})
-                        .acquire("a release", new TreeMap<>(), Duration.ZERO)) {
+                        .acquire("a release", UndoLog.NOTHING, Duration.ZERO)) {
             assertThat(redeploy().why()).startsWith("Skipped: the stack forum is locked by a release since ");
             assertThat(swarm.writes()).isEmpty();
         }

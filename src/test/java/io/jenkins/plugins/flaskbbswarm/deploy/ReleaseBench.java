@@ -15,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -45,6 +45,7 @@ final class ReleaseBench implements AutoCloseable {
     private int failures = 3;
     private int parallel = 8;
     private OnAbort onAbort = OnAbort.ROLLBACK;
+    private boolean prune = true;
     private Duration lockPatience = Duration.ofSeconds(5);
     private Optional<DeployConfig.Migration> migration = Optional.empty();
     private Optional<Probe> probe = Optional.empty();
@@ -176,6 +177,12 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    /** Whether what left the stack is removed. */
+    ReleaseBench prune(boolean value) {
+        prune = value;
+        return this;
+    }
+
     ReleaseBench onAbort(OnAbort value) {
         onAbort = value;
         return this;
@@ -215,12 +222,12 @@ final class ReleaseBench implements AutoCloseable {
 
     AutoCloseable lockedBySomebody() throws Exception {
         return new StackLock(engine, stack, EventSink.silent())
-                .acquire("somebody", new TreeMap<>(), Duration.ofSeconds(1));
+                .acquire("somebody", UndoLog.NOTHING, Duration.ofSeconds(1));
     }
 
     /** As {@code kill -9} in the middle of a migration leaves them. */
     void leaveBehindTheLockAndJobOfADeadProcess() throws Exception {
-        leaveBehindTheLockOfADeadProcess(new TreeMap<>());
+        leaveBehindTheLockOfADeadProcess(UndoLog.NOTHING);
         DesiredService model = wanted.desired().services().get(0);
         engine.services()
                 .create(
@@ -229,10 +236,10 @@ final class ReleaseBench implements AutoCloseable {
                         Optional.empty());
     }
 
-    /** @param baseline what it would have put back */
-    void leaveBehindTheLockOfADeadProcess(SortedMap<String, ObjectNode> baseline) throws Exception {
+    /** @param undo what it would have undone */
+    void leaveBehindTheLockOfADeadProcess(UndoLog undo) throws Exception {
         HeldLock lock =
-                new StackLock(engine, stack, EventSink.silent()).acquire("a dead one", baseline, Duration.ofSeconds(1));
+                new StackLock(engine, stack, EventSink.silent()).acquire("a dead one", undo, Duration.ofSeconds(1));
         ObjectNode dead = (ObjectNode)
                 engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
         lock.close();
@@ -302,7 +309,7 @@ final class ReleaseBench implements AutoCloseable {
 
     private ReleaseSettings settings() {
         RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel).with(onAbort);
-        return new ReleaseSettings(stack, migration, limits, probe, keep, true);
+        return new ReleaseSettings(stack, migration, limits, probe, keep, prune);
     }
 
     private void happened(Event event) {

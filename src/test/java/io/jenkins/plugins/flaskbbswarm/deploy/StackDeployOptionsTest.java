@@ -28,15 +28,22 @@ class StackDeployOptionsTest {
     private static final String NEW = "@sha256:" + "1".repeat(64);
     private static final Manner SENT = new Manner(false, Optional.empty());
 
-    /** The change, and the lock given back. */
-    private static final List<String> SENT_CHANGE = List.of("POST /services/app0/update", "DELETE /configs/ID");
+    /** Whether the lock is still ours, before each group of writes. */
+    private static final String LOCK_CHECK = "GET /configs/ID";
 
-    /** Besides, the tasks before and after, and the record of the release. */
+    /** The change, and the lock given back. */
+    private static final List<String> SENT_CHANGE =
+            List.of(LOCK_CHECK, "POST /services/app0/update", "DELETE /configs/ID");
+
+    /** Besides, the tasks before and after, a last look at what runs, and the record of the release. */
     private static final List<String> WATCHED_CHANGE = List.of(
             "GET /tasks",
+            LOCK_CHECK,
             "POST /services/app0/update",
             "GET /tasks",
             "GET /services",
+            "GET /services",
+            LOCK_CHECK,
             "POST /configs/create",
             "DELETE /configs/ID");
 
@@ -184,7 +191,7 @@ class StackDeployOptionsTest {
     }
 
     @Test
-    void whatWasSentAndFailsGoesBackToTheLastRelease() throws Exception {
+    void whatWasSentAndFailsIsAsItWasWhenTheRunBegan() throws Exception {
         fake.deploy(StackDeployOptions.DEFAULT, "app: {image: a}");
         fake.swarm.image("bad:1").crashes();
         fake.deploy(detached(false), "app: {hostname: unchecked, image: 'bad:1'}");
@@ -192,8 +199,9 @@ class StackDeployOptionsTest {
 
         assertThatThrownBy(() -> fake.deploy(StackDeployOptions.DEFAULT, "app: {hostname: unchecked, image: 'bad:1'}"))
                 .isInstanceOf(ReleaseFailed.class)
-                .hasMessageContaining("back at release 1");
-        assertThat(fake.image("bb_app")).startsWith("a:latest@");
+                .hasMessageContaining("back at its services as they were before")
+                .hasMessageContaining("flaskbb-swarm release rollback bb 1");
+        assertThat(fake.image("bb_app")).startsWith("bad");
     }
 
     @ParameterizedTest

@@ -135,6 +135,12 @@ public final class FakeSwarm implements AutoCloseable {
         return this;
     }
 
+    /** Refuses one of the writes that are to come, counted from 1. */
+    public FakeSwarm refusesWrite(int number) {
+        faults.refuseWrite(number);
+        return this;
+    }
+
     /** All builds fail so, from now on. */
     public FakeSwarm buildsFail(String message) {
         images.buildsFail(message);

@@ -14,6 +14,7 @@ final class Faults {
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private volatile Optional<Refusal> swarm = Optional.empty();
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger refusedWrite = new AtomicInteger();
     private volatile long until = Long.MAX_VALUE;
 
     void add(Fault fault) {
@@ -37,7 +38,13 @@ final class Faults {
         writesLeft.set(count);
     }
 
+    /** One write is refused, the others are not; counted from 1. */
+    void refuseWrite(int number) {
+        refusedWrite.set(number);
+    }
+
     void clear() {
+        refusedWrite.set(0);
         writesLeft.set(Integer.MAX_VALUE);
         faults.clear();
         swarm = Optional.empty();
@@ -49,6 +56,9 @@ final class Faults {
                 : writesLeft.getAndUpdate(count -> Math.max(0, count - 1));
         if (left == 0) {
             throw new Refusal(501, "the client is dead");
+        }
+        if (request.isWrite() && refusedWrite.getAndUpdate(count -> Math.max(0, count - 1)) == 1) {
+            throw Refusal.rpc(400, "InvalidArgument", "no");
         }
         boolean over = until != Long.MAX_VALUE && System.nanoTime() - until >= 0;
         if (!over && SWARM.matcher(request.path()).matches()) {

@@ -94,7 +94,7 @@ class PlannerTest {
     void aVersionOfAKeptReleaseStays() {
         Observed swarm =
                 withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", "bb", "bb_c"));
-        Plan plan = new Planner(wanted(service("app", "one")), swarm, Set.of("bb_c-0"), true).plan();
+        Plan plan = new Planner(wanted(service("app", "one")), swarm, Set.of("bb_c-0"), Prune.EVERYTHING).plan();
         assertThat(plan.isEmpty()).isTrue();
     }
 
@@ -121,7 +121,7 @@ class PlannerTest {
         ObjectNode changed = (ObjectNode) parse(body);
         changed.put("Name", "bb_app");
         DesiredService after = new DesiredService("app", "bb_app", ImageReference.parse("one"), List.of(), changed);
-        Plan plan = new Planner(wanted(after), swarm(service("app", "one")), Set.of(), true).plan();
+        Plan plan = new Planner(wanted(after), swarm(service("app", "one")), Set.of(), Prune.EVERYTHING).plan();
         assertThat(plan.only(Action.UpdateService.class))
                 .singleElement()
                 .extracting(Action.UpdateService::restarts)
@@ -222,7 +222,7 @@ class PlannerTest {
     }
 
     private static List<String> plan(DesiredStack wanted, Observed observed, boolean prune) {
-        return PlanText.of(new Planner(wanted, observed, Set.of(), prune).plan());
+        return PlanText.of(new Planner(wanted, observed, Set.of(), prune ? Prune.EVERYTHING : Prune.NOTHING).plan());
     }
 
     private static DesiredStack wanted(DesiredService... services) {

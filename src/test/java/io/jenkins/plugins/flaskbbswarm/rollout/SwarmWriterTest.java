@@ -75,8 +75,9 @@ class SwarmWriterTest {
         Observed.Service before = existing("one");
         touch("theirs");
         assertThatThrownBy(() -> writer().update(before, service("two")))
-                .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.isOutOfSequence())
-                        .isTrue());
+                .isInstanceOf(ServiceChanged.class)
+                .hasMessage("bb_app: somebody else changed it before this release could"
+                        + " (TaskTemplate.ContainerSpec.Hostname: one → theirs)");
         assertThat(running()).isEqualTo("theirs");
     }
 
