@@ -19,6 +19,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,11 @@ import java.util.regex.Pattern;
  */
 final class SwarmWriter {
     private static final Set<String> PREDEFINED = Set.of("host", "bridge");
-    private static final int MOST_TRIES = 5;
+    /** The engine itself writes to a service that it updates, and so moves its version. */
+    private static final int MOST_TRIES = 20;
+
+    private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Pattern NETWORK_NOT_FOUND = Pattern.compile("network (\\S+) not found");
 
     private final Engine engine;
@@ -203,7 +208,7 @@ final class SwarmWriter {
     private <T> T withNetworks(ObjectNode spec, Write<T> write) throws InterruptedException {
         rememberPredefined(spec);
         try {
-            return write.send();
+            return whenPortsAreFree(write);
         } catch (EngineException e) {
             Optional<String> missing = e.engineMessage()
                     .map(NETWORK_NOT_FOUND::matcher)
@@ -215,7 +220,28 @@ final class SwarmWriter {
             ObjectNode body = networks.get(missing.get()).deepCopy();
             body.remove("CheckDuplicate");
             create(new Action.CreateNetwork(missing.get(), body));
-            return write.send();
+            return whenPortsAreFree(write);
+        }
+    }
+
+    /**
+     * A port that another service of the plan has just given up is taken for a moment longer, until the engine has
+     * noticed. One that stays taken was refused before anything was written.
+     */
+    private static <T> T whenPortsAreFree(Write<T> write) throws InterruptedException {
+        long deadline = System.nanoTime() + PORT_PATIENCE.toNanos();
+        while (true) {
+            try {
+                return write.send();
+            } catch (EngineException e) {
+                boolean isTaken = e.engineMessage()
+                        .filter(message -> message.contains("is already in use by service"))
+                        .isPresent();
+                if (!isTaken || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LOOK_AGAIN.toMillis());
+            }
         }
     }
 
