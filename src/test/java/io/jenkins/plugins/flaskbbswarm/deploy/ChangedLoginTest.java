@@ -132,7 +132,8 @@ class ChangedLoginTest {
         login("new");
         fake.deploy(OPTIONS, STACK);
 
-        assertThat(fake.commands().drift(FakeDeployments.STACK).changes().isEmpty()).isTrue();
+        assertThat(fake.commands().drift(FakeDeployments.STACK).changes().isEmpty())
+                .isTrue();
     }
 
     @ParameterizedTest

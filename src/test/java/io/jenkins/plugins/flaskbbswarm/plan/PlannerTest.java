@@ -185,11 +185,12 @@ class PlannerTest {
                         "    TaskTemplate.ContainerSpec.Env.SENTRY_DSN: *** → *** (what is not shown differs)",
                         "    TaskTemplate.ContainerSpec.Env.URL: postgres://u:***@h → postgres://u:***@h"
                                 + " (what is not shown differs)");
-        Plan update = new Planner(wanted(after), swarm(before), Set.of(), true).plan();
+        Plan update = new Planner(wanted(after), swarm(before), Set.of(), Prune.EVERYTHING).plan();
         assertThat(PlanJson.of(update).toString()).doesNotContain("canary");
         assertThat(PlanFingerprint.of(update, List.of()))
                 .isEqualTo(PlanFingerprint.of(
-                        new Planner(wanted(withSecretsAnywhere("canary-3")), swarm(before), Set.of(), true).plan(),
+                        new Planner(wanted(withSecretsAnywhere("canary-3")), swarm(before), Set.of(), Prune.EVERYTHING)
+                                .plan(),
                         List.of()));
     }
 
@@ -200,7 +201,8 @@ class PlannerTest {
 
     private static String fingerprintOfNew(String secret) {
         return PlanFingerprint.of(
-                new Planner(wanted(withSecretsAnywhere(secret)), swarm(), Set.of(), true).plan(), List.of());
+                new Planner(wanted(withSecretsAnywhere(secret)), swarm(), Set.of(), Prune.EVERYTHING).plan(),
+                List.of());
     }
 
     private static DesiredService withSecretsAnywhere(String secret) {
