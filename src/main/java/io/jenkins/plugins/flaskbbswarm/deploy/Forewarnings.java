@@ -6,9 +6,12 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkRoom;
+import io.jenkins.plugins.flaskbbswarm.plan.Node;
+import io.jenkins.plugins.flaskbbswarm.plan.Placement;
 import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.VolumeChanges;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.spec.NewerFields;
 
@@ -25,6 +28,11 @@ final class Forewarnings {
         new NewerFields(state.apiVersion())
                 .in(wanted)
                 .forEach(dropped -> events.emit(unknown(dropped, state.apiVersion())));
+        wanted.services().stream()
+                .filter(service -> service.body().path("Mode").has("Global"))
+                .filter(service ->
+                        new Placement(service.body()).candidates(state.nodes()).isEmpty())
+                .forEach(service -> events.emit(nowhere(service, state.nodes())));
         wanted.networks().forEach(network -> NetworkChanges.warnings(network, state.observed())
                 .forEach(difference -> events.emit(kept(network.name(), difference))));
         VolumeChanges.between(wanted.services(), state.observed())
@@ -52,6 +60,14 @@ final class Forewarnings {
                                 + "); it needs " + dropped.field().needs() + " or newer; remove the field, or deploy"
                                 + " without --strict, which leaves it out")
                         .toList();
+    }
+
+    private static Event nowhere(DesiredService service, List<Node> nodes) {
+        return new Event.Warning(
+                "service " + service.name(),
+                "no node can run it (" + new Placement(service.body()).explain(nodes)
+                        + "), and a global service without a node has no task",
+                "change its placement or reservations, or add a node");
     }
 
     private static Event tight(NetworkRoom network) {

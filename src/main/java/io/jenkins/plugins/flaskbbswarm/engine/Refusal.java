@@ -45,6 +45,11 @@ record Refusal(int status, String message) {
         return says("is not a swarm manager") && !isTransient();
     }
 
+    /** Said by what stands before the engine; the engine has other words for what it does not permit. */
+    boolean isForbidden() {
+        return status == 403 && (says("forbidden") || says("authorization denied"));
+    }
+
     boolean isNoLeader() {
         return says("does not have a leader") || says("lost leader status");
     }
@@ -77,6 +82,10 @@ record Refusal(int status, String message) {
         }
         if (isOutOfSequence()) {
             return ": somebody changed it since it was read; read it again";
+        }
+        if (isForbidden()) {
+            return "; what stands before the engine, such as a socket proxy or an authorization plugin, does not let"
+                    + " this through: allow it there";
         }
         if (isInUse()) {
             return "; remove or change first what uses it";

@@ -82,6 +82,12 @@ final class Wording {
         return e instanceof JacksonException ? "it is not valid JSON" : e.getMessage();
     }
 
+    private static String withoutTags(String text) {
+        return text.startsWith("<")
+                ? text.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip()
+                : text;
+    }
+
     private static String message(int status, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         try {
@@ -89,8 +95,8 @@ final class Wording {
             text = message.asText(text);
         } catch (IOException e) {
             // A proxy in between, or a page of an HTTP server: its plain text is all there is to show.
-            return text.isEmpty() ? "status " + status : text;
+            return text.isEmpty() ? "status " + status : withoutTags(text);
         }
-        return text.isEmpty() ? "status " + status : text;
+        return text.isEmpty() ? "status " + status : withoutTags(text);
     }
 }

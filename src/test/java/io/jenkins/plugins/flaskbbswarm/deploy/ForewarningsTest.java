@@ -49,6 +49,23 @@ class ForewarningsTest {
     }
 
     @Test
+    void aGlobalServiceThatNoNodeCanRun() throws Exception {
+        fake.planText(StackDeployOptions.DEFAULT, """
+                version: "3.8"
+                services:
+                  app: {image: a, deploy: {mode: global, placement: {constraints: [node.labels.nope == 1]}}}
+                  other: {image: a, deploy: {mode: global}}
+                """);
+        assertThat(fake.events)
+                .filteredOn(event -> event instanceof Event.Warning warning
+                        && warning.subject().startsWith("service "))
+                .singleElement()
+                .asString()
+                .contains("service bb_app", "no node can run it", "'node.labels.nope == 1' fails")
+                .contains("a global service without a node has no task");
+    }
+
+    @Test
     void aLoginThatEndsSoon() throws Exception {
         Files.writeString(docker.resolve("config.json"), """
                 {"auths": {"%s": {"auth": "QVdTOnNlY3JldA=="}}}

@@ -118,6 +118,16 @@ class TroubleTest {
     }
 
     @Test
+    void saysThatAProxyForbidsIt() {
+        String page = "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>";
+        swarm.on("GET", "/services").refuse(403, page);
+        assertThat(failure(() -> engine.services().list(Filters.none())))
+                .hasMessageContaining("says '403 Forbidden Request forbidden by administrative rules.'")
+                .hasMessageContaining("such as a socket proxy or an authorization plugin")
+                .hasMessageEndingWith("allow it there");
+    }
+
+    @Test
     void saysThatTheEngineIsNoManager() {
         swarm.isNoManager();
         EngineException worker = failure(() -> engine.services().list(Filters.none()));
