@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,12 +50,22 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
     }
 
     /**
-     * The images that a build begins with or copies from.
+     * All names of images that the build's Dockerfile has, needed or not, and those of stages; with the variables whose
+     * values are not sure.
      *
      * @throws ImageException if its context cannot be read
      */
-    public static Set<ImageReference> baseImages(ImageBuild build) {
-        return baseImages(BuildContext.open(build), build);
+    public static Set<String> mentionedImages(ImageBuild build) {
+        return MentionedImages.of(BuildContext.open(build).dockerfileText(), build.buildArgs());
+    }
+
+    /**
+     * The programs that the build's Dockerfile has read it in the place of Docker's own.
+     *
+     * @throws ImageException if its context cannot be read
+     */
+    public static List<String> frontends(ImageBuild build) {
+        return MentionedImages.frontends(BuildContext.open(build).dockerfileText());
     }
 
     private static Set<ImageReference> baseImages(BuildContext context, ImageBuild build) {

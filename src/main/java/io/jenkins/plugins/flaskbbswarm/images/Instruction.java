@@ -19,7 +19,12 @@ record Instruction(int line, String name, String arguments) {
 
     /** Splits a Dockerfile; does not judge it, which is the builder's business. */
     static List<Instruction> parse(String dockerfile) {
-        return new Parser(dockerfile).instructions();
+        return new Parser(dockerfile, Parser.escape(dockerfile), true).instructions();
+    }
+
+    /** The same as a builder does that takes {@code escape} for granted, and knows here-documents or not. */
+    static List<Instruction> parse(String dockerfile, String escape, boolean hereDocuments) {
+        return new Parser(dockerfile, escape, hereDocuments).instructions();
     }
 
     /** Whether a builder may show it so: on one line, with values for variables. */
@@ -36,15 +41,29 @@ record Instruction(int line, String name, String arguments) {
         private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?\\s*[\"']?([A-Za-z_][A-Za-z0-9_.]*)[\"']?");
 
         private final List<String> lines;
+        private final String escape;
+        private final boolean hereDocuments;
         private final List<Instruction> instructions = new ArrayList<>();
         private int at;
 
-        Parser(String dockerfile) {
-            lines = dockerfile.replaceFirst("^\uFEFF", "").lines().toList();
+        Parser(String dockerfile, String escape, boolean hereDocuments) {
+            this.lines = lines(dockerfile);
+            this.escape = escape;
+            this.hereDocuments = hereDocuments;
+        }
+
+        /** A carriage return within a line is but a space to builders. */
+        private static List<String> lines(String dockerfile) {
+            return dockerfile
+                    .replaceFirst("^\uFEFF", "")
+                    .replaceAll("\r+\n", "\n")
+                    .replace('\r', ' ')
+                    .lines()
+                    .toList();
         }
 
         List<Instruction> instructions() {
-            Pattern continued = Pattern.compile(Pattern.quote(escape()) + "[ \t]*$");
+            Pattern continued = Pattern.compile(Pattern.quote(escape) + "[ \t]*$");
             while (at < lines.size()) {
                 if (COMMENT.matcher(lines.get(at)).matches()) {
                     at++;
@@ -56,8 +75,8 @@ record Instruction(int line, String name, String arguments) {
         }
 
         /** Directives are the comments before all else; only this one changes how lines are read. */
-        private String escape() {
-            for (String line : lines) {
+        static String escape(String dockerfile) {
+            for (String line : lines(dockerfile)) {
                 Matcher directive = ESCAPE_DIRECTIVE.matcher(line);
                 if (directive.matches()) {
                     return directive.group(1);
@@ -86,7 +105,7 @@ record Instruction(int line, String name, String arguments) {
             String name = parts[0].toUpperCase(Locale.ROOT);
             String arguments = parts.length < 2 ? "" : parts[1];
             instructions.add(new Instruction(first, name, arguments));
-            if (List.of("RUN", "COPY", "ADD").contains(name)) {
+            if (hereDocuments && List.of("RUN", "COPY", "ADD").contains(name)) {
                 skipHereDocuments(arguments);
             }
         }

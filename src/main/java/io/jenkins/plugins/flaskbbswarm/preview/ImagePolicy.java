@@ -9,6 +9,8 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,21 +38,57 @@ final class ImagePolicy {
                         + service.image().familiar() + ", which is not built here (rule images); build it, or list it"
                         + " under preview.policy.images"));
         for (DeployConfig.Image image : config.deploy().images()) {
-            for (ImageReference base : BuildInputs.baseImages(image.build().build())) {
-                if (isBehindOurLogin(base) && !isAllowed(base)) {
-                    violations.add("The image " + image.key() + " is built on " + base.familiar()
-                            + ", which wants this build's login (rule images); list it under preview.policy.images");
-                }
-            }
+            checkDockerfile(image, violations);
         }
         return violations;
     }
 
+    private void checkDockerfile(DeployConfig.Image image, List<String> violations) {
+        String subject = "The image " + image.key();
+        for (String frontend : BuildInputs.frontends(image.build().build())) {
+            violations.add(subject + " has its Dockerfile read by " + frontend
+                    + " (rule images); remove the line '# syntax=', or name docker/dockerfile there");
+        }
+        for (String base : BuildInputs.mentionedImages(image.build().build())) {
+            Optional<ImageReference> known = imageOf(base);
+            if (known.isEmpty()) {
+                violations.add(subject + " is built on " + base
+                        + ", which may be any image (rule images); write its name there without quotes or variables");
+            } else if (isBehindOurLogin(known.get()) && !isAllowed(known.get())) {
+                violations.add(subject + " is built on " + base
+                        + ", which wants this build's login (rule images); list it under preview.policy.images");
+            }
+        }
+    }
+
+    /** What only the tag is unsure of is one image all the same, unless it looks like a registry's host and port. */
+    private Optional<ImageReference> imageOf(String text) {
+        String name = text.replaceFirst("[:@]\\$.*$", "");
+        boolean mayBeHost = !name.equals(text) && !name.contains("/") && (name.contains(".") || isOurHost(name));
+        try {
+            return mayBeHost ? Optional.empty() : Optional.of(ImageReference.parse(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Official images are public. Where deploy.yml names no registry, there may be a login for any. */
     private boolean isBehindOurLogin(ImageReference image) {
+        boolean official = image.registry().equals(ImageReference.DOCKER_HUB)
+                && image.repository().startsWith("library/");
+        return !official && isOurHost(image.registry());
+    }
+
+    private boolean isOurHost(String registry) {
         return config.deploy()
                 .registry()
-                .filter(registry -> registry.address().equals(image.registry()))
-                .isPresent();
+                .map(ours -> host(ours.address()).equals(host(registry)))
+                .orElse(true);
+    }
+
+    /** Ports of one host may lead to one registry. */
+    private static String host(String registry) {
+        return registry.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
     }
 
     private boolean isAllowed(ImageReference image) {

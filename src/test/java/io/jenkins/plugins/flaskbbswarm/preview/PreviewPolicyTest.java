@@ -341,6 +341,22 @@ class PreviewPolicyTest {
                     nginx                      | FROM debian%nCOPY --from=registry.example.org/x:1 /a /b         | The image app is built on registry.example.org/x:1
                     nginx                      | FROM debian%nRUN --mount=from=registry.example.org/x,target=/x true | The image app is built on registry.example.org/x
                     nginx                      | FROM registry.example.org/shared:3                             | -
+                    nginx                      | FROM "registry.example.org/team/private" | The image app is built on registry.example.org/team/private
+                    nginx                      | FROM registry.example.org/te\\am/private | The image app is built on registry.example.org/team/private
+                    nginx                      | FROM REGISTRY.example.org:443/team/private | The image app is built on REGISTRY.example.org:443/team/private
+                    nginx                      | FROM ${TARGETARCH:+registry.example.org/team/}private | which may be any image
+                    nginx                      | ARG X=debian%nARG X=$X%nFROM $X | which may be any image
+                    nginx                      | FROM registry.example.org:${PATH} | which may be any image
+                    nginx                      | FROM debian%nCOPY --fr"om"=registry.example.org/x /a /b | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%nCOPY \r--from=registry.example.org/x /a /b | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%nRUN --mount=type=bind,FROM=registry.example.org/x true | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%nONBUILD COPY --from=registry.example.org/x /a /b | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%nRUN echo "<<Y"%nCOPY --from=registry.example.org/x / /x%nRUN true \\%nY | The image app is built on registry.example.org/x
+                    nginx                      | # Escape=`%nFROM debian%nRUN true \\%nCOPY --from=registry.example.org/x / /x | The image app is built on registry.example.org/x
+                    nginx                      | # syntax=evil/frontend%nFROM debian | has its Dockerfile read by evil/frontend
+                    nginx                      | # syntax=docker/dockerfile:1.7%nFROM debian | -
+                    nginx                      | ARG V=12%nFROM debian:${V}-slim AS a%nFROM a%nCOPY --from=0 /a /b | -
+                    nginx                      | ARG V%nFROM debian:${V:-12} | -
                     nginx                      | FROM registry.example.org/app:0                                | -
                     """)
     void imagesAreItsOwnOrListed(String image, String dockerfile, String refused) throws IOException {

@@ -1,0 +1,114 @@
+package io.jenkins.plugins.flaskbbswarm.images;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All images that a Dockerfile may use, whoever reads it: where builders of different versions read a line differently,
+ * each reading counts, needed or not. For files whose author is not trusted; {@link BaseImages} tells what a build needs.
+ */
+final class MentionedImages {
+    private static final Pattern FROM = Pattern.compile("(?:--\\S+\\s+)*(\\S+).*");
+    private static final Pattern COPY_FROM = Pattern.compile("--from=(\\S+)");
+    private static final Pattern MOUNT_FROM = Pattern.compile("(?i)\\bfrom=([^,\\s]+)");
+    private static final Pattern ARGUMENT = Pattern.compile("(\\w+)(?:=(\\S*))?");
+    private static final Pattern OF_THE_PLATFORM = Pattern.compile("(BUILD|TARGET)[A-Z]+");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)|\\$\\{(\\w+)}");
+    private static final Pattern QUOTES = Pattern.compile("[\"'\\\\`]");
+    private static final Pattern SYNTAX = Pattern.compile("(?i)\\s*(?:#|//)\\s*syntax\\s*=\\s*(\\S+).*");
+    private static final Pattern SYNTAX_OF_DOCKER = Pattern.compile("(docker\\.io/)?docker/dockerfile([:@].*)?");
+
+    private final Map<String, String> buildArgs;
+    private final Map<String, String> variables = new HashMap<>();
+    private final Set<String> unclear = new HashSet<>();
+    private final Set<String> names = new TreeSet<>();
+    private boolean inStage;
+
+    private MentionedImages(Map<String, String> buildArgs) {
+        this.buildArgs = buildArgs;
+    }
+
+    /** Names as they are written, with variables replaced where their values are sure; those of stages among them. */
+    static Set<String> of(String dockerfile, Map<String, String> buildArgs) {
+        Set<String> names = new TreeSet<>();
+        for (String escape : List.of("\\", "`")) {
+            for (boolean hereDocuments : List.of(true, false)) {
+                MentionedImages reading = new MentionedImages(buildArgs);
+                Instruction.parse(dockerfile, escape, hereDocuments).forEach(reading::read);
+                names.addAll(reading.names);
+            }
+        }
+        return names;
+    }
+
+    /** Programs that would read a Dockerfile in the place of Docker's own, and may do with it as they like. */
+    static List<String> frontends(String dockerfile) {
+        List<String> frontends = new ArrayList<>();
+        for (String line : dockerfile.split("\n", -1)) {
+            Matcher syntax = SYNTAX.matcher(line.strip());
+            if (syntax.matches() && !SYNTAX_OF_DOCKER.matcher(syntax.group(1)).matches()) {
+                frontends.add(syntax.group(1));
+            }
+        }
+        return frontends;
+    }
+
+    private void read(Instruction instruction) {
+        String plain = QUOTES.matcher(instruction.arguments()).replaceAll("");
+        switch (instruction.name()) {
+            case "ONBUILD" ->
+                Instruction.parse(instruction.arguments(), "\\", false).forEach(this::read);
+            case "ARG" -> declare(instruction.arguments());
+            case "COPY", "ADD" -> use(COPY_FROM, plain);
+            case "FROM" -> {
+                inStage = true;
+                use(FROM, plain);
+            }
+            case "RUN" -> {
+                if (plain.contains("--mount")) {
+                    use(MOUNT_FROM, plain);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void use(Pattern pattern, String arguments) {
+        Matcher used = pattern.matcher(arguments);
+        while (used.find()) {
+            names.add(expand(used.group(1)));
+        }
+    }
+
+    /** A variable of several values, or of one that hangs on quotes or on the platform, has none that is sure. */
+    private void declare(String arguments) {
+        boolean quoted = QUOTES.matcher(arguments).find() && arguments.strip().matches(".*\\s.*");
+        Matcher declared = ARGUMENT.matcher(QUOTES.matcher(arguments).replaceAll(""));
+        while (!inStage && declared.find()) {
+            String name = declared.group(1);
+            String value = buildArgs.getOrDefault(name, declared.group(2));
+            boolean again = value != null && variables.put(name, expand(value)) != null;
+            if (quoted
+                    || again
+                    || value == null
+                    || OF_THE_PLATFORM.matcher(name).matches()) {
+                unclear.add(name);
+            }
+        }
+    }
+
+    private String expand(String text) {
+        return VARIABLE.matcher(text).replaceAll(match -> {
+            String name = match.group(1) == null ? match.group(2) : match.group(1);
+            boolean sure = variables.containsKey(name) && !unclear.contains(name);
+            return Matcher.quoteReplacement(sure ? variables.get(name) : match.group());
+        });
+    }
+}
