@@ -78,7 +78,8 @@ public final class Main {
     static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         SUBCOMMANDS.addTo(line, List.of(arguments));
-        return line.setErr(utf8(System.err))
+        return line.setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
                 .registerConverter(Path.class, Main::path)
                 .registerConverter(Seconds.class, Seconds::parse)

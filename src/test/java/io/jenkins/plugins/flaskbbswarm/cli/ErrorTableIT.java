@@ -165,16 +165,8 @@ class ErrorTableIT {
                                 "networks.redis-net={driver: weave}")
                         .says(
                                 REFUSED,
-                                "The network redis-net exists with driver overlay, not weave; remove it, or change the"
-                                        + " file"),
-                with("names too long", "files=[stack.yml, long-names.yml]")
-                        .says(
-                                REFUSED,
-                                "The name of secret errors_a-secret-whose-name-goes-on-and-on-until-it-is-too-long has"
-                                        + " 75 characters with its version; the engine takes 64, so shorten its key or"
-                                        + " the stack's name",
-                                "The name of config errors_a-config-whose-name-goes-on-and-on-until-it-is-too-long has"
-                                        + " 75 characters"));
+                                "networks.elsewhere: the network redis-net exists, and its driver is overlay, not weave;"
+                                        + " a network cannot be changed"));
     }
 
     static Stream<Trouble> engine() throws IOException {
