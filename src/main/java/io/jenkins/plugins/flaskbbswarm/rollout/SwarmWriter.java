@@ -36,9 +36,7 @@ import java.util.regex.Pattern;
  */
 final class SwarmWriter {
     private static final Set<String> PREDEFINED = Set.of("host", "bridge");
-    /** The engine itself writes to a service that it updates, and so moves its version. */
-    private static final int MOST_TRIES = 20;
-
+    private static final int MOST_TRIES = 5;
     private static final Duration PORT_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Pattern NETWORK_NOT_FOUND = Pattern.compile("network (\\S+) not found");
