@@ -124,10 +124,11 @@ class LocaleTest {
                 .hasToString("""
                 exit 2
                 --- stderr
-                hello.yml:1:44: services.app.hostname: the value of a variable in '${NAME}' is not UTF-8 text; give\
+                error: hello.yml:1:44: services.app.hostname: the value of a variable in '${NAME}' is not UTF-8 text; give\
                  binary values to the stack as a secret's file
-                hello.yml:1:69: services.app.environment.NAME: the caller's variable NAME is not UTF-8 text; give\
+                error: hello.yml:1:69: services.app.environment.NAME: the caller's variable NAME is not UTF-8 text; give\
                  binary values to the stack as a secret's file
+                2 errors
                 """);
     }
 

@@ -219,10 +219,11 @@ public final class FakeSwarm implements AutoCloseable {
         }
     }
 
-    /** The tasks of a service as the API shows them, without a request being recorded; oldest first. */
+    /** The tasks of a service as the API shows them, without a request being recorded; oldest first. None without it. */
     public List<JsonNode> tasks(String service) {
         synchronized (store) {
-            return store.tasksOf(store.services().get(service)).stream()
+            return store.services().find(service).stream()
+                    .flatMap(found -> store.tasksOf(found).stream())
                     .<JsonNode>map(FakeTask::json)
                     .toList();
         }
