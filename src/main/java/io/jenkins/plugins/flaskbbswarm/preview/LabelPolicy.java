@@ -25,12 +25,6 @@ final class LabelPolicy {
     private final TraefikPolicy traefik;
     private final Refusals refusals;
 
-    /** Takes what is refused. */
-    interface Refusals {
-        /** @param what the rest of a sentence whose subject the caller knows */
-        void refuse(String rule, String what, String remedy);
-    }
-
     LabelPolicy(PreviewSettings settings, Refusals refusals) {
         this.settings = settings;
         this.refusals = refusals;

@@ -24,11 +24,6 @@ final class SizePolicy {
     private final PreviewSettings.Limits limits;
     private final Refusals refusals;
 
-    /** Takes what is refused, as sentences without their rule and end. */
-    interface Refusals {
-        void refuse(String rule, String what, String remedy);
-    }
-
     SizePolicy(PreviewSettings.Limits limits, Refusals refusals) {
         this.limits = limits;
         this.refusals = refusals;

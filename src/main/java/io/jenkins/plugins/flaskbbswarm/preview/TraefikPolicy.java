@@ -79,9 +79,9 @@ final class TraefikPolicy {
             Field.of("traefik\\.frontend\\.passhostheader", BOOLEAN));
 
     private final PreviewSettings settings;
-    private final LabelPolicy.Refusals refusals;
+    private final Refusals refusals;
 
-    TraefikPolicy(PreviewSettings settings, LabelPolicy.Refusals refusals) {
+    TraefikPolicy(PreviewSettings settings, Refusals refusals) {
         this.settings = settings;
         this.refusals = refusals;
     }
