@@ -75,6 +75,27 @@ abstract class TaskContract extends EngineContract {
         assertThat(ids(id, "running")).isNotEmpty().doesNotContainAnyElementsOf(before);
     }
 
+    /** The task that the update stopped is of the present spec once more, and is no reason to leave its place empty. */
+    @Test
+    void fillsThePlaceOfATaskWhoseUpdateWasTakenBack() throws InterruptedException {
+        String id = createService(running("web", 1));
+        eventually(() -> states(id, "running"), List.of("running"));
+        String old = tasks(id).get(0).path("ID").asText();
+        JsonNode service = engine().services().inspect(id).orElseThrow();
+        ObjectNode changed = spec(service);
+        ((ObjectNode) changed.at("/TaskTemplate/ContainerSpec")).put("Hostname", "other");
+        engine().services().update(id, version(service), changed, Optional.empty());
+        eventually(() -> desired(old), "shutdown");
+        long latest = version(engine().services().inspect(id).orElseThrow());
+        engine().services().update(id, latest, spec(service), Optional.empty());
+        eventually(() -> states(id, "running"), List.of("running"));
+        assertThat(desired(old)).isEqualTo("shutdown");
+    }
+
+    private String desired(String task) throws InterruptedException {
+        return engine().tasks().inspect(task).orElseThrow().path("DesiredState").asText();
+    }
+
     @Test
     void pausesAFailingUpdate() throws InterruptedException {
         ObjectNode spec = running("web", 1);

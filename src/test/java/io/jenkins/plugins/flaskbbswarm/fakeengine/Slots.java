@@ -54,19 +54,30 @@ final class Slots {
         tasks.stream().filter(task -> task.isWanted() && task.isOver()).forEach(task -> succeed(service, task, tasks));
         moveFromLostNodes(tasks);
         boolean none = tasks.stream().noneMatch(task -> task.isWanted() || !task.isOver());
-        boolean ended = tasks.stream().anyMatch(task -> isCurrent(service, task));
-        if (none && !ended) {
+        if (none && !hasEndedForGood(service, tasks)) {
             start(service, slot, 0);
         }
         forgetOldest(tasks);
     }
 
-    private void succeed(Entity service, FakeTask task, List<FakeTask> tasks) {
-        task.desire("shutdown");
-        long before = tasks.stream()
+    /** A task that was stopped by an update which was taken back in time has not: its slot is filled again. */
+    private boolean hasEndedForGood(Entity service, List<FakeTask> tasks) {
+        return tasks.stream()
+                .filter(task -> isCurrent(service, task))
+                .reduce((first, second) -> second)
+                .filter(newest -> !restarts.isDue(newest, ended(newest, tasks)))
+                .isPresent();
+    }
+
+    private static long ended(FakeTask task, List<FakeTask> tasks) {
+        return tasks.stream()
                 .filter(other -> other.isOver() && other.template().equals(task.template()))
                 .count();
-        if (restarts.isDue(task, before) && tasks.stream().noneMatch(FakeTask::isLive)) {
+    }
+
+    private void succeed(Entity service, FakeTask task, List<FakeTask> tasks) {
+        task.desire("shutdown");
+        if (restarts.isDue(task, ended(task, tasks)) && tasks.stream().noneMatch(FakeTask::isLive)) {
             start(service, task.slot(), restarts.delay(task));
         }
     }
