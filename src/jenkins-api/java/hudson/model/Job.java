@@ -2,8 +2,12 @@ package hudson.model;
 
 import java.io.File;
 
-public abstract class Job<J, R> {
+public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> {
     public boolean isBuilding() {
+        throw new UnsupportedOperationException();
+    }
+
+    public R getBuildByNumber(int number) {
         throw new UnsupportedOperationException();
     }
 

@@ -47,7 +47,6 @@ class PackageEdgesTest {
                     "images", "engine", "stack", "event"),
             row("jenkins"),
             row("jenkins.library"),
-            row("jenkins.page", "report", "event"),
             row("jenkins.forms", "rollout", "engine", "stack"),
             row("jenkins.credentials", "text", "jenkins.forms", "deploy", "engine", "stack"),
             row("jenkins.targets", "jenkins.credentials", "jenkins.forms", "engine"),
@@ -70,6 +69,7 @@ class PackageEdgesTest {
                     "deploy",
                     "report",
                     "event"),
+            row("jenkins.page", "jenkins.runs", "report", "event"),
             row(
                     "jenkins.steps",
                     "jenkins.runs",

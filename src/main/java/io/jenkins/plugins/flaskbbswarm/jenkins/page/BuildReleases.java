@@ -47,12 +47,16 @@ public final class BuildReleases implements Action {
 
     @Exported
     public List<ReleaseBean> getReleases() {
-        return Journals.in(run.getRootDir()).stream().map(ReleaseBean::new).toList();
+        return reports().stream().map(ReleaseBean::new).toList();
     }
 
     /** For the page; nothing in it but {@link ReportPage}'s own markup is not escaped. */
     public List<Section> getSections() {
-        return Journals.in(run.getRootDir()).stream().map(Section::new).toList();
+        return reports().stream().map(Section::new).toList();
+    }
+
+    private List<ReleaseReport> reports() {
+        return Journals.in(run.getRootDir(), run.isBuilding());
     }
 
     /** A release on the page. */

@@ -4,7 +4,9 @@ import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Job;
+import hudson.model.Run;
 import io.jenkins.plugins.flaskbbswarm.report.HistoryPage;
+import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -49,7 +51,9 @@ public final class JobReleases implements Action {
 
     @Exported
     public List<BuildBean> getBuilds() {
-        return Journals.buildsIn(job.getBuildDir()).stream().map(BuildBean::new).toList();
+        return Journals.buildsIn(job.getBuildDir()).stream()
+                .map(build -> new BuildBean(build.getName(), reports(build)))
+                .toList();
     }
 
     /** For the page; nothing in it but {@link HistoryPage}'s own markup is not escaped. */
@@ -58,7 +62,7 @@ public final class JobReleases implements Action {
         for (File build : Journals.buildsIn(job.getBuildDir())) {
             List<HistoryPage.Entry> ofBuild = new ArrayList<>();
             String address = "../" + build.getName() + "/swarm-release/";
-            Journals.in(build)
+            reports(build)
                     .forEach(report -> ofBuild.add(new HistoryPage.Entry("#" + build.getName(), address, report)));
             Collections.reverse(ofBuild);
             entries.addAll(ofBuild);
@@ -66,23 +70,30 @@ public final class JobReleases implements Action {
         return HistoryPage.fragment(entries);
     }
 
+    private List<ReleaseReport> reports(File folder) {
+        Run<?, ?> build = job.getBuildByNumber(Integer.parseInt(folder.getName()));
+        return Journals.in(folder, build != null && build.isBuilding());
+    }
+
     /** A build with its releases. */
     @ExportedBean(defaultVisibility = 999)
     public static final class BuildBean {
-        private final File folder;
+        private final String number;
+        private final List<ReleaseReport> reports;
 
-        BuildBean(File folder) {
-            this.folder = folder;
+        BuildBean(String number, List<ReleaseReport> reports) {
+            this.number = number;
+            this.reports = reports;
         }
 
         @Exported
         public int getNumber() {
-            return Integer.parseInt(folder.getName());
+            return Integer.parseInt(number);
         }
 
         @Exported
         public List<ReleaseBean> getReleases() {
-            return Journals.in(folder).stream().map(ReleaseBean::new).toList();
+            return reports.stream().map(ReleaseBean::new).toList();
         }
     }
 

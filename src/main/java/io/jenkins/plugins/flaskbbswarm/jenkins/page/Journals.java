@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.page;
 
+import io.jenkins.plugins.flaskbbswarm.jenkins.runs.OpenJournals;
 import io.jenkins.plugins.flaskbbswarm.report.Journal;
 import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The journals that builds keep in their folders, one for each release. */
@@ -25,8 +25,13 @@ final class Journals {
         return Files.isDirectory(build.toPath().resolve(Journal.FOLDER));
     }
 
-    /** The releases of a build, in order. One that has no end while there is a later one was interrupted. */
-    static List<ReleaseReport> in(File build) {
+    /**
+     * The releases of a build, in order. Several may run at once. One that has no end was interrupted if nobody is left
+     * to write it: its build is over, and so is all that outlives builds, such as a rollback.
+     *
+     * @param isBuilding whether the build runs, or is about to be resumed
+     */
+    static List<ReleaseReport> in(File build, boolean isBuilding) {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found =
                 Files.newDirectoryStream(build.toPath().resolve(Journal.FOLDER), "*.jsonl")) {
@@ -36,12 +41,10 @@ final class Journals {
         }
         files.sort(Comparator.comparingInt(
                 (Path file) -> numberOf(file.getFileName().toString())));
-        List<ReleaseReport> reports = files.stream().flatMap(Journals::read).collect(Collectors.toList());
-        int last = reports.size() - 1;
-        for (int i = 0; i < last; i++) {
-            reports.set(i, reports.get(i).interrupted());
-        }
-        return reports;
+        return files.stream()
+                .flatMap(file ->
+                        read(file).map(report -> isBuilding || OpenJournals.has(file) ? report : report.interrupted()))
+                .toList();
     }
 
     /** The builds of a job that have any, newest first, as far back as anybody looks. */

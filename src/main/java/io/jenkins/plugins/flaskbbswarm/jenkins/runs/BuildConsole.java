@@ -77,6 +77,11 @@ public final class BuildConsole implements Controller {
         state.update(now -> now.keptIn(kept.name()));
     }
 
+    /** The work failed; the journal has an end from the agent, unless that could not tell. */
+    synchronized void failed(String message) {
+        journal.ifPresent(kept -> kept.failed(mask.blanked(message)));
+    }
+
     RunStateFile state() {
         return state;
     }

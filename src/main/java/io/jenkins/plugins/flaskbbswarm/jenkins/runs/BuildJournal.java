@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The journal of a release among the build's files, {@code flaskbb-swarm/1.jsonl}; the build page is drawn from it. */
@@ -28,6 +29,7 @@ final class BuildJournal {
         try {
             Path folder = Files.createDirectories(build.resolve(Journal.FOLDER));
             BuildJournal journal = new BuildJournal(create(folder));
+            OpenJournals.add(journal.file);
             journal.add(Journal.begin(new ReleaseReport.Head(stack, by, Instant.now())));
             return journal;
         } catch (IOException e) {
@@ -63,10 +65,21 @@ final class BuildJournal {
 
     /** Whoever kept it died, unless it has an end. What follows is told in another one. */
     void interrupted() {
+        endIfOpen(report -> report.interrupted().end().orElseThrow());
+    }
+
+    /** Nobody goes on with it: it failed, unless it has an end. */
+    void failed(String message) {
+        endIfOpen(report -> new ReleaseReport.End(
+                Instant.now(), ReleaseReport.Outcome.FAILED, 0, message, Optional.empty(), false));
+    }
+
+    private void endIfOpen(Function<ReleaseReport, ReleaseReport.End> end) {
+        OpenJournals.remove(file);
         try (Stream<String> lines = Files.lines(file)) {
             ReleaseReport report = Journal.read(lines);
             if (report.end().isEmpty()) {
-                add(Journal.end(report.interrupted().end().orElseThrow()));
+                add(Journal.end(end.apply(report)));
             }
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             // A journal that cannot be read is not shown.
@@ -96,6 +109,7 @@ final class BuildJournal {
 
     private void end(
             ReleaseReport.Outcome outcome, int release, String message, Optional<String> address, boolean restored) {
+        OpenJournals.remove(file);
         add(Journal.end(new ReleaseReport.End(Instant.now(), outcome, release, message, address, restored)));
     }
 

@@ -76,6 +76,7 @@ final class LiveRun {
         try {
             outcome.complete(retried.run());
         } catch (Throwable e) {
+            console.failed(String.valueOf(e.getMessage()));
             outcome.completeExceptionally(e);
         } finally {
             gate.ifPresent(PhaseGate::over);

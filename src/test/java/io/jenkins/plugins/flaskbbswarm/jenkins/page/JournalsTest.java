@@ -24,16 +24,19 @@ class JournalsTest {
     void theReleasesOfABuildComeInOrder() throws IOException {
         File build = build("7", "2.jsonl", "10.jsonl", "1.jsonl");
 
-        assertThat(Journals.in(build))
+        assertThat(Journals.in(build, true))
                 .extracting(report -> report.head().stack())
                 .containsExactly("1", "2", "10");
     }
 
     @Test
-    void oneWithoutAnEndIsRunningIfItIsTheLastAndElseWasInterrupted() throws IOException {
+    void oneWithoutAnEndRunsAsLongAsItsBuildAndWasInterruptedAfterIt() throws IOException {
         File build = build("7", "1.jsonl", "2.jsonl");
 
-        assertThat(Journals.in(build)).extracting(ReleaseReport::outcome).containsExactly("INTERRUPTED", "RUNNING");
+        assertThat(Journals.in(build, true)).extracting(ReleaseReport::outcome).containsExactly("RUNNING", "RUNNING");
+        assertThat(Journals.in(build, false))
+                .extracting(ReleaseReport::outcome)
+                .containsExactly("INTERRUPTED", "INTERRUPTED");
     }
 
     @Test
@@ -52,7 +55,7 @@ class JournalsTest {
         File build = build("7", "1.jsonl");
         Files.writeString(build.toPath().resolve("flaskbb-swarm/2.jsonl"), "\u0000 no journal");
 
-        assertThat(Journals.in(build)).hasSize(1);
+        assertThat(Journals.in(build, true)).hasSize(1);
     }
 
     /** A build whose journals tell of a stack of the same name each. */
