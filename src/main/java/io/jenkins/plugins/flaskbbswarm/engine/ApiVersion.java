@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
 
 import java.io.IOException;
 import java.time.Duration;

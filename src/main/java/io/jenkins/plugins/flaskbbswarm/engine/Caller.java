@@ -1,10 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpClient;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpRequest;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpStream;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
+import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.http.HttpRequest;
+import io.jenkins.plugins.flaskbbswarm.http.HttpStream;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,7 +157,7 @@ final class Caller {
 
     private JsonNode tree(Request request, HttpAnswer answer) {
         try {
-            return Json.MAPPER.readTree(answer.body());
+            return BoundedJson.tree(answer.body());
         } catch (IOException e) {
             throw wording.unreadable(request, e);
         }

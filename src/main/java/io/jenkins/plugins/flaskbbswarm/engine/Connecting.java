@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import io.jenkins.plugins.flaskbbswarm.engine.http.NotConnectedException;
+import io.jenkins.plugins.flaskbbswarm.http.NotConnectedException;
 
 import java.io.IOException;
 import java.net.UnknownHostException;

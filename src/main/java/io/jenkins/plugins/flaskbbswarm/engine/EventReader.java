@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpStream;
+import io.jenkins.plugins.flaskbbswarm.http.HttpStream;
 
 import java.io.IOException;
 import java.time.Duration;

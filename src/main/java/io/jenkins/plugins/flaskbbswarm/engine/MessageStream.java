@@ -1,8 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
+import io.jenkins.plugins.flaskbbswarm.http.Bounded;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
+import io.jenkins.plugins.flaskbbswarm.http.MalformedAnswerException;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class MessageStream {
     private static final int LONGEST = 16 << 20;
 
     private final Limited body;
-    private Optional<MappingIterator<JsonNode>> values = Optional.empty();
+    private Optional<BoundedJson> values = Optional.empty();
 
     MessageStream(InputStream body) {
         this.body = new Limited(body);
@@ -44,15 +45,11 @@ final class MessageStream {
 
     /** The next message, waiting for it; empty at the end. */
     Optional<JsonNode> next() throws IOException {
-        body.left = LONGEST;
-        try {
-            if (values.isEmpty()) {
-                values = Optional.of(Json.MAPPER.readerFor(JsonNode.class).readValues(body));
-            }
-            return values.get().hasNextValue() ? Optional.of(values.get().nextValue()) : Optional.empty();
-        } catch (JacksonException e) {
-            throw new IOException("a message of the engine is not valid JSON", e);
+        body.left = Math.min(LONGEST, Bounded.most());
+        if (values.isEmpty()) {
+            values = Optional.of(BoundedJson.of(body));
         }
+        return values.get().next();
     }
 
     /** Ends with an error when a message is too long. */
@@ -72,7 +69,7 @@ final class MessageStream {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (left <= 0) {
-                throw new IOException("a message of the engine is longer than " + (LONGEST >> 20) + " MiB");
+                throw new MalformedAnswerException("one of its messages is too long");
             }
             int count = super.read(bytes, offset, (int) Math.min(length, left));
             left -= Math.max(count, 0);

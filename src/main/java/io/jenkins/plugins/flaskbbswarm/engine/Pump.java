@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpStream;
+import io.jenkins.plugins.flaskbbswarm.http.HttpStream;
 
 import java.io.IOException;
 import java.time.Duration;

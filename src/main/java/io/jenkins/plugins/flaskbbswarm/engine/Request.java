@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.engine.http.Body;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpRequest;
+import io.jenkins.plugins.flaskbbswarm.http.Body;
+import io.jenkins.plugins.flaskbbswarm.http.HttpRequest;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +107,11 @@ record Request(
     }
 
     HttpRequest toHttp(String prefix) {
-        return new HttpRequest(method, prefix + encodedPath() + encodedQuery(), headers, body);
+        Map<String, String> all = new LinkedHashMap<>();
+        // An engine wants some host, whichever.
+        all.put("Host", "docker");
+        all.putAll(headers);
+        return new HttpRequest(method, prefix + encodedPath() + encodedQuery(), all, body);
     }
 
     /** Slashes stay, since names of images have them and the engine wants them bare. */

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import io.jenkins.plugins.flaskbbswarm.engine.http.Connector;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpClient;
-import io.jenkins.plugins.flaskbbswarm.engine.http.ProcessConnection;
-import io.jenkins.plugins.flaskbbswarm.engine.http.SocketConnection;
-import io.jenkins.plugins.flaskbbswarm.engine.http.TlsConnection;
+import io.jenkins.plugins.flaskbbswarm.http.Connector;
+import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.http.ProcessConnection;
+import io.jenkins.plugins.flaskbbswarm.http.SocketConnection;
+import io.jenkins.plugins.flaskbbswarm.http.TlsConnection;
 
 import java.util.ArrayList;
 import java.util.List;

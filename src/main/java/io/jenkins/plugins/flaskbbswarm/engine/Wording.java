@@ -1,12 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.engine.http.BodyException;
-import io.jenkins.plugins.flaskbbswarm.engine.http.DeadlineException;
-import io.jenkins.plugins.flaskbbswarm.engine.http.HttpAnswer;
-import io.jenkins.plugins.flaskbbswarm.engine.http.MalformedAnswerException;
-import io.jenkins.plugins.flaskbbswarm.engine.http.NotConnectedException;
+import io.jenkins.plugins.flaskbbswarm.http.BodyException;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
+import io.jenkins.plugins.flaskbbswarm.http.DeadlineException;
+import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
+import io.jenkins.plugins.flaskbbswarm.http.MalformedAnswerException;
+import io.jenkins.plugins.flaskbbswarm.http.NotConnectedException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +16,9 @@ import javax.net.ssl.SSLException;
 
 /** Turns what went wrong with a request into an exception whose message a newcomer can act on. */
 final class Wording {
+    /** What is longer is no sentence of an engine. */
+    private static final int MOST_OF_AN_ERROR = 16 * 1024;
+
     private final EngineAddress address;
 
     Wording(EngineAddress address) {
@@ -72,14 +75,9 @@ final class Wording {
     EngineException unreadable(Request request, IOException e) {
         return new EngineException.Malformed(
                 "%s: the engine at %s gave an answer that cannot be read (%s); see whether something else listens there"
-                        .formatted(Subject.of(request), address, cause(e)),
+                        .formatted(Subject.of(request), address, e.getMessage()),
                 !request.isRead(),
                 e);
-    }
-
-    /** The parser's own message would show a piece of the answer. */
-    private static String cause(IOException e) {
-        return e instanceof JacksonException ? "it is not valid JSON" : e.getMessage();
     }
 
     private static String withoutTags(String text) {
@@ -89,14 +87,18 @@ final class Wording {
     }
 
     private static String message(int status, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+        String text = new String(body, 0, Math.min(body.length, MOST_OF_AN_ERROR), StandardCharsets.UTF_8).strip();
         try {
-            JsonNode message = Json.MAPPER.readTree(body).path("message");
+            JsonNode message = BoundedJson.tree(body).path("message");
             text = message.asText(text);
         } catch (IOException e) {
             // A proxy in between, or a page of an HTTP server: its plain text is all there is to show.
             return text.isEmpty() ? "status " + status : withoutTags(text);
         }
-        return text.isEmpty() ? "status " + status : withoutTags(text);
+        return text.isEmpty() ? "status " + status : cut(withoutTags(text));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MOST_OF_AN_ERROR ? text : text.substring(0, MOST_OF_AN_ERROR) + "…";
     }
 }

@@ -1,52 +1,36 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
+import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-
-import javax.net.ssl.SSLException;
 
 /**
- * Asks registries without an engine, which has no way to remove anything there: over TLS that is always verified, with
- * the login that is for that registry. The one place that knows of transport, logins and the wording of errors.
+ * Asks registries without an engine, which has no way to remove anything there, with the login that is for that
+ * registry. The one place that knows of logins and the wording of errors.
  */
 final class RegistryCaller {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_BYTES = 16 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http;
+    private final RegistryTransport transport;
     private final RegistryLogins logins;
+    private final TokenRealm tokens;
 
     /** By name of the repository, since tokens are for one. */
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
 
-    RegistryCaller(RegistryLogins logins, Optional<TrustedCa> ca) {
+    RegistryCaller(RegistryLogins logins, RegistryTransport transport, TokenHosts hosts) {
         this.logins = logins;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER);
-        ca.ifPresent(authority -> builder.sslContext(authority.context()));
-        this.http = builder.build();
+        this.transport = transport;
+        this.tokens = new TokenRealm(transport, hosts);
     }
 
     /**
@@ -55,25 +39,37 @@ final class RegistryCaller {
      * @param path below the repository's
      * @throws ImageException if the registry does not answer, or refuses the login
      */
-    HttpResponse<byte[]> send(ImageReference image, String path, RegistryRequest request) throws InterruptedException {
-        HttpResponse<byte[]> answer = once(image, path, request);
-        if (answer.statusCode() == 401) {
+    HttpAnswer send(ImageReference image, String path, RegistryRequest request) throws InterruptedException {
+        HttpAnswer answer = once(image, path, request);
+        if (answer.status() == 401) {
             authorizations.put(image.name(), authorization(image, answer));
             answer = once(image, path, request);
         }
-        refuse(image, answer.statusCode());
+        refuse(image, answer.status());
         return answer;
     }
 
-    private HttpResponse<byte[]> once(ImageReference image, String path, RegistryRequest request)
+    /** As {@link #send}, where only some statuses mean that it was done. A redirect never is one of them. */
+    HttpAnswer expect(ImageReference image, String path, RegistryRequest request, int... wanted)
             throws InterruptedException {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(
-                        URI.create("https://" + host(image) + "/v2/" + image.repository() + path))
-                .timeout(PATIENCE)
-                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
-        request.headers().forEach(builder::header);
-        Optional.ofNullable(authorizations.get(image.name())).ifPresent(it -> builder.header("Authorization", it));
-        return exchanged(image.registry(), builder.build());
+        HttpAnswer answer = send(image, path, request);
+        for (int status : wanted) {
+            if (answer.status() == status) {
+                return answer;
+            }
+        }
+        throw new ImageException(
+                Kind.OTHER,
+                "the registry " + image.registry() + " answers " + answer.status() + " to " + request.method()
+                        + " /v2/" + image.repository() + path.replaceFirst("\\?.*", "")
+                        + "; see whether it is one, and what its log says");
+    }
+
+    private HttpAnswer once(ImageReference image, String path, RegistryRequest request) throws InterruptedException {
+        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        Optional.ofNullable(authorizations.get(image.name())).ifPresent(it -> headers.put("Authorization", it));
+        URI address = URI.create("https://" + host(image) + "/v2/" + image.repository() + path);
+        return transport.send(address, request.method(), headers, request.body());
     }
 
     /** Docker's own registry is elsewhere than its images' names say. */
@@ -81,52 +77,16 @@ final class RegistryCaller {
         return image.registry().equals(ImageReference.DOCKER_HUB) ? "registry-1.docker.io" : image.registry();
     }
 
-    private HttpResponse<byte[]> exchanged(String server, HttpRequest request) throws InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw unreachable(server, "no whole answer within " + PATIENCE.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw failed(server, e.getCause());
-        } finally {
-            answer.cancel(true);
-        }
-    }
-
-    private static ImageException failed(String server, Throwable failure) {
-        if (failure instanceof SSLException e) {
-            return new ImageException(
-                    Kind.UNTRUSTED,
-                    "no trusted connection to the registry " + server
-                            + TlsTrust.outOfTime(e)
-                                    .map(cause -> ": " + cause)
-                                    .orElseGet(() -> " (" + e.getMessage()
-                                            + "); name the file with its CA's certificate in preview.registry-ca"),
-                    e);
-        }
-        String text = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        return unreachable(server, text, failure);
-    }
-
-    private static ImageException unreachable(String server, String cause, Throwable failure) {
-        return new ImageException(
-                Kind.UNREACHABLE,
-                "the registry " + server + " does not answer (" + cause + "); see that it runs, and that"
-                        + " this machine reaches it",
-                failure);
-    }
-
-    private String authorization(ImageReference image, HttpResponse<byte[]> refused) throws InterruptedException {
+    private String authorization(ImageReference image, HttpAnswer refused) throws InterruptedException {
         RegistryAuth login = logins.of(image.registry())
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
                         "the registry " + image.registry()
                                 + " wants a login and got none; name its user and password"));
-        RegistryChallenge challenge = RegistryChallenge.parse(
-                refused.headers().firstValue("WWW-Authenticate").orElse("Basic"));
+        RegistryChallenge challenge =
+                RegistryChallenge.parse(refused.header("WWW-Authenticate").orElse("Basic"));
         if (challenge.wantsToken() && !login.isRegistryToken()) {
-            return "Bearer " + token(image, challenge, login);
+            return "Bearer " + tokens.token(image, challenge, login);
         }
         return login.authorization()
                 .orElseThrow(() -> new ImageException(
@@ -135,47 +95,25 @@ final class RegistryCaller {
                                 + " asks for user and password; name these"));
     }
 
-    private String token(ImageReference image, RegistryChallenge challenge, RegistryAuth login)
-            throws InterruptedException {
-        URI giver = challenge
-                .tokens(image.repository())
-                .orElseThrow(() -> new ImageException(
-                        Kind.UNTRUSTED,
-                        "the registry " + image.registry()
-                                + " names a giver of tokens without TLS; have it name one with https"));
-        HttpResponse<byte[]> answer = exchanged(giver.getAuthority(), forToken(giver, login));
-        refuse(image, answer.statusCode());
-        JsonNode json = json(image, answer.body());
-        return json.path("token").asText(json.path("access_token").asText());
-    }
-
-    /** Basic authentication at the endpoint, or for an identity token OAuth2's exchange of a refresh token. */
-    private static HttpRequest forToken(URI giver, RegistryAuth login) {
-        Optional<String> identity = login.identityToken();
-        if (identity.isEmpty()) {
-            return HttpRequest.newBuilder(giver)
-                    .timeout(PATIENCE)
-                    .header("Authorization", login.authorization().orElseThrow())
-                    .build();
-        }
-        String form = giver.getRawQuery() + "&grant_type=refresh_token&client_id=flaskbb-swarm&refresh_token="
-                + URLEncoder.encode(identity.get(), StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(URI.create(giver.toString().replaceFirst("\\?.*$", "")))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-    }
-
-    JsonNode json(ImageReference image, byte[] body) {
+    /** @throws ImageException if it is none */
+    JsonNode json(ImageReference image, HttpAnswer answer) {
         try {
-            return JSON.readTree(body);
+            return BoundedJson.tree(answer.body());
         } catch (IOException e) {
-            throw new ImageException(
-                    Kind.OTHER,
-                    "what answers as the registry " + image.registry() + " is none; correct the address",
-                    e);
+            throw isNone(image, e.getMessage());
         }
+    }
+
+    /** That something else than a registry answers. */
+    static ImageException isNone(ImageReference image, String why) {
+        return new ImageException(
+                Kind.OTHER,
+                "what answers as the registry " + image.registry() + " is none (" + why + "); correct the address");
+    }
+
+    /** Closes what is open for a next request. */
+    void rest() {
+        transport.rest();
     }
 
     private static void refuse(ImageReference image, int status) {

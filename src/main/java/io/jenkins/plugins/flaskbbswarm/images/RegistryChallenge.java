@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -30,19 +31,27 @@ record RegistryChallenge(String scheme, Map<String, String> parameters) {
         return scheme.equals("bearer");
     }
 
-    /** Who gives tokens, asked for all that is done to a repository; empty if that is nobody to give a login to. */
-    Optional<URI> tokens(String repository) {
-        String realm = parameters.getOrDefault("realm", "");
-        if (!realm.startsWith("https://")) {
+    /** Who gives tokens; empty if that is nobody to give a login to: only with TLS, and at a name that can be read. */
+    Optional<URI> realm() {
+        try {
+            URI realm = new URI(parameters.getOrDefault("realm", ""));
+            boolean usable = "https".equals(realm.getScheme())
+                    && realm.getHost() != null
+                    && realm.getRawUserInfo() == null
+                    && realm.getRawFragment() == null;
+            return usable ? Optional.of(realm) : Optional.empty();
+        } catch (URISyntaxException e) {
             return Optional.empty();
         }
-        String scope = "repository:" + repository + ":pull,push,delete";
-        String query = "scope=" + encoded(scope)
-                + (parameters.containsKey("service") ? "&service=" + encoded(parameters.get("service")) : "");
-        return Optional.of(URI.create(realm + (realm.contains("?") ? "&" : "?") + query));
     }
 
-    private static String encoded(String text) {
+    /** What a giver of tokens is asked: for all that is done to a repository. */
+    String query(String repository) {
+        return "scope=" + encoded("repository:" + repository + ":pull,push,delete")
+                + (parameters.containsKey("service") ? "&service=" + encoded(parameters.get("service")) : "");
+    }
+
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

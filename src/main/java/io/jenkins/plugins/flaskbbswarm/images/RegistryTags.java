@@ -3,14 +3,16 @@ package io.jenkins.plugins.flaskbbswarm.images;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +26,13 @@ public final class RegistryTags {
     /** Of nothing: whether a registry removes at all can be asked with it. */
     private static final Digest NOTHING = new Digest("sha256:" + "0".repeat(64));
 
-    private static final Pattern NEXT = Pattern.compile("[?&]last=([^&>]*)[^>]*>\\s*;\\s*rel=\"?next");
+    private static final Pattern NEXT =
+            Pattern.compile("[?&]last=((?:[\\w.~+-]|%[0-9A-Fa-f]{2})*)[^>]*>\\s*;\\s*rel=\"?next");
     private static final String REMOVED = "io.jenkins.flaskbb-swarm.removed";
 
     private static final int MOST_PAGES = 1_000;
+    private static final int MOST_TAGS = 200_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final RegistryCaller registry;
 
@@ -36,7 +41,16 @@ public final class RegistryTags {
      * @param ca who signs their certificates; those that Java trusts if empty
      */
     public RegistryTags(RegistryLogins logins, Optional<TrustedCa> ca) {
-        this.registry = new RegistryCaller(logins, ca);
+        this(logins, ca, TokenHosts.none());
+    }
+
+    /** @param hosts who may be given the logins besides the registries themselves */
+    public RegistryTags(RegistryLogins logins, Optional<TrustedCa> ca, TokenHosts hosts) {
+        this(new RegistryCaller(logins, new RegistryTransport(ca, PATIENCE), hosts));
+    }
+
+    RegistryTags(RegistryCaller registry) {
+        this.registry = registry;
     }
 
     /** What a registry did about something that was to go. */
@@ -54,31 +68,29 @@ public final class RegistryTags {
 
     /** All tags of a repository; none if there is no such repository. */
     public SortedMap<String, Digest> of(ImageReference repository) throws InterruptedException {
-        SortedMap<String, Digest> tags = new TreeMap<>();
-        for (String tag : names(repository)) {
-            digest(repository.withTag(tag)).ifPresent(digest -> tags.put(tag, digest));
-        }
-        return tags;
+        return resting(() -> {
+            SortedMap<String, Digest> tags = new TreeMap<>();
+            for (String tag : names(repository)) {
+                digest(repository.withTag(tag)).ifPresent(digest -> tags.put(tag, digest));
+            }
+            return tags;
+        });
     }
 
-    private List<String> names(ImageReference repository) throws InterruptedException {
-        List<String> names = new ArrayList<>();
+    private Set<String> names(ImageReference repository) throws InterruptedException {
+        Set<String> names = new LinkedHashSet<>();
         Set<String> seen = new HashSet<>();
         Optional<String> last = Optional.of("");
         while (last.isPresent()) {
             String after = last.get().isEmpty() ? "" : "&last=" + last.get();
-            HttpResponse<byte[]> page =
-                    registry.send(repository, "/tags/list?n=1000" + after, RegistryRequest.of("GET"));
-            if (page.statusCode() != 404) {
-                expect(repository, page, 200);
-                registry.json(repository, page.body()).path("tags").forEach(tag -> names.add(tag.asText()));
+            HttpAnswer page =
+                    registry.expect(repository, "/tags/list?n=1000" + after, RegistryRequest.of("GET"), 200, 404);
+            if (page.status() == 200) {
+                names.addAll(tags(repository, registry.json(repository, page)));
             }
-            last = page.headers()
-                    .firstValue("Link")
-                    .map(NEXT::matcher)
-                    .filter(Matcher::find)
-                    .map(link -> link.group(1));
-            if (last.isPresent() && (!seen.add(last.get()) || seen.size() > MOST_PAGES)) {
+            last = page.header("Link").map(NEXT::matcher).filter(Matcher::find).map(link -> link.group(1));
+            boolean again = last.isPresent() && !seen.add(last.get());
+            if (again || seen.size() > MOST_PAGES || names.size() > MOST_TAGS) {
                 throw new ImageException(
                         Kind.OTHER,
                         "the registry " + repository.registry() + " gives no end of pages of the tags of "
@@ -88,32 +100,59 @@ public final class RegistryTags {
         return names;
     }
 
+    /** A registry writes a list without elements as null; all else must be names that a tag can have. */
+    private static List<String> tags(ImageReference repository, JsonNode page) {
+        JsonNode list = page.path("tags");
+        if (!list.isArray() && !list.isNull()) {
+            throw RegistryCaller.isNone(repository, "its tags are no list");
+        }
+        List<String> tags = new ArrayList<>();
+        for (JsonNode tag : list) {
+            if (!ImageReference.isTag(tag.asText())) {
+                throw RegistryCaller.isNone(repository, "one of its tags cannot be one");
+            }
+            tags.add(tag.asText());
+        }
+        return tags;
+    }
+
     private Optional<Digest> digest(ImageReference tag) throws InterruptedException {
-        HttpResponse<byte[]> head = registry.send(tag, manifest(tag), RegistryRequest.of("HEAD"));
-        if (head.statusCode() == 404) {
+        HttpAnswer head = registry.expect(tag, manifest(tag), RegistryRequest.of("HEAD"), 200, 404);
+        if (head.status() == 404) {
             return Optional.empty();
         }
-        expect(tag, head, 200);
-        return head.headers().firstValue("Docker-Content-Digest").map(Digest::new);
+        Optional<String> value = head.header("Docker-Content-Digest");
+        if (value.isPresent() && !Digest.isValid(value.get())) {
+            throw RegistryCaller.isNone(tag, "a digest of its cannot be one");
+        }
+        return value.map(Digest::new);
     }
 
     /** Removes an image with all its tags. */
     public Answer remove(ImageReference repository, Digest digest) throws InterruptedException {
-        HttpResponse<byte[]> answer =
-                registry.send(repository, "/manifests/" + digest.value(), RegistryRequest.of("DELETE"));
-        if (answer.statusCode() == 405 || answer.statusCode() == 501) {
-            return Answer.DISABLED;
-        }
-        if (answer.statusCode() != 404) {
-            expect(repository, answer, 202, 200, 204);
-        }
-        return Answer.GONE;
+        return resting(() -> {
+            HttpAnswer answer = registry.expect(
+                    repository,
+                    "/manifests/" + digest.value(),
+                    RegistryRequest.of("DELETE"),
+                    202,
+                    200,
+                    204,
+                    404,
+                    405,
+                    501);
+            return answer.status() == 405 || answer.status() == 501 ? Answer.DISABLED : Answer.GONE;
+        });
     }
 
     /** Removes a tag, and leaves its image to the other tags that it has. */
     public Answer untag(ImageReference tag) throws InterruptedException {
-        HttpResponse<byte[]> answer = registry.send(tag, manifest(tag), RegistryRequest.of("DELETE"));
-        boolean gone = answer.statusCode() == 404 || answer.statusCode() / 100 == 2;
+        return resting(() -> untagNow(tag));
+    }
+
+    private Answer untagNow(ImageReference tag) throws InterruptedException {
+        HttpAnswer answer = registry.send(tag, manifest(tag), RegistryRequest.of("DELETE"));
+        boolean gone = answer.status() == 404 || answer.status() / 100 == 2;
         if (gone && digest(tag).isEmpty()) {
             return Answer.GONE;
         }
@@ -125,16 +164,15 @@ public final class RegistryTags {
      * a remark. Killed after this, the tag has its own image, and the next try removes that.
      */
     private Digest parted(ImageReference tag) throws InterruptedException {
-        HttpResponse<byte[]> present = registry.send(tag, manifest(tag), RegistryRequest.of("GET"));
-        expect(tag, present, 200);
-        JsonNode manifest = registry.json(tag, present.body());
+        HttpAnswer present = registry.expect(tag, manifest(tag), RegistryRequest.of("GET"), 200);
+        JsonNode manifest = registry.json(tag, present);
         if (!(manifest instanceof ObjectNode object)) {
             throw new ImageException(Kind.OTHER, tag.familiar() + " is no image; remove it by hand");
         }
         object.withObject("/annotations").put(REMOVED, tag.familiar());
-        String type = present.headers().firstValue("Content-Type").orElse("");
+        String type = present.header("Content-Type").orElse("");
         byte[] body = object.toString().getBytes(StandardCharsets.UTF_8);
-        expect(tag, registry.send(tag, manifest(tag), RegistryRequest.put(type, body)), 201);
+        registry.expect(tag, manifest(tag), RegistryRequest.put(type, body), 201);
         return digest(tag)
                 .orElseThrow(() -> new ImageException(
                         Kind.OTHER, tag.familiar() + " was removed by somebody else at the same moment"));
@@ -144,17 +182,16 @@ public final class RegistryTags {
         return "/manifests/" + tag.tag().orElseThrow();
     }
 
-    private static void expect(ImageReference image, HttpResponse<byte[]> answer, int... wanted) {
-        for (int status : wanted) {
-            if (answer.statusCode() == status) {
-                return;
-            }
+    /** No connection is left open between what we are asked for. */
+    private <T> T resting(Asked<T> asked) throws InterruptedException {
+        try {
+            return asked.result();
+        } finally {
+            registry.rest();
         }
-        throw new ImageException(
-                Kind.OTHER,
-                "the registry " + image.registry() + " answers " + answer.statusCode() + " to "
-                        + answer.request().method() + " "
-                        + answer.request().uri().getPath()
-                        + "; see whether it is one, and what its log says");
+    }
+
+    private interface Asked<T> {
+        T result() throws InterruptedException;
     }
 }

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
+import io.jenkins.plugins.flaskbbswarm.http.Body;
+import io.jenkins.plugins.flaskbbswarm.http.Connection;
+import io.jenkins.plugins.flaskbbswarm.http.DeadlineException;
+import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.http.HttpRequest;
+import io.jenkins.plugins.flaskbbswarm.http.SocketConnection;
+import io.jenkins.plugins.flaskbbswarm.http.TlsConnection;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,103 +18,70 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
-/**
- * One GET, by hand over a socket: Java's own clients do not let a caller choose the Host header. HTTP/1.0 keeps it
- * simple, since the answer then ends where the connection ends.
- */
+/** One GET of a probe's address; the server may be asked for under another name than that of its address. */
 final class ProbeRequest {
-    private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MOST_BYTES = 1 << 20;
 
     private final Probe probe;
+    private final Duration deadline;
 
-    ProbeRequest(Probe probe) {
+    /** @param deadline from looking up the address to the last byte */
+    ProbeRequest(Probe probe, Duration deadline) {
         this.probe = probe;
+        this.deadline = deadline;
     }
 
-    /** An HTTP answer: its status and as much of its body as fits into 1 MiB. */
+    /** An HTTP answer: its status and as much of its body as fits into 1 MiB. A redirect is followed by nobody. */
     record Answer(int status, String body) {}
 
     /**
      * Sends it.
      *
-     * @throws IOException also if the whole exchange, from connecting to the last byte, takes longer than {@value
-     *     #TIMEOUT_MILLIS} ms, or is no HTTP
+     * @throws IOException also if the whole exchange takes longer than it may, or is no HTTP
      */
     Answer send() throws IOException, InterruptedException {
-        Socket socket = new Socket();
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> exchange(socket, answer), "probe");
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            return answer.get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("it did not answer whole within " + TIMEOUT_MILLIS / 1000 + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException known
-                    ? known
-                    : new IOException(e.getCause().toString(), e);
-        } finally {
-            socket.close(); // ends the thread, whatever it waits for
-        }
-    }
-
-    private void exchange(Socket plain, CompletableFuture<Answer> answer) {
-        try {
-            answer.complete(exchange(plain));
-        } catch (IOException | RuntimeException e) {
-            answer.completeExceptionally(e);
-        }
-    }
-
-    private Answer exchange(Socket plain) throws IOException {
-        try (Socket socket = connect(plain)) {
-            String request = "GET " + probe.target() + " HTTP/1.0\r\nHost: " + probe.hostHeader()
-                    + "\r\nUser-Agent: flaskbb-swarm\r\nAccept: */*\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return read(socket.getInputStream());
-        }
-    }
-
-    private Socket connect(Socket plain) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(probe.url().getHost(), probe.port());
-        if (address.isUnresolved()) {
-            throw new UnknownHostException("the name " + probe.url().getHost() + " does not resolve");
-        }
-        try {
-            plain.connect(address, TIMEOUT_MILLIS);
-            plain.setSoTimeout(TIMEOUT_MILLIS);
-            return probe.isSecure() ? secure(plain) : plain;
+        try (HttpClient client = new HttpClient(this::connection, 1)) {
+            return client.receive(request(), deadline, ProbeRequest::read);
+        } catch (DeadlineException e) {
+            throw new IOException("it did not answer whole within " + seconds(), e);
         } catch (IOException e) {
-            plain.close();
-            throw e;
+            throw unresolved(e) ? new IOException("the name " + probe.url().getHost() + " does not resolve", e) : e;
         }
     }
 
-    private Socket secure(Socket plain) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context().getSocketFactory().createSocket(plain, probe.serverName(), probe.port(), true);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (!probe.serverName().matches("[\\d.]+|.*:.*")) {
-            parameters.setServerNames(List.of(new SNIHostName(probe.serverName())));
-        }
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
+    private static boolean unresolved(IOException e) {
+        return e.getCause() instanceof UnknownHostException;
+    }
+
+    private String seconds() {
+        return deadline.toMillis() % 1000 == 0 ? deadline.toSeconds() + " s" : deadline.toMillis() + " ms";
+    }
+
+    private HttpRequest request() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Host", probe.hostHeader());
+        headers.put("User-Agent", "flaskbb-swarm");
+        headers.put("Accept", "*/*");
+        headers.put("Connection", "close");
+        return new HttpRequest("GET", probe.target(), headers, new Body.None());
+    }
+
+    private static Answer read(int status, InputStream body) throws IOException {
+        return new Answer(status, new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    }
+
+    private Connection connection() throws IOException {
+        String host = probe.url().getHost();
+        return probe.isSecure()
+                ? new TlsConnection(context().getSocketFactory(), host, probe.serverName(), probe.port())
+                : SocketConnection.tcp(host, probe.port());
     }
 
     private SSLContext context() throws IOException {
@@ -128,15 +100,5 @@ final class ProbeRequest {
         try (InputStream in = Files.newInputStream(pem)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
-    }
-
-    private static Answer read(InputStream in) throws IOException {
-        String text = new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-        String[] statusLine = text.split("\r?\n", 2)[0].split(" ", 3);
-        if (statusLine.length < 2 || !statusLine[0].startsWith("HTTP/") || !statusLine[1].matches("\\d{3}")) {
-            throw new IOException("it does not speak HTTP");
-        }
-        int end = text.indexOf("\r\n\r\n");
-        return new Answer(Integer.parseInt(statusLine[1]), end < 0 ? "" : text.substring(end + 4));
     }
 }

@@ -11,10 +11,19 @@ import java.time.Instant;
 public final class Prober {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
+    private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
+
     private final EventSink events;
+    private final Duration longestTry;
 
     public Prober(EventSink events) {
+        this(events, LONGEST_TRY);
+    }
+
+    /** @param longestTry for one exchange, from looking up the address to the last byte of the answer */
+    Prober(EventSink events, Duration longestTry) {
         this.events = events;
+        this.longestTry = longestTry;
     }
 
     /**
@@ -26,7 +35,7 @@ public final class Prober {
         Instant end = Instant.now().plus(probe.timeout());
         String last = "";
         while (true) {
-            String seen = tryOnce(probe);
+            String seen = tryOnce(probe, shorter(longestTry, longer(Duration.between(Instant.now(), end))));
             if (seen.isEmpty()) {
                 events.emit(new Event.Note(probe.url().toString(), "answered " + probe.status()));
                 return;
@@ -42,10 +51,19 @@ public final class Prober {
         }
     }
 
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** The last try gets a little more than what is left, which may be next to nothing. */
+    private static Duration longer(Duration left) {
+        return left.compareTo(BETWEEN_TRIES) < 0 ? BETWEEN_TRIES : left;
+    }
+
     /** What is wrong with the answer, or nothing. */
-    private static String tryOnce(Probe probe) throws InterruptedException {
+    private static String tryOnce(Probe probe, Duration deadline) throws InterruptedException {
         try {
-            ProbeRequest.Answer answer = new ProbeRequest(probe).send();
+            ProbeRequest.Answer answer = new ProbeRequest(probe, deadline).send();
             if (answer.status() != probe.status()) {
                 return "answered " + answer.status() + ", not " + probe.status();
             }

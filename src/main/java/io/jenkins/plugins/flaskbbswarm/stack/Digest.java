@@ -12,9 +12,14 @@ public record Digest(String value) {
 
     /** @throws IllegalArgumentException if {@code value} is not a digest */
     public Digest {
-        if (!VALID.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("'" + value + "' is not an image digest (sha256:<64 hex digits>)");
         }
+    }
+
+    /** Whether a text from elsewhere is a digest. */
+    public static boolean isValid(String text) {
+        return VALID.matcher(text).matches();
     }
 
     /** The first twelve hex digits: enough for a person to compare. */

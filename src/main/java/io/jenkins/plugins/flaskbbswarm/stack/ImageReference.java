@@ -80,13 +80,18 @@ public record ImageReference(String registry, String repository, Optional<String
         return registry + "/" + repository;
     }
 
+    /** Whether a text from elsewhere can be a tag. */
+    public static boolean isTag(String text) {
+        return TAG.matcher(text).matches();
+    }
+
     /**
      * The same image by another tag; a digest is dropped, since it says which image the old tag was.
      *
      * @throws IllegalArgumentException if the engine would not take the tag
      */
     public ImageReference withTag(String newTag) {
-        if (!TAG.matcher(newTag).matches()) {
+        if (!isTag(newTag)) {
             throw new IllegalArgumentException(
                     "'" + newTag + "' is not a tag: use letters, digits, '.', '_' and '-'," + " at most 128");
         }

@@ -1,9 +1,0 @@
-package io.jenkins.plugins.flaskbbswarm.engine.http;
-
-import java.io.IOException;
-
-/** Makes connections, not yet connected. */
-@FunctionalInterface
-public interface Connector {
-    Connection connection() throws IOException;
-}

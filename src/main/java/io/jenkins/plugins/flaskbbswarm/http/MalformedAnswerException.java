@@ -1,0 +1,10 @@
+package io.jenkins.plugins.flaskbbswarm.http;
+
+import java.io.IOException;
+
+/** What came is no HTTP answer, or not what was asked for; probably something else listens there. */
+public final class MalformedAnswerException extends IOException {
+    public MalformedAnswerException(String message) {
+        super(message);
+    }
+}
