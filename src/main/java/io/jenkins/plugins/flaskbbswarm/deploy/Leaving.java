@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
+import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
@@ -21,8 +22,10 @@ import java.util.TreeSet;
 final class Leaving {
     private final SwarmReader reader;
     private final Namespace stack;
+    private final Rollout rollout;
 
-    Leaving(SwarmReader reader, Namespace stack) {
+    Leaving(SwarmReader reader, Namespace stack, Rollout rollout) {
+        this.rollout = rollout;
         this.reader = reader;
         this.stack = stack;
     }
@@ -52,7 +55,9 @@ final class Leaving {
 
     private String state(Planned planned, Observed before) {
         try {
-            return sentence(services(planned, before, reader.read(stack).observed()));
+            SwarmState now = reader.read(stack);
+            Planned stored = planned.without(rollout.dropped(now.services()));
+            return sentence(services(stored, before, now.observed()));
         } catch (EngineException | InterruptedException e) {
             String why = e instanceof InterruptedException ? "another interrupt" : e.getMessage();
             return "which of its services are new could not be read (" + why + "), docker stack services " + stack

@@ -126,6 +126,7 @@ final class LockedRelease {
 
     private String send(Rollout rollout) throws InterruptedException {
         rollout.applyServices(planned.plan());
+        rollout.tellOfDropped();
         return "sent, and nobody waits for it";
     }
 
@@ -159,13 +160,18 @@ final class LockedRelease {
                 message(),
                 services,
                 new TreeMap<>(planned.networks()),
-                migration);
+                migration,
+                dropped(rollout, services.keySet()));
         rollout.record(
                 release,
                 planned.labels(before.observed()),
                 before.releases(),
                 context.settings().keep());
         return number;
+    }
+
+    private Release.Dropped dropped(Rollout rollout, Set<String> services) {
+        return Planned.dropped(before).and(rollout.dropped(List.of()), services);
     }
 
     private String message() {
@@ -177,7 +183,7 @@ final class LockedRelease {
         if (e instanceof InterruptedException stopped && !isTouched && !lock.isLost()) {
             throw stopped;
         }
-        ReleaseFailed failed = lock.isLost() ? taken() : isToBeLeft(e) ? left() : putBack(e, rollout);
+        ReleaseFailed failed = lock.isLost() ? taken() : isToBeLeft(e) ? left(rollout) : putBack(e, rollout);
         if (lock.lost().isPresent() && failed.stack() == ReleaseFailed.Stack.BROKEN) {
             failed = taken();
         }
@@ -195,8 +201,8 @@ final class LockedRelease {
                 && context.settings().rollout().onAbort() == OnAbort.LEAVE;
     }
 
-    private ReleaseFailed left() {
-        return new Leaving(new SwarmReader(context.engine()), context.stack()).after(planned, before);
+    private ReleaseFailed left(Rollout rollout) {
+        return new Leaving(new SwarmReader(context.engine()), context.stack(), rollout).after(planned, before);
     }
 
     /** Nothing is rolled back over the work of another. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
      * @param stack pinned, without versions
      */
     static Planned of(DesiredStack stack, SwarmState state, ReleaseSettings settings) {
-        DesiredStack storable = new NewerFields(state.apiVersion()).without(stack);
+        DesiredStack storable = dropped(state).without(new NewerFields(state.apiVersion()).without(stack));
         DesiredStack versioned = new Versioning(storable, state.observed(), Planned::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         Optional<String> migration = Migrating.pending(versioned, state, settings);
@@ -58,6 +60,20 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
                 isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
                 isNew,
                 migration);
+    }
+
+    /** What the engine was sent for an earlier release and does not store, as far as it is the same engine. */
+    static Release.Dropped dropped(SwarmState state) {
+        return state.releases()
+                .current()
+                .map(Release::dropped)
+                .orElse(Release.Dropped.NOTHING)
+                .by(state.apiVersion());
+    }
+
+    /** The same without fields that the engine turned out not to store. */
+    Planned without(SortedMap<String, DroppedFields> lost) {
+        return new Planned(new Release.Dropped("", lost).without(stack), plan, isNewRelease, migration);
     }
 
     /** For a person to look at; {@code unbuilt} are the images that would have to be built. */

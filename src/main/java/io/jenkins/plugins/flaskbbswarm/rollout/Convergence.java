@@ -46,6 +46,7 @@ final class Convergence {
 
     private final Surplus surplus;
     private SpecWatch specs;
+    private StoredSpecs stored;
     private final Map<String, Boolean> current = new HashMap<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
@@ -70,12 +71,19 @@ final class Convergence {
         this.networkNames = networkNames;
         this.tasksBefore = Optional.of(Set.copyOf(tasksBefore));
         this.surplus = new Surplus(engine, events);
-        this.specs = new SpecWatch(Map.of(), networkNames);
+        this.stored = new StoredSpecs("", events, networkNames);
+        this.specs = new SpecWatch(Map.of(), networkNames, stored);
+    }
+
+    /** Has it know what the engine keeps of the specs that were sent. */
+    Convergence storing(StoredSpecs keeps) {
+        stored = keeps;
+        return this;
     }
 
     /** Has services that run another spec than this be trouble, by name. */
     Convergence wanting(Map<String, ObjectNode> wanted) {
-        specs = new SpecWatch(wanted, networkNames);
+        specs = new SpecWatch(wanted, networkNames, stored);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
  * @param services specs as the engine holds them, by name; networks by name too
  * @param networks how to make the networks that are the stack's own, by name
  * @param migration what ran before it, if anything
+ * @param dropped what was sent for it, or for one before it, and is not stored
  */
 public record Release(
         int number,
@@ -41,11 +43,54 @@ public record Release(
         String message,
         SortedMap<String, ObjectNode> services,
         SortedMap<String, ObjectNode> networks,
-        Optional<Migrated> migration) {
+        Optional<Migrated> migration,
+        Dropped dropped) {
     /** How a release ended. */
     public enum Outcome {
         SUCCEEDED,
         FAILED
+    }
+
+    /**
+     * The fields that the engine does not store.
+     *
+     * @param apiVersion with which it was asked; with another it may
+     * @param services the fields, by the service's name
+     */
+    public record Dropped(String apiVersion, SortedMap<String, DroppedFields> services) {
+        /** All was stored. */
+        public static final Dropped NOTHING = new Dropped("", new TreeMap<>());
+
+        public Dropped {
+            services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+        }
+
+        /** What is known of them to an engine that speaks {@code version}. */
+        public Dropped by(String version) {
+            return version.equals(apiVersion) ? this : new Dropped(version, new TreeMap<>());
+        }
+
+        /** These and later ones, for the services of a stack. */
+        public Dropped and(Map<String, DroppedFields> later, Set<String> stack) {
+            SortedMap<String, DroppedFields> all = new TreeMap<>(services);
+            later.forEach((name, fields) -> all.merge(name, fields, DroppedFields::and));
+            all.keySet().retainAll(stack);
+            return new Dropped(apiVersion, all);
+        }
+
+        /** A stack without the fields: what the engine would store of it. */
+        public DesiredStack without(DesiredStack stack) {
+            return new DesiredStack(
+                    stack.namespace(),
+                    stack.networks(),
+                    stack.secrets(),
+                    stack.configs(),
+                    stack.services().stream()
+                            .map(service -> Optional.ofNullable(services.get(service.name()))
+                                    .map(fields -> service.withBody(fields.without(service.body())))
+                                    .orElse(service))
+                            .toList());
+        }
     }
 
     /**

@@ -28,6 +28,9 @@ final class ReleaseJson {
             ObjectNode migrated = json.putObject("migration").put("job", migration.job());
             migration.log().forEach(migrated.putArray("log")::add);
         });
+        if (!release.dropped().services().isEmpty()) {
+            json.set("dropped", DroppedJson.write(release.dropped()));
+        }
         return json;
     }
 
@@ -40,7 +43,8 @@ final class ReleaseJson {
                 json.path("message").asText(),
                 bodies(json.path("services")),
                 bodies(json.path("networks")),
-                Optional.of(json.path("migration")).filter(JsonNode::isObject).map(ReleaseJson::migrated));
+                Optional.of(json.path("migration")).filter(JsonNode::isObject).map(ReleaseJson::migrated),
+                DroppedJson.read(json.path("dropped")));
     }
 
     static ObjectNode bodies(Map<String, ObjectNode> bodies) {

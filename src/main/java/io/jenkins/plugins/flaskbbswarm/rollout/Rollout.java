@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
+import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PortOrder;
@@ -96,7 +97,7 @@ public final class Rollout {
                 .filter(task -> task.isOver() || !unprovenIds.contains(task.serviceId()))
                 .map(Task::id)
                 .collect(Collectors.toSet());
-        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
+        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth, state.apiVersion(), events);
         return new Rollout(engine, stack, auth, options, events, writer, state, tasks, lock);
     }
 
@@ -110,7 +111,7 @@ public final class Rollout {
             RolloutOptions options,
             EventSink events,
             LockCheck lock) {
-        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth);
+        SwarmWriter writer = new SwarmWriter(engine, state.observed(), networks, auth, state.apiVersion(), events);
         return new Rollout(engine, stack, auth, options, events, writer, state, Set.of(), lock);
     }
 
@@ -228,7 +229,7 @@ public final class Rollout {
      * @param services specs by name, as they were sent
      */
     public void verify(Map<String, ObjectNode> services) throws NotConverged, InterruptedException {
-        SpecWatch watch = new SpecWatch(services, writer.networkNames());
+        SpecWatch watch = new SpecWatch(services, writer.networkNames(), writer.stored());
         List<JsonNode> present = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
         List<Trouble> troubles = present.stream()
                 .flatMap(service -> watch.look(service).stream())
@@ -237,6 +238,21 @@ public final class Rollout {
             throw new NotConverged(troubles);
         }
         tellOfOthers(services.keySet(), present);
+    }
+
+    /**
+     * Has the services that were written tell what the engine does not store of them, by the service's name.
+     *
+     * @param services the stack's, whole, as the engine lists them
+     */
+    public SortedMap<String, DroppedFields> dropped(List<JsonNode> services) {
+        services.forEach(writer.stored()::look);
+        return writer.stored().dropped();
+    }
+
+    /** Warns of them where nobody watches what becomes of the services. */
+    public void tellOfDropped() throws InterruptedException {
+        dropped(engine.services().list(Filters.label(Namespace.LABEL, stack.name())));
     }
 
     /** Services that came during the run and are none of its own. */
@@ -252,6 +268,7 @@ public final class Rollout {
 
     private Convergence convergence() {
         return new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
+                .storing(writer.stored())
                 .knowing(state.nodes(), state.at());
     }
 
@@ -307,8 +324,9 @@ public final class Rollout {
             throws NotConverged, InterruptedException {
         lock.check();
         SwarmState now = new SwarmReader(engine).read(stack);
-        RollbackPlan back =
-                RollbackPlan.of(stack, state.observed(), writer.written(), dead, now.observed(), keptVersions);
+        now.services().forEach(writer.stored()::look);
+        RollbackPlan back = RollbackPlan.of(
+                stack, state.observed(), writer.written().as(writer.stored()), dead, now.observed(), keptVersions);
         Rollout rollout = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events, lock);
         rollout.endJobs(now.observed());
         rollout.remove(back.only(Action.RemoveService.class));

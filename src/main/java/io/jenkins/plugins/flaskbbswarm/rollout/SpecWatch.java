@@ -15,10 +15,12 @@ import java.util.function.UnaryOperator;
 final class SpecWatch {
     private final Map<String, ObjectNode> wanted;
     private final UnaryOperator<String> networkNames;
+    private final StoredSpecs stored;
     private final Map<String, String> known = new HashMap<>();
 
     /** @param wanted specs by service name; of other services any spec will do */
-    SpecWatch(Map<String, ObjectNode> wanted, UnaryOperator<String> networkNames) {
+    SpecWatch(Map<String, ObjectNode> wanted, UnaryOperator<String> networkNames, StoredSpecs stored) {
+        this.stored = stored;
         this.wanted = Map.copyOf(wanted);
         this.networkNames = networkNames;
     }
@@ -30,8 +32,10 @@ final class SpecWatch {
         if (!wanted.containsKey(name) || version.equals(known.get(name))) {
             return Optional.empty();
         }
-        List<FieldChange> changes = ServiceChanges.between(wanted.get(name), service.path("Spec"), networkNames);
-        if (ServiceChanges.isNone(service.path("Spec"), wanted.get(name), networkNames)) {
+        stored.look(service);
+        ObjectNode ours = stored.of(name, wanted.get(name));
+        List<FieldChange> changes = ServiceChanges.between(ours, service.path("Spec"), networkNames);
+        if (ServiceChanges.isNone(service.path("Spec"), ours, networkNames)) {
             known.put(name, version);
             return Optional.empty();
         }

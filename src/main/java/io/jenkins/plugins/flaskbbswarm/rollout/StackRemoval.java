@@ -45,8 +45,10 @@ public final class StackRemoval {
     }
 
     private void removeServices(Namespace stack) throws InterruptedException {
-        Observed observed = new SwarmReader(engine).read(stack).observed();
-        SwarmWriter writer = new SwarmWriter(engine, observed, Map.of(), RegistryLogins.none());
+        SwarmState state = new SwarmReader(engine).read(stack);
+        Observed observed = state.observed();
+        SwarmWriter writer =
+                new SwarmWriter(engine, observed, Map.of(), RegistryLogins.none(), state.apiVersion(), events);
         for (Observed.Service service : observed.services().values()) {
             if (service.isJob()) {
                 new JobRunner(engine, writer, events).stop(service.id());

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.CredentialConfig;
 import io.jenkins.plugins.flaskbbswarm.plan.ExternalReplicas;
@@ -49,12 +50,20 @@ final class SwarmWriter {
     private final Map<String, String> configIds = new ConcurrentHashMap<>();
     private final Map<String, String> networkNames = new ConcurrentHashMap<>();
     private final Written written = new Written();
+    private final StoredSpecs stored;
 
     /**
      * @param networks how to make the stack's networks, by name
      * @param auth handed to the nodes that pull the services' images
+     * @param apiVersion that was agreed on with the engine
      */
-    SwarmWriter(Engine engine, Observed observed, Map<String, ObjectNode> networks, RegistryLogins auth) {
+    SwarmWriter(
+            Engine engine,
+            Observed observed,
+            Map<String, ObjectNode> networks,
+            RegistryLogins auth,
+            String apiVersion,
+            EventSink events) {
         this.engine = engine;
         this.networks = Map.copyOf(networks);
         this.auth = auth;
@@ -62,6 +71,7 @@ final class SwarmWriter {
         observed.configs().values().forEach(config -> configIds.put(config.name(), config.id()));
         UnaryOperator<String> before = observed.networkNames();
         this.networkName = target -> networkNames.getOrDefault(target, before.apply(target));
+        this.stored = new StoredSpecs(apiVersion, events, networkName);
     }
 
     /** Turns the IDs of networks into names, those made by this writer included. */
@@ -72,6 +82,11 @@ final class SwarmWriter {
     /** What was written so far. */
     Written written() {
         return written;
+    }
+
+    /** What the engine keeps of the service specs that were written. */
+    StoredSpecs stored() {
+        return stored;
     }
 
     /** What registries are told. */
@@ -116,13 +131,14 @@ final class SwarmWriter {
     /** Makes a service and returns its ID. */
     String create(String name, ObjectNode spec) throws InterruptedException {
         written.service(name, spec);
+        stored.created(name, spec);
         return Creation.once(
                 () -> withNetworks(spec, () -> engine.services()
                         .create(withIds(spec), auth.of(registry(spec)))
                         .id()),
                 () -> engine.services()
                         .inspect(name)
-                        .filter(present -> isSame(present.path("Spec"), spec))
+                        .filter(present -> isStored(present, spec))
                         .map(present -> present.path("ID").asText()));
     }
 
@@ -148,6 +164,7 @@ final class SwarmWriter {
         for (int attempt = 1; ; attempt++) {
             ObjectNode body = withIds(wanted);
             ExternalReplicas.keep(body, last);
+            stored.updated(before.name(), wanted, last);
             ObjectNode sent = ServiceUpdate.body(body, last, runAgain, networkName);
             Optional<RegistryAuth> login = auth.forPresent(registry(sent));
             if (login.isEmpty()) {
@@ -162,7 +179,7 @@ final class SwarmWriter {
                     throw e;
                 }
                 JsonNode present = engine.services().inspect(before.id()).orElseThrow(() -> e);
-                if (isSame(present.path("Spec"), wanted)
+                if (isStored(present, wanted)
                         && loginLabel(present.path("Spec")).equals(loginLabel(sent))
                         && !(runAgain && forced(present.path("Spec")) == forced(before.spec()))) {
                     return;
@@ -278,8 +295,10 @@ final class SwarmWriter {
         engine.services().remove(service.id());
     }
 
-    private boolean isSame(JsonNode present, JsonNode wanted) {
-        return ServiceChanges.isNone(present, wanted, networkName);
+    private boolean isStored(JsonNode service, ObjectNode wanted) {
+        stored.look(service);
+        JsonNode present = service.path("Spec");
+        return ServiceChanges.isNone(present, stored.of(present.path("Name").asText(), wanted), networkName);
     }
 
     /** A service's nodes get the login of the registry that its image is in, and of no other. */

@@ -29,6 +29,14 @@ final class Written {
         services.computeIfAbsent(service, name -> new CopyOnWriteArrayList<>()).add(spec);
     }
 
+    /** The same with the specs as the engine stores them. */
+    Written as(StoredSpecs stored) {
+        services.replaceAll((name, specs) -> new CopyOnWriteArrayList<>(specs.stream()
+                .map(spec -> spec.map(sent -> stored.of(name, sent)))
+                .toList()));
+        return this;
+    }
+
     void network(String name) {
         networks.add(name);
     }

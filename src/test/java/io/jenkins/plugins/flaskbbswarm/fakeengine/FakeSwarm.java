@@ -120,6 +120,14 @@ public final class FakeSwarm implements AutoCloseable {
         return this;
     }
 
+    /** Ignores a field of service specs, such as {@code TaskTemplate.ContainerSpec.Init}, as engines older than it do. */
+    public FakeSwarm ignoresField(String path) {
+        synchronized (store) {
+            store.unknownFields().add(path);
+            return this;
+        }
+    }
+
     /** A volume on the engine's own node, as a task makes it. */
     public FakeSwarm hasVolume(String name, Map<String, String> labels) {
         volumes.create(name, labels);

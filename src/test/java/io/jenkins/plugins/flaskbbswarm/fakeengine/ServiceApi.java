@@ -63,7 +63,7 @@ final class ServiceApi {
                         "AlreadyExists",
                         "name conflicts with an existing object: service " + name + " already exists");
             }
-            Entity service = store.create(store.services(), ServiceDefaults.fill(spec));
+            Entity service = store.create(store.services(), stored(spec));
             service.extra().set("Endpoint", Store.JSON.createObjectNode());
             if (Jobs.isJob(spec)) {
                 service.extra().withObject("/JobStatus").putObject("JobIteration");
@@ -79,7 +79,7 @@ final class ServiceApi {
             ObjectNode before = service.spec();
             ObjectNode spec = call.parameter("rollback").isPresent() ? previous(service) : call.json();
             new ServiceChecks(store).checkUpdate(before, spec);
-            service.replace(ServiceDefaults.fill(spec));
+            service.replace(stored(spec));
             service.extra().set("PreviousSpec", before);
             store.touch(service);
             store.event("service", "update", service, Map.of());
@@ -91,6 +91,17 @@ final class ServiceApi {
             }
             return Answer.ok(Store.JSON.createObjectNode().putNull("Warnings"));
         }
+    }
+
+    private ObjectNode stored(ObjectNode given) {
+        ObjectNode spec = given.deepCopy();
+        for (String path : store.unknownFields()) {
+            int last = path.lastIndexOf('.');
+            if (spec.at("/" + path.substring(0, last).replace('.', '/')) instanceof ObjectNode parent) {
+                parent.remove(path.substring(last + 1));
+            }
+        }
+        return ServiceDefaults.fill(spec);
     }
 
     private static ObjectNode previous(Entity service) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
@@ -168,7 +169,7 @@ class SwarmWriterTest {
 
     private SwarmWriter writer() {
         swarm.forgetRequests();
-        return new SwarmWriter(engine, Observed.NOTHING, Map.of(), RegistryLogins.none());
+        return new SwarmWriter(engine, Observed.NOTHING, Map.of(), RegistryLogins.none(), "1.41", EventSink.silent());
     }
 
     private List<Recorded> writes(String path) {
