@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The package map of the README, held to: a package knows only those that stand beside its name here. */
+/** The package map of {@code docs/architecture.md}: a package depends only on those in its row. */
 class PackageEdgesTest {
     private static final String BASE = "io.jenkins.plugins.flaskbbswarm";
     private static final Path SOURCES = Path.of("src/main/java", BASE.split("\\."));

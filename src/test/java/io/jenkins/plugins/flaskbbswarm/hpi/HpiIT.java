@@ -34,6 +34,7 @@ class HpiIT {
                 .contains(
                         "Short-Name: flaskbb-swarm",
                         "Long-Name: FlaskBB Swarm",
+                        "Url: https://github.com/jenkinsci/flaskbb-swarm-plugin",
                         "Plugin-Version: 0.1.0",
                         "Jenkins-Version: 2.479.3",
                         "Hudson-Version: 2.479.3",
