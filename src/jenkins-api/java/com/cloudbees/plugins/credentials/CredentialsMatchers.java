@@ -15,6 +15,14 @@ public class CredentialsMatchers {
         throw new UnsupportedOperationException();
     }
 
+    public static CredentialsMatcher withScope(CredentialsScope scope) {
+        throw new UnsupportedOperationException();
+    }
+
+    public static CredentialsMatcher allOf(CredentialsMatcher... matchers) {
+        throw new UnsupportedOperationException();
+    }
+
     public static <C extends Credentials> C firstOrNull(Iterable<C> credentials, CredentialsMatcher matcher) {
         throw new UnsupportedOperationException();
     }

@@ -158,8 +158,11 @@ public final class StackCommands implements AutoCloseable {
     /** The same as {@link Deployment#recover} for {@link #rollback}. */
     public ReleaseFailed recover(Namespace stack) throws InterruptedException {
         ReleaseSettings settings = settings(stack, false);
-        return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, RegistryLogins.none()))
-                .run();
+        RegistryLogins logins = loginChoice
+                .registry()
+                .map(registry -> RegistryLogin.of(registry, surroundings))
+                .orElse(RegistryLogins.none());
+        return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, logins)).run();
     }
 
     /**

@@ -75,6 +75,25 @@ public record PreviewSettings(
                 policy);
     }
 
+    /** The same, with tags removed from that registry only, whatever images are there. */
+    public PreviewSettings speakingTo(String registry) {
+        return new PreviewSettings(
+                stack,
+                repository,
+                address,
+                host,
+                path,
+                variables,
+                tag,
+                ttl,
+                files,
+                database,
+                redis,
+                tags.map(how -> new Tags(how.ca(), Optional.of(registry))),
+                limits,
+                policy);
+    }
+
     /**
      * Where and how a one-shot job of ours runs.
      *
@@ -114,8 +133,14 @@ public record PreviewSettings(
      * How the tags of images are removed from their registry.
      *
      * @param ca who signs its certificate; those that Java trusts if empty
+     * @param only the one registry that is spoken to; all if empty
      */
-    public record Tags(Optional<TrustedCa> ca) {}
+    public record Tags(Optional<TrustedCa> ca, Optional<String> only) {
+        /** Of any registry. */
+        public Tags(Optional<TrustedCa> ca) {
+            this(ca, Optional.empty());
+        }
+    }
 
     /**
      * How many previews there may be at a time.

@@ -12,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,9 +21,16 @@ import java.util.stream.Collectors;
 final class PreviewTags {
     private final Engine engine;
     private final RegistryTags registry;
+    private final Optional<String> only;
     private final EventSink events;
 
     PreviewTags(Engine engine, RegistryTags registry, EventSink events) {
+        this(engine, registry, Optional.empty(), events);
+    }
+
+    /** @param only the one registry that is spoken to; all if empty */
+    PreviewTags(Engine engine, RegistryTags registry, Optional<String> only, EventSink events) {
+        this.only = only;
         this.engine = engine;
         this.registry = registry;
         this.events = events;
@@ -34,6 +42,7 @@ final class PreviewTags {
      */
     synchronized List<String> remove(Preview preview) throws InterruptedException {
         Map<String, List<ImageReference>> byRepository = preview.tags().stream()
+                .filter(tag -> maySpeakTo(preview, tag))
                 .collect(Collectors.groupingBy(ImageReference::name, TreeMap::new, Collectors.toList()));
         List<String> left = new ArrayList<>();
         for (Map.Entry<String, List<ImageReference>> repository : byRepository.entrySet()) {
@@ -44,6 +53,17 @@ final class PreviewTags {
             }
         }
         return left;
+    }
+
+    private boolean maySpeakTo(Preview preview, ImageReference tag) {
+        boolean may = only.isEmpty() || only.get().equals(tag.registry());
+        if (!may) {
+            events.emit(new Event.Warning(
+                    preview.toString(),
+                    tag.familiar() + " stays in its registry: Jenkins' controller speaks to that of the target only",
+                    "remove it there, or name the registry in the target"));
+        }
+        return may;
     }
 
     /** What the registry holds is read first: who comes to need it after that has a lease, which is read then. */

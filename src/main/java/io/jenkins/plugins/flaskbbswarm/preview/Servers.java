@@ -44,7 +44,8 @@ record Servers(
                 : Optional.empty();
         Optional<PreviewTags> tags = config.settings()
                 .tags()
-                .map(how -> new PreviewTags(engine, new RegistryTags(auth, how.ca()), surroundings.events()));
+                .map(how ->
+                        new PreviewTags(engine, new RegistryTags(auth, how.ca()), how.only(), surroundings.events()));
         return new Servers(databases, redis, redisUrl, tags);
     }
 

@@ -13,11 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @param canaries every value, to be searched for
  * @param store Groovy that finds where they are kept
+ * @param scope GLOBAL, or SYSTEM for those that no job may use
  */
-record CredentialStore(Rest rest, Canaries canaries, String store) {
+record CredentialStore(Rest rest, Canaries canaries, String store, String scope) {
     /** Those that every job may use. */
     static CredentialStore ofAll(Rest rest, Canaries canaries) {
-        return new CredentialStore(rest, canaries, "SystemCredentialsProvider.instance.store");
+        return new CredentialStore(rest, canaries, "SystemCredentialsProvider.instance.store", "GLOBAL");
+    }
+
+    /** Those of the controller itself, which no job may use. */
+    static CredentialStore ofController(Rest rest, Canaries canaries) {
+        return new CredentialStore(rest, canaries, "SystemCredentialsProvider.instance.store", "SYSTEM");
     }
 
     /** Those of the jobs in a folder. */
@@ -26,23 +32,24 @@ record CredentialStore(Rest rest, Canaries canaries, String store) {
                 rest,
                 canaries,
                 "CredentialsProvider.lookupStores(jenkins.model.Jenkins.get().getItem('" + folder
-                        + "')).find { it.context.name == '" + folder + "' }");
+                        + "')).find { it.context.name == '" + folder + "' }",
+                "GLOBAL");
     }
 
     void text(String id, String value) throws IOException, InterruptedException {
         canaries.add(id, value);
         put(
                 id,
-                "new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(CredentialsScope.GLOBAL, '" + id
-                        + "', '', hudson.util.Secret.fromString('" + value + "'))");
+                "new org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl(CredentialsScope." + scope
+                        + ", '" + id + "', '', hudson.util.Secret.fromString('" + value + "'))");
     }
 
     void login(String id, String user, String password) throws IOException, InterruptedException {
         canaries.add(id, password);
         put(
                 id,
-                "new com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, '"
-                        + id + "', '', '" + user + "', '" + password + "')");
+                "new com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl(CredentialsScope." + scope
+                        + ", '" + id + "', '', '" + user + "', '" + password + "')");
     }
 
     /** A client certificate for an engine, from files in PEM. */
@@ -50,8 +57,8 @@ record CredentialStore(Rest rest, Canaries canaries, String store) {
         // The lines before this one are alike in every key.
         canaries.add(id, Files.readAllLines(key).get(2));
         put(id, """
-                new org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials(CredentialsScope.GLOBAL,
-                    '%s', '', hudson.util.Secret.fromString('''%s'''), '''%s''', '''%s''')""".formatted(id, Files.readString(key), Files.readString(certificate), Files.readString(ca)));
+                new org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials(CredentialsScope.%s,
+                    '%s', '', hudson.util.Secret.fromString('''%s'''), '''%s''', '''%s''')""".formatted(scope, id, Files.readString(key), Files.readString(certificate), Files.readString(ca)));
     }
 
     private void put(String id, String construction) throws IOException, InterruptedException {

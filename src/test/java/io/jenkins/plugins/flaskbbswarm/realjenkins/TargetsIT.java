@@ -51,6 +51,22 @@ class TargetsIT {
     }
 
     @Test
+    void aFolderThatIsRenamedKeepsItsTargets() throws Exception {
+        rest.script("jenkins.model.Jenkins.get().createProject(com.cloudbees.hudson.plugins.folder.Folder, 'team')");
+        submit("{\"targets\": [{\"name\": \"lab\", \"folders\": \"team\\\\nother\"}]}");
+
+        rest.script("jenkins.model.Jenkins.get().getItem('team').renameTo('crew')");
+
+        assertThat(rest.script("println " + Targets.SETTINGS + ".targets[0].folders.readLines()")
+                        .strip())
+                .isEqualTo("[crew, other]");
+        assertThat(rest.form(FORM + "checkFolders", "value=crew").body()).isEqualTo("<div/>");
+        assertThat(rest.form(FORM + "checkFolders", "value=team").body())
+                .contains("class=\"warning\"", "There is no folder team yet; whoever makes one");
+        assertThat(rest.form(FORM + "checkFolders", "value=/").body()).contains("class=\"error\"");
+    }
+
+    @Test
     void aFormWithoutTargetsRemovesThem() throws Exception {
         assertThat(submit("{}")).isEqualTo("saved");
 
@@ -63,6 +79,8 @@ class TargetsIT {
             {"name": "", "host": "ssh://lab"}      | A swarm target for ssh://lab has no name for steps to know it by; give it one or remove it
             {"name": "lab"}, {"name": "lab"}       | There are two swarm targets 'lab', and a step that names one would not know which; rename or remove one
             {"name": "a"}, {"name": "b", "host": "b:22"} | The swarm target 'b' has no possible engine: 'b:22' is not an engine's address: write unix:///path/to/socket, tcp://host:2376 or ssh://user@host
+            {"name": "a", "folders": "/"}          | The swarm target 'a' has an impossible folder: '/' is no full name of a folder; write team or team/site, one a line, or nothing for all folders
+            {"name": "a", "registryCredentialsId": "x"} | The swarm target 'a' has a login for a registry, but no registry; name the one that the login is for
             """)
     void aFormWithAMistakeSaysSoAndChangesNothing(String wrong, String sentence) throws Exception {
         String before = saved();

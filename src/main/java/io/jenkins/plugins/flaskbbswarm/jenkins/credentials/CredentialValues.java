@@ -11,6 +11,9 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The values of credentials that a build may use: those of its folders and of the whole controller. Each value is masked
@@ -20,9 +23,28 @@ public final class CredentialValues {
     private final CredentialStore store;
     private final Mask mask;
 
+    private final Consumer<StandardCredentials> tracker;
+    private final Set<String> used = new TreeSet<>();
+
     public CredentialValues(CredentialStore store, Mask mask) {
+        this(store, mask, credential -> {});
+    }
+
+    /** @param tracker is told of each credential that is used */
+    public CredentialValues(CredentialStore store, Mask mask, Consumer<StandardCredentials> tracker) {
         this.store = store;
         this.mask = mask;
+        this.tracker = tracker;
+    }
+
+    /** The same with the credentials of another store, which count as none of those used here. */
+    public CredentialValues in(CredentialStore other) {
+        return new CredentialValues(other, mask, tracker);
+    }
+
+    /** The IDs of those used so far. */
+    public Set<String> used() {
+        return Set.copyOf(used);
     }
 
     /**
@@ -97,9 +119,9 @@ public final class CredentialValues {
     }
 
     private StandardCredentials find(String id) throws AbortException {
-        return store.find(id)
-                .orElseThrow(() -> new AbortException("There is no credential '" + id
-                        + "' that this job may use; create it under"
-                        + " Manage Jenkins > Credentials or in the job's folder, or correct the ID"));
+        StandardCredentials found = store.find(id).orElseThrow(() -> new AbortException(store.missing(id)));
+        used.add(id);
+        tracker.accept(found);
+        return found;
     }
 }

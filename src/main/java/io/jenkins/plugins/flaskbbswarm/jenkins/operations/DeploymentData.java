@@ -59,7 +59,9 @@ public record DeploymentData(
         for (RegistryData login : registry) {
             String address =
                     config.registry().map(DeployConfig.Registry::address).orElse(login.address());
-            config = config.withRegistry(new RegistryData(address, login.username(), login.password()).registry());
+            if (login.isFor(address)) {
+                config = config.withRegistry(new RegistryData(address, login.username(), login.password()).registry());
+            }
         }
         return engine.isDefault() ? config : config.withEngine(engine.engine());
     }

@@ -25,9 +25,12 @@ import java.util.Map;
  * Something for which no file of the build is needed any more.
  *
  * @param note of the preview, as JSON
+ * @param registry the only one that may be spoken to, which none is if empty; {@value #ANY} for all
  */
-record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, PreviewServers servers)
+record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, PreviewServers servers, String registry)
         implements Operation {
+    /** All registries that its images are from. */
+    static final String ANY = "*";
     /** What {@link Kind#SWEEP} did: lines. */
     static final String LINES = "lines";
 
@@ -58,7 +61,10 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
     }
 
     private PreviewConfig completed(PreviewConfig config) {
-        return config.with(deployment.completed(config.deploy()));
+        PreviewConfig completed = config.with(deployment.completed(config.deploy()));
+        return registry.equals(ANY)
+                ? completed
+                : completed.with(completed.settings().speakingTo(registry));
     }
 
     private static LinkedHashMap<String, Object> sweep(PreviewConfig config, Surroundings surroundings)

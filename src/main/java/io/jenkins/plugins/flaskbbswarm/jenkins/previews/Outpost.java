@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.model.Item;
 import hudson.model.Node;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentCall;
@@ -17,6 +16,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.runs.BuildConsole;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTargets;
+import io.jenkins.plugins.flaskbbswarm.jenkins.targets.TargetCaller;
 import jenkins.model.Jenkins;
 
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -44,21 +43,27 @@ final class Outpost implements PreviewCaller {
     private final CredentialStore store;
     private final BuildConsole console;
 
-    /** @param store what builds of the preview's job may use */
+    /** @param store {@link #credentials} */
     Outpost(CredentialStore store, PrintStream log) {
         this.store = store;
         this.console = new BuildConsole(log);
     }
 
-    /** For a job that may be there no more: then its nearest folder's credentials are used. */
     static Outpost of(KnownPreview known, PrintStream log) {
-        String name = known.item();
-        Optional<Item> item = PreviewJobs.find(name);
-        while (item.isEmpty() && name.contains("/")) {
-            name = name.substring(0, name.lastIndexOf('/'));
-            item = PreviewJobs.find(name);
-        }
-        return new Outpost(item.map(CredentialStore::of).orElseGet(CredentialStore::ofController), log);
+        return new Outpost(credentials(known), log);
+    }
+
+    /**
+     * What the build could use and did use, looked up now, since its folder may go. What is known of a preview is partly
+     * the text of its author, who may name any credential; the IDs of those that were used, he could not write.
+     */
+    static CredentialStore credentials(KnownPreview known) {
+        return CredentialStore.ofFolder(known.context())
+                .only(
+                        known.used()::contains,
+                        id -> "The build that made the preview did not use the credential '" + id
+                                + "', so its end does not, either; have a build make it once more, or remove it with"
+                                + " swarmPreviewDown");
     }
 
     @Override
@@ -87,9 +92,7 @@ final class Outpost implements PreviewCaller {
 
     private Map<String, Object> ask(KnownPreview known, KnownPreviewOperation.Kind kind)
             throws IOException, InterruptedException {
-        Destination destination = known.target().isEmpty()
-                ? new Destination("", known.host(), known.hostCredentialsId(), "", "", "")
-                : Destination.target(known.target());
+        Destination destination = destination(known);
         Operation operation = operation(known, kind, destination);
         FilePath place = place(known, destination);
         OperationContext operationContext =
@@ -100,6 +103,15 @@ final class Outpost implements PreviewCaller {
             throw new AbortException(console.mask().blanked(outcome.failure()));
         }
         return outcome.result();
+    }
+
+    /** A target that is no longer for the preview's folder is not used for it. */
+    private static Destination destination(KnownPreview known) throws AbortException {
+        Destination said = Destination.of(known.host(), known.hostCredentialsId());
+        return known.target().isEmpty()
+                ? said
+                : Destination.target(known.target(), TargetCaller.after(known.place()))
+                        .orElse(said);
     }
 
     private Operation operation(KnownPreview known, KnownPreviewOperation.Kind kind, Destination destination)
@@ -115,13 +127,21 @@ final class Outpost implements PreviewCaller {
                 looks ? new ArrayList<>() : secrets.registry(destination),
                 destination.engine(credentials));
         PreviewServers servers = looks ? new PreviewServers(new ArrayList<>(), new ArrayList<>()) : secrets.servers();
-        return new KnownPreviewOperation(kind, known.note().json(), deployment, servers);
+        String only = isOnController(known, destination) && !known.node().isEmpty()
+                ? destination.registry()
+                : KnownPreviewOperation.ANY;
+        return new KnownPreviewOperation(kind, known.note().json(), deployment, servers, only);
+    }
+
+    /** Where the build ran, or for a target that is reached through the network: an author's address is not. */
+    private static boolean isOnController(KnownPreview known, Destination destination) {
+        boolean byNetwork =
+                destination.host().startsWith("tcp:") || destination.host().startsWith("ssh:");
+        return known.node().isEmpty() || byNetwork && destination.isConfigured();
     }
 
     private static FilePath place(KnownPreview known, Destination destination) throws AbortException {
-        boolean byNetwork =
-                destination.host().startsWith("tcp:") || destination.host().startsWith("ssh:");
-        if (known.node().isEmpty() || byNetwork && !destination.target().isEmpty()) {
+        if (isOnController(known, destination)) {
             return new FilePath(Jenkins.get().getRootDir());
         }
         Node node = Jenkins.get().getNode(known.node());

@@ -21,12 +21,12 @@ public final class PreviewJobListener extends ItemListener {
         List<KnownPreview> previews = of(item.getFullName());
         if (!previews.isEmpty()) {
             // Its folder and the credentials there may be gone in a moment, so these are looked up now.
-            CredentialStore store = CredentialStore.of(item);
-            previews.forEach(known -> end(known, store));
+            previews.forEach(PreviewJobListener::end);
         }
     }
 
-    private static void end(KnownPreview known, CredentialStore store) {
+    private static void end(KnownPreview known) {
+        CredentialStore store = Outpost.credentials(known);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
         PreviewKeeper keeper = new PreviewKeeper(
                 KnownPreviews.get(), PreviewJobs.ofJenkins(), preview -> new Outpost(store, silent), Clock.systemUTC());
@@ -37,10 +37,9 @@ public final class PreviewJobListener extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         for (KnownPreview known : of(oldFullName)) {
-            String name = newFullName + known.item().substring(oldFullName.length());
             boolean isItself = known.item().equals(oldFullName);
             String folder = isItself ? item.getRootDir().toString() : known.folder();
-            KnownPreviews.get().update(known, now -> now.moved(name, folder));
+            KnownPreviews.get().update(known, now -> now.moved(oldFullName, newFullName, folder));
         }
     }
 

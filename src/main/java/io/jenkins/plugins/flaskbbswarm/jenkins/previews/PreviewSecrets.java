@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The values of the credentials that a known preview names; what it names none for stays unknown. */
@@ -53,12 +54,22 @@ final class PreviewSecrets {
     ArrayList<RegistryData> registry(Destination destination) throws IOException {
         ArrayList<RegistryData> logins = new ArrayList<>();
         for (PreviewNote.Registry registry : known.note().registry()) {
-            String id = registry.credential().isEmpty() ? destination.registryCredentialsId() : registry.credential();
-            if (!id.isEmpty()) {
-                RegistryData login = credentials.login(id);
+            Optional<RegistryData> targets = destination
+                    .login(credentials)
+                    .filter(login -> login.isFor(registry.address()))
+                    .filter(login -> isTheTargets(registry, destination));
+            if (targets.isPresent()) {
+                logins.add(targets.get());
+            } else if (!registry.credential().isEmpty()) {
+                RegistryData login = credentials.login(registry.credential());
                 logins.add(new RegistryData(registry.address(), login.username(), login.password()));
             }
         }
         return logins;
+    }
+
+    /** Unless the build used another login, which it was told to. */
+    private static boolean isTheTargets(PreviewNote.Registry registry, Destination destination) {
+        return registry.credential().isEmpty() || registry.credential().equals(destination.registryCredentialsId());
     }
 }

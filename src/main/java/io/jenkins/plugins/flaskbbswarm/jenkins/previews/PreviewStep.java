@@ -68,7 +68,7 @@ public final class PreviewStep extends PreviewsStep {
         DeploymentData deployment = data(stepRun);
         KnownPreview known = known(stepRun, deployment, named);
         PreviewServers servers = new PreviewSecrets(known, stepRun.credentials()).servers();
-        KnownPreviews.get().remember(known);
+        KnownPreviews.get().remember(known.using(stepRun.credentials().used()));
         return new PreviewOperation(PreviewOperation.Kind.UP, deployment, servers, named, wait);
     }
 

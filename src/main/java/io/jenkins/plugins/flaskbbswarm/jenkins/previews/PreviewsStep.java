@@ -62,15 +62,16 @@ public abstract class PreviewsStep extends DeploymentStep {
             throws IOException, InterruptedException {
         Object note = stepRun.ask(new PreviewFacts(deployment, pullRequest)).get(PreviewFacts.NOTE);
         Destination destination = stepRun.destination();
-        boolean isNamed = !destination.target().isEmpty();
         return new KnownPreview(
                 stepRun.job(),
                 PreviewJobs.folder(stepRun.job()),
                 stepRun.owner(),
                 stepRun.node(),
                 destination.target(),
-                isNamed ? "" : destination.host(),
-                isNamed ? "" : destination.hostCredentialsId(),
+                destination.isConfigured() ? "" : destination.host(),
+                destination.hostCredentialsId(),
+                KnownPreview.parent(stepRun.job()),
+                List.of(),
                 source(databaseAdmin),
                 source(redis),
                 PreviewNote.parse((String) note),

@@ -65,8 +65,8 @@ final class AgentDirectory {
     }
 
     /**
-     * Outside of any {@code node}: the controller itself, if the engine is reached through the network. What a script
-     * names there would be the controller's own files, its keys among them, so no step reads any.
+     * Outside of any {@code node}: the controller itself, for targets that are reached through the network. What a script
+     * names there would be the controller's own files, keys and neighbours, so no step reads or connects to any.
      */
     private static FilePath withoutAgent(Destination destination, boolean readsFiles) throws AbortException {
         if (readsFiles) {
@@ -74,7 +74,12 @@ final class AgentDirectory {
         }
         if (destination.host().isEmpty() || destination.host().startsWith("unix:")) {
             throw new AbortException("This step is in no node, so there is no engine beside it; put it into a"
-                    + " node { }, or name an engine with host: 'tcp://…' or a target");
+                    + " node { }, or name a target that is reached through the network");
+        }
+        if (!destination.isConfigured()) {
+            throw new AbortException("This step is in no node, so the controller itself would connect to "
+                    + destination.host() + ", which it does for targets that an administrator configured only; name one"
+                    + " with target: '…', or put the step into a node { }");
         }
         return new FilePath(Jenkins.get().getRootDir());
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Computer;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationOutcome;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -36,9 +38,12 @@ public final class StepRun {
         this.step = step;
         this.console = console;
         this.environment = environment;
-        this.destination = Destination.of(step.swarm(), environment.swarm());
+        this.destination = Destination.of(step.swarm(), environment.swarm(), environment.caller());
         this.directory = new AgentDirectory(context, console).await(destination, step.readsFiles());
-        this.credentials = new CredentialValues(CredentialStore.of(environment.build()), console.mask());
+        this.credentials = new CredentialValues(
+                CredentialStore.of(environment.build()),
+                console.mask(),
+                credential -> CredentialsProvider.track(environment.build(), credential));
     }
 
     /** All of it. */
@@ -66,10 +71,14 @@ public final class StepRun {
         return destination.engine(credentials);
     }
 
+    /** The target's login for its registry, if it has one. */
+    public Optional<RegistryData> registry() throws AbortException {
+        return destination.login(credentials);
+    }
+
     /** The job, by its full name. */
     public String job() {
-        String build = environment.build().getExternalizableId();
-        return build.substring(0, build.lastIndexOf('#'));
+        return environment.job();
     }
 
     /** The build's address. */
@@ -77,9 +86,16 @@ public final class StepRun {
         return environment.owner();
     }
 
-    /** The name of the machine that does it; empty for the controller's own. */
-    public String node() {
+    /**
+     * The name of the machine that does it; empty for the controller's own.
+     *
+     * @throws IOException if it just went: nobody else does its work
+     */
+    public String node() throws IOException {
         Computer computer = directory.toComputer();
+        if (computer == null && directory.isRemote()) {
+            throw new AgentLost(new IOException("it was taken away"));
+        }
         return computer == null ? "" : computer.getName();
     }
 

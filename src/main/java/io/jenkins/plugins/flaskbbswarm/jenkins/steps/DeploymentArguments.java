@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
+import hudson.AbortException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
@@ -34,13 +35,24 @@ final class DeploymentArguments {
             secrets.put(secret.getName(), secret.getValue().data(stepRun.credentials()));
         }
         EngineData engine = stepRun.engine();
-        DeploymentData known =
-                new DeploymentData(file(), settings(), secrets, new TreeMap<>(), new ArrayList<>(), engine);
+        DeploymentData known = new DeploymentData(file(), settings(), secrets, new TreeMap<>(), ofTarget(), engine);
         Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
         if (step.isRelease()) {
             stepRun.isRelease((String) named.get(NamedCredentials.STACK));
         }
-        return new DeploymentData(file(), settings(), secrets, values(named), registry(named), engine);
+        return new DeploymentData(file(), settings(), secrets, values(named), registry(known, named), engine);
+    }
+
+    /** The target's login, unless the step names another one. */
+    private ArrayList<RegistryData> ofTarget() throws IOException {
+        boolean isNamed = !step.getRegistryCredentialsId().isEmpty()
+                || step.getRegistry() != null
+                        && !step.getRegistry().getCredentialsId().isEmpty();
+        ArrayList<RegistryData> login = new ArrayList<>();
+        if (!isNamed) {
+            stepRun.registry().ifPresent(login::add);
+        }
+        return login;
     }
 
     /** Empty if the arguments say all that is needed. */
@@ -81,11 +93,24 @@ final class DeploymentArguments {
         return values;
     }
 
-    private ArrayList<RegistryData> registry(Map<String, Object> named) throws IOException {
-        ArrayList<RegistryData> login = new ArrayList<>();
-        if (named.get(NamedCredentials.REGISTRY) instanceof String id) {
-            login.add(stepRun.credentials().login(id));
+    /** If the file's registry is the target's, so is the login; else the file names one that its job may use. */
+    private ArrayList<RegistryData> registry(DeploymentData known, Map<String, Object> named) throws IOException {
+        if (!(named.get(NamedCredentials.REGISTRY) instanceof String id)) {
+            return known.registry();
         }
+        requireAnotherThanTheTargets(id);
+        ArrayList<RegistryData> login = new ArrayList<>();
+        login.add(stepRun.credentials().login(id));
         return login;
+    }
+
+    private void requireAnotherThanTheTargets(String id) throws IOException {
+        Destination destination = stepRun.destination();
+        if (!ofTarget().isEmpty() && id.equals(destination.registryCredentialsId())) {
+            throw new AbortException("The login of the swarm target '" + destination.target() + "' is for "
+                    + destination.registry()
+                    + ", and the deployment names another registry; name the login for that one"
+                    + " with registryCredentialsId, or take its address out");
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.StackOperation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 
 import java.io.IOException;
+import java.util.ArrayList;
 
 /** A step that works on a stack as it is. */
 public abstract class StackStep extends SwarmStep {
@@ -34,6 +36,15 @@ public abstract class StackStep extends SwarmStep {
         if (isRelease()) {
             stepRun.isRelease(stack);
         }
-        return new StackOperation(stepRun.engine(), stack, task());
+        return new StackOperation(stepRun.engine(), registry(stepRun), stack, task());
+    }
+
+    /** A release that comes back may be of images that nodes do not have any more. */
+    private ArrayList<RegistryData> registry(StepRun stepRun) throws IOException {
+        ArrayList<RegistryData> login = new ArrayList<>();
+        if (isRelease()) {
+            stepRun.registry().ifPresent(login::add);
+        }
+        return login;
     }
 }

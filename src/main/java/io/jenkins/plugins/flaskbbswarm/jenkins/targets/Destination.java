@@ -1,61 +1,105 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
 
 import hudson.AbortException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Where the swarm is and where its images are; empty texts where nobody said.
  *
- * @param target the name that all else is known by; empty if somebody said the host instead
  * @param host as {@code DOCKER_HOST} spells it
- * @param hostCredentialsId of the client certificate for {@code tcp://}
- * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
- * @param registry its address
- * @param registryCredentialsId of the login there
+ * @param hostCredentialsId named by the job for {@code host}; empty if it names none
+ * @param named the target that all else is known by; empty if somebody said the host instead
+ * @param store where the target's credentials are
  */
 public record Destination(
-        String target,
-        String host,
-        String hostCredentialsId,
-        String ca,
-        String registry,
-        String registryCredentialsId) {
-    /** What a step says about it, on top of what the {@code withSwarm} around it says. */
-    public static Destination of(SwarmArguments step, SwarmArguments around) throws AbortException {
+        String host, String hostCredentialsId, Optional<SwarmTarget> named, Optional<CredentialStore> store) {
+    /**
+     * What a step says about it, on top of what the {@code withSwarm} around it says.
+     *
+     * @throws AbortException if it names a target that its job may not use
+     */
+    public static Destination of(SwarmArguments step, SwarmArguments around, TargetCaller caller)
+            throws AbortException {
         String target = first(step.target(), around.target());
-        boolean isNamed = !target.isEmpty() && step.host().isEmpty();
-        Destination named = isNamed ? target(target) : new Destination("", "", "", "", "", "");
+        if (target.isEmpty() || !step.host().isEmpty()) {
+            return of(first(step.host(), around.host()), first(step.hostCredentialsId(), around.hostCredentialsId()));
+        }
+        return target(target, caller).orElse(of(around.host(), step.hostCredentialsId()));
+    }
+
+    /** A host that a job names. */
+    public static Destination of(String host, String hostCredentialsId) {
+        return new Destination(host, hostCredentialsId, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The target of that name.
+     *
+     * @throws AbortException if the caller may not use it
+     */
+    public static Destination target(String name, TargetCaller caller) throws AbortException {
+        SwarmTarget target = caller.target(name);
         return new Destination(
-                named.target(),
-                first(step.host(), named.host(), around.host()),
-                first(step.hostCredentialsId(), named.hostCredentialsId(), around.hostCredentialsId()),
-                named.ca(),
-                named.registry(),
-                named.registryCredentialsId());
+                target.getHost(), "", Optional.of(target), Optional.of(new TargetCredentials(target, caller.job())));
     }
 
-    /** The target of that name. */
-    public static Destination target(String name) throws AbortException {
-        return SwarmTargets.get()
-                .named(name)
-                .map(target -> new Destination(
-                        name,
-                        target.getHost(),
-                        target.getHostCredentialsId(),
-                        target.getCa(),
-                        target.getRegistry(),
-                        target.getRegistryCredentialsId()))
-                .orElseThrow(() -> new AbortException("There is no swarm target '" + name + "'; Manage Jenkins > System"
-                        + " has " + SwarmTargets.get().names() + ", and new ones are made there"));
+    /** The same, where the administrator leaves something to what a job says. */
+    public Destination orElse(Destination job) {
+        return new Destination(host.isEmpty() ? job.host() : host, job.hostCredentialsId(), named, store);
     }
 
-    /** The engine that is named, if one is. */
+    /** The target's name; empty without one. */
+    public String target() {
+        return named.map(SwarmTarget::getName).orElse("");
+    }
+
+    /** Whether the administrator said where the engine is, rather than a job. */
+    public boolean isConfigured() {
+        return named.filter(target -> !target.getHost().isEmpty()).isPresent();
+    }
+
+    /** The address of the target's registry. */
+    public String registry() {
+        return named.map(SwarmTarget::getRegistry).orElse("");
+    }
+
+    /** Of the login there. */
+    public String registryCredentialsId() {
+        return named.map(SwarmTarget::getRegistryCredentialsId).orElse("");
+    }
+
+    /**
+     * The engine that is named, if one is.
+     *
+     * @param credentials that the job may use; a target's own are for the target's host only
+     */
     public EngineData engine(CredentialValues credentials) throws AbortException {
-        boolean hasCertificate = host.startsWith("tcp:") && !hostCredentialsId.isEmpty();
-        return hasCertificate ? credentials.server(host, hostCredentialsId, ca) : new EngineData(host, "", "", "");
+        if (!host.startsWith("tcp:")) {
+            return new EngineData(host, "", "", "");
+        }
+        String ca = named.map(SwarmTarget::getCa).orElse("");
+        if (!hostCredentialsId.isEmpty()) {
+            return credentials.server(host, hostCredentialsId, ca);
+        }
+        String own = isConfigured() ? named.get().getHostCredentialsId() : "";
+        return own.isEmpty()
+                ? new EngineData(host, "", "", "")
+                : credentials.in(store.orElseThrow()).server(host, own, ca);
+    }
+
+    /** The target's login for the target's registry, and no other one; empty if it has none. */
+    public Optional<RegistryData> login(CredentialValues credentials) throws AbortException {
+        if (registry().isEmpty() || registryCredentialsId().isEmpty()) {
+            return Optional.empty();
+        }
+        RegistryData login = credentials.in(store.orElseThrow()).login(registryCredentialsId());
+        return Optional.of(new RegistryData(registry(), login.username(), login.password()));
     }
 
     private static String first(String... texts) {

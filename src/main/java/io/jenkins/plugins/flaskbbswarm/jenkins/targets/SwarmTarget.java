@@ -17,6 +17,7 @@ import org.kohsuke.stapler.verb.POST;
 /** A swarm that steps can name, and the registry that goes with it. */
 public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     private final String name;
+    private String folders = "";
     private String host = "";
     private String hostCredentialsId = "";
     private String ca = "";
@@ -31,6 +32,24 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     public String getName() {
         return name;
+    }
+
+    public String getFolders() {
+        return folders;
+    }
+
+    /** The full names of the folders whose jobs may use it, one a line; all may if empty. */
+    @DataBoundSetter
+    public void setFolders(String folders) {
+        this.folders = Texts.trimmed(folders);
+    }
+
+    TargetFolders folders() {
+        try {
+            return TargetFolders.parse(folders);
+        } catch (IllegalArgumentException e) {
+            return TargetFolders.NOBODYS; // somebody has written the file by hand
+        }
     }
 
     public String getHost() {
@@ -91,6 +110,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     /** A file that Jenkins has kept, or somebody has written, need not have all fields. */
     private Object readResolve() {
         SwarmTarget complete = new SwarmTarget(name);
+        complete.setFolders(folders);
         complete.setHost(host);
         complete.setHostCredentialsId(hostCredentialsId);
         complete.setCa(ca);
@@ -111,6 +131,13 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             return Checks.required(value);
+        }
+
+        /** Says which folders are not there, to those who may see them all. */
+        @POST
+        public FormValidation doCheckFolders(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return FolderCheck.of(value);
         }
 
         @POST

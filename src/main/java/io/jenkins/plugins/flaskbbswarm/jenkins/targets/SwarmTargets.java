@@ -10,7 +10,6 @@ import org.kohsuke.stapler.StaplerRequest2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The swarms that steps can name. */
 @Extension
@@ -21,6 +20,7 @@ public final class SwarmTargets extends GlobalConfiguration {
     private List<SwarmTarget> targets = new ArrayList<>();
 
     public SwarmTargets() {
+        SwarmPermissions.register();
         load();
     }
 
@@ -57,13 +57,31 @@ public final class SwarmTargets extends GlobalConfiguration {
         return true;
     }
 
+    synchronized void folderMoved(String from, String to) {
+        boolean changes = false;
+        for (SwarmTarget target : targets) {
+            TargetFolders folders = target.folders();
+            TargetFolders now = folders.moved(from, to);
+            if (!now.equals(folders)) {
+                target.setFolders(now.text());
+                changes = true;
+            }
+        }
+        if (changes) {
+            save();
+        }
+    }
+
     public Optional<SwarmTarget> named(String name) {
         return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
     }
 
-    String names() {
-        return targets.isEmpty()
-                ? "none"
-                : targets.stream().map(SwarmTarget::getName).collect(Collectors.joining(", "));
+    /** Those that a caller may use, by name. */
+    String namesFor(TargetCaller caller) {
+        List<String> names = targets.stream()
+                .filter(caller::mayUse)
+                .map(SwarmTarget::getName)
+                .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
 
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.util.ListBoxModel;
 import jenkins.model.Jenkins;
 
@@ -19,10 +20,17 @@ public final class TargetChoices {
         boolean allowed =
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
         if (allowed) {
-            SwarmTargets.get().getTargets().forEach(target -> choices.add(target.getName()));
+            SwarmTargets.get().getTargets().stream()
+                    .filter(target -> item == null || target.folders().allow(place(item)))
+                    .forEach(target -> choices.add(target.getName()));
         } else if (!current.isEmpty()) {
             choices.add(current);
         }
         return choices;
+    }
+
+    /** A folder's own page, such as that of the Snippet Generator, is for the jobs in it. */
+    private static String place(Item item) {
+        return item instanceof ItemGroup<?> ? item.getFullName() + "/" : item.getFullName();
     }
 }

@@ -24,6 +24,8 @@ final class TargetRules {
                         + "', and a step that names one would not know which; rename or remove one");
             }
             checkHost(target);
+            checkFolders(target);
+            checkRegistry(target);
         }
     }
 
@@ -41,6 +43,22 @@ final class TargetRules {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "The swarm target '" + target.getName() + "' has no possible engine: " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkFolders(SwarmTarget target) {
+        try {
+            TargetFolders.parse(target.getFolders());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The swarm target '" + target.getName() + "' has an impossible folder: " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkRegistry(SwarmTarget target) {
+        if (target.getRegistry().isEmpty() && !target.getRegistryCredentialsId().isEmpty()) {
+            throw new IllegalArgumentException("The swarm target '" + target.getName() + "' has a login for a registry,"
+                    + " but no registry; name the one that the login is for");
         }
     }
 }

@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,6 +62,26 @@ class CredentialValuesTest {
         assertThat(login.username()).isEqualTo("app");
         assertThat(login.password()).isEqualTo("p@ss/word");
         assertThat(mask.blanked(login.password())).isEqualTo("****");
+    }
+
+    @Test
+    void whatWasUsedIsNotedAndNothingElse() throws Exception {
+        values.secret("text");
+        assertThatThrownBy(() -> values.secret("nobody")).isInstanceOf(AbortException.class);
+        values.in(id -> Optional.ofNullable(STORE.get(id))).login("login");
+
+        assertThat(values.used()).containsExactly("text");
+    }
+
+    @Test
+    void aStoreGivesWhatMayBeAskedForOnly() {
+        CredentialStore all = id -> Optional.ofNullable(STORE.get(id));
+        CredentialStore some = all.only(Set.of("text", "nobody")::contains, id -> "not " + id);
+
+        assertThat(some.find("text")).contains(STORE.get("text"));
+        assertThat(some.find("login")).isEmpty();
+        assertThat(some.missing("login")).isEqualTo("not login");
+        assertThat(some.missing("nobody")).isEqualTo(all.missing("nobody"));
     }
 
     private interface Use {

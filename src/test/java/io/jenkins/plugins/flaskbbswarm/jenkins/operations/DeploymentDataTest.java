@@ -87,6 +87,38 @@ class DeploymentDataTest {
                         "r:5000", "me", new SecretSource.Given(Content.of("password".getBytes()))));
     }
 
+    /** Whatever address a file or a setting says: the password is for the registry of the target. */
+    @Test
+    void aTargetsLoginIsForItsRegistryOnly() throws IOException {
+        file("""
+            stack: tiny
+            files: [stack.yml]
+            registry: {address: "other:5000", credential: login}
+            """);
+        DeploymentData data = data("deploy.yml", List.of());
+        data.registry().add(new RegistryData("r:5000", "me", "canary"));
+
+        assertThat(data.config(workspace, Map.of()).registry())
+                .contains(new DeployConfig.Registry("other:5000", "", new SecretSource.Credential("login")));
+        assertThat(new NamedCredentials(data).run(workspace, surroundings())).containsEntry("registry", "login");
+    }
+
+    @Test
+    void aTargetsLoginIsTakenForItsRegistry() throws IOException {
+        file("""
+            stack: tiny
+            files: [stack.yml]
+            """);
+        DeploymentData data =
+                data("deploy.yml", List.of("registry.address=\"r:5000\"", "registry.credential=\"of-the-target\""));
+        data.registry().add(new RegistryData("r:5000", "me", "password"));
+
+        assertThat(data.config(workspace, Map.of()).registry())
+                .contains(new DeployConfig.Registry(
+                        "r:5000", "me", new SecretSource.Given(Content.of("password".getBytes()))));
+        assertThat(new NamedCredentials(data).run(workspace, surroundings())).doesNotContainKey("registry");
+    }
+
     @Test
     void noTextOfItHasAValue() {
         DeploymentData data = data("deploy.yml", List.of("secret=canary"));

@@ -2,10 +2,13 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +60,8 @@ class KnownPreviewsTest {
                 old.target(),
                 "",
                 "",
+                old.context(),
+                old.used(),
                 old.databaseAdmin(),
                 old.redis(),
                 old.note(),
@@ -66,6 +71,30 @@ class KnownPreviewsTest {
         previews().remember(again);
         previews().forget(old);
         assertThat(previews().all()).containsExactly(again);
+    }
+
+    @Test
+    void whatAnEarlierVersionNotedOfCredentialsIsNothing() throws Exception {
+        previews().remember(SampleKnown.of(1));
+        Path file = folder.resolve("previews/" + SampleKnown.of(1).key() + ".json");
+        Files.writeString(file, Files.readString(file).replaceAll(" *\"(context|used)\" : .*\n", ""));
+
+        assertThat(previews().all()).containsExactly(SampleKnown.of(1).using(Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "forum         , crew       , crew/PR-1 , crew , crew/PR-1",
+        "forum/PR-1    , other/PR-1 , other/PR-1, forum, forum/PR-1",
+        "forum/PR-1    , forum/PR-2 , forum/PR-2, forum, forum/PR-2",
+        "forums        , crew       , forum/PR-1, forum, forum/PR-1",
+    })
+    void aJobThatMovesTakesNoCredentialsAlong(String from, String to, String item, String context, String place) {
+        KnownPreview moved = SampleKnown.of(1).moved(from, to, "/elsewhere");
+
+        assertThat(moved.item()).isEqualTo(item);
+        assertThat(moved.context()).isEqualTo(context);
+        assertThat(moved.place()).isEqualTo(place);
     }
 
     @Test

@@ -26,6 +26,8 @@ final class SampleKnown {
                 target,
                 "",
                 "",
+                "forum",
+                List.of("redis"),
                 List.of(new KnownPreview.Source("redis://:{password}@redis", "redis")),
                 List.of(),
                 note,

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
+import hudson.AbortException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -34,8 +37,25 @@ class LiveRunTest {
         LiveRun.begin(SampleWork.WITHOUT_FILES, context, Optional.empty(), "a step")
                 .report(context, Optional.empty());
 
-        assertThat(context.failure()).hasMessageContaining("put it into a node { }, or name an engine with host");
+        assertThat(context.failure()).hasMessageContaining("put it into a node { }, or name a target");
         assertThat(context.log()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tcp://127.0.0.1:2375", "tcp://swarm.example.org:2376", "ssh://root@10.0.0.1", "ssh://localhost"
+            })
+    void outsideOfANodeTheControllerConnectsToNothingThatAJobNames(String host) throws Exception {
+        FakeStepContext context = FakeStepContext.outsideOfANode();
+
+        LiveRun.begin(SampleWork.withoutFilesFor(host), context, Optional.empty(), "a step")
+                .report(context, Optional.empty());
+
+        assertThat(context.failure())
+                .isInstanceOf(AbortException.class)
+                .hasMessage("This step is in no node, so the controller itself would connect to " + host + ", which it"
+                        + " does for targets that an administrator configured only; name one with target: '…', or put the"
+                        + " step into a node { }");
     }
 
     @Test

@@ -12,6 +12,10 @@ record SampleWork(SwarmArguments swarm, boolean readsFiles) implements StepWork 
         return new SampleWork(new SwarmArguments("", host, ""), true);
     }
 
+    static SampleWork withoutFilesFor(String host) {
+        return new SampleWork(new SwarmArguments("", host, ""), false);
+    }
+
     @Override
     public int getLockTimeout() {
         return 0;

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,6 +59,33 @@ class TargetRulesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There are two swarm targets 'lab', and a step that names one would not know which;"
                         + " rename or remove one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "team/", "/team", "team//site", "team/../other", ".", "ops\n/"})
+    void refusesFoldersThatCouldMeanAllOfThem(String folders) {
+        SwarmTarget target = target("lab", "");
+        target.setFolders(folders);
+
+        assertThatThrownBy(() -> TargetRules.check(List.of(target)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("The swarm target 'lab' has an impossible folder: ")
+                .hasMessageEndingWith("is no full name of a folder; write team or team/site, one a line, or nothing for"
+                        + " all folders");
+        assertThat(target.folders().allow("team/site"))
+                .as("if it was written by hand")
+                .isFalse();
+    }
+
+    @Test
+    void aLoginIsForARegistry() {
+        SwarmTarget target = target("lab", "");
+        target.setRegistryCredentialsId("registry");
+
+        assertThatThrownBy(() -> TargetRules.check(List.of(target)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The swarm target 'lab' has a login for a registry, but no registry; name the one that the"
+                        + " login is for");
     }
 
     private static SwarmTarget target(String name, String host) {
