@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.runs;
 
+import hudson.model.Result;
+import hudson.model.Run;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The run of a step in this process; when the controller is restarted, another one takes its place. */
 final class LiveRun {
+    private final Run<?, ?> build;
     private final BuildConsole console;
     private final PrintStream log;
     private final Optional<PhaseGate> gate;
@@ -19,6 +22,7 @@ final class LiveRun {
     private Optional<Throwable> stop;
 
     private LiveRun(StepEnvironment environment, Optional<PhaseGate> gate, RunStateFile state) {
+        this.build = environment.build();
         this.log = environment.log();
         this.gate = gate;
         this.state = state;
@@ -141,6 +145,17 @@ final class LiveRun {
         }
     }
 
+    /** What a block catches does not end its release; who reads of a bad build has to know that it runs. */
+    private void tellOfCaughtErrors() {
+        if (gate.isPresent()) {
+            Optional.ofNullable(build.getResult())
+                    .map(Result::toString)
+                    .filter(result -> !result.equals("SUCCESS"))
+                    .ifPresent(result -> console.print("The build is " + result
+                            + ", but no error left the block of the release: the release stays."));
+        }
+    }
+
     /**
      * Waits for the end and tells the script.
      *
@@ -149,7 +164,10 @@ final class LiveRun {
     void report(StepContext context, Optional<Throwable> failure) {
         try {
             Map<String, Object> result = result();
-            failure.or(this::stopped).ifPresentOrElse(context::onFailure, () -> context.onSuccess(result));
+            failure.or(this::stopped).ifPresentOrElse(context::onFailure, () -> {
+                tellOfCaughtErrors();
+                context.onSuccess(result);
+            });
         } catch (Throwable own) {
             Throwable reason = failure.or(this::stopped).orElse(own);
             if (reason != own) {
