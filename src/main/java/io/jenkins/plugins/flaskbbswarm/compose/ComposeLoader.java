@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
@@ -25,7 +26,7 @@ public final class ComposeLoader {
     private ComposeLoader(
             List<ComposeSource> sources, Variables variables, Profiles profiles, Mode mode, FileReader files) {
         if (sources.isEmpty()) {
-            throw new IllegalArgumentException("no Compose file is given: name one with -c");
+            throw new IllegalArgumentException("no Compose file is given: name one with " + Advice.of("-c", "files"));
         }
         this.sources = sources;
         this.profiles = profiles;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ final class DependenciesReader {
             in.warn(
                     FIELD,
                     "the engine starts all services at once, in any order",
-                    "make the service wait for what it needs, deploy in order (--ordered, or order: depends_on under rollout"
-                            + " in deploy.yml), or remove the field");
+                    "make the service wait for what it needs, deploy in order ("
+                            + Advice.of(
+                                    "--ordered, or order: depends_on under rollout in deploy.yml",
+                                    "set: ['rollout.order': 'depends_on']")
+                            + "), or remove the field");
         }
         return dependencies;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
@@ -39,7 +40,10 @@ final class Includes {
             return file;
         }
         reading.modern(
-                entry.key().location(), FIELD, "is a field of the Compose Specification", "name each file with -c");
+                entry.key().location(),
+                FIELD,
+                "is a field of the Compose Specification",
+                "name each file with " + Advice.of("-c", "files"));
         YamlMap whole = Trees.without(file, FIELD);
         if (!(entry.value() instanceof YamlList list)) {
             reading.wrongType(entry.value(), FIELD, "a list of files");

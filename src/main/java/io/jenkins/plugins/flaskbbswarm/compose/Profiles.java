@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.compose;
 import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,8 @@ public record Profiles(Set<String> asked, Set<String> ambient) {
                         path,
                         "the service '" + dependency.service() + "' is off, since none of its profiles ("
                                 + String.join(", ", other.profiles()) + ") is asked for",
-                        "ask for one (--profile, or profiles: in deploy.yml), or write 'required: false'");
+                        "ask for one (" + Advice.of("--profile, or profiles: in deploy.yml", "profiles: in deploy.yml")
+                                + "), or write 'required: false'");
             }
         }
         return service.withDependencies(kept);

@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Naming;
 import io.jenkins.plugins.flaskbbswarm.stack.Port;
 import io.jenkins.plugins.flaskbbswarm.stack.Process;
 import io.jenkins.plugins.flaskbbswarm.stack.Service;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,8 @@ final class ServiceReader {
                             in.location("profiles"),
                             in.path("profiles"),
                             "is a field of the Compose Specification",
-                            "keep the service in a file of its own, and name that with -c where it is wanted");
+                            "keep the service in a file of its own, and name that with " + Advice.of("-c", "files")
+                                    + " where it is wanted");
         }
         List<String> profiles = in.distinctTexts("profiles");
         profiles.stream()

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
@@ -145,7 +146,7 @@ public final class DeployFile {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             String cause = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
-            throw new DeployFileException(file + " " + cause + "; name your file with -f");
+            throw new DeployFileException(file + " " + cause + "; name your file with " + Advice.of("-f", "config"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,11 +118,14 @@ final class Leaving {
     private String wayBack(SwarmState before) {
         return before.releases()
                 .current()
-                .map(release -> ": flaskbb-swarm release rollback " + stack + " " + release.number()
-                        + " (in a pipeline: swarmRollback)")
+                .map(release -> ": "
+                        + Advice.of(
+                                "flaskbb-swarm release rollback " + stack + " " + release.number(),
+                                "swarmRollback(stack: '" + stack + "', release: " + release.number() + ")"))
                 .orElse(
                         before.observed().services().isEmpty()
-                                ? " to nothing: flaskbb-swarm stack rm " + stack
+                                ? " to nothing: "
+                                        + Advice.of("flaskbb-swarm stack rm " + stack, "swarmRemove('" + stack + "')")
                                 : " by deploying its old files");
     }
 }

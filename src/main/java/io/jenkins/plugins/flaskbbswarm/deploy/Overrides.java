@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
@@ -69,7 +70,7 @@ final class Overrides {
     }
 
     private static Location location(String path) {
-        return new Location("--set " + path, 1, 1);
+        return new Location(Advice.of("--set ", "set: ") + path, 1, 1);
     }
 
     private static YamlScalar text(String text, Location location) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.ServiceChanged;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -119,8 +120,11 @@ final class PutBack {
 
     private String lastRelease(Releases releases) {
         return releases.current()
-                .map(release -> " (its last release comes back with: flaskbb-swarm release rollback " + settings.stack()
-                        + " " + release.number() + ")")
+                .map(release -> " (its last release comes back with: "
+                        + Advice.of(
+                                "flaskbb-swarm release rollback " + settings.stack() + " " + release.number(),
+                                "swarmRollback(stack: '" + settings.stack() + "', release: " + release.number() + ")")
+                        + ")")
                 .orElse("");
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,10 @@ final class Secrets {
         String value = environment.get(variable);
         if (value == null || value.isEmpty()) {
             problems.add("The " + what + " comes from the environment variable " + variable + ", which is "
-                    + (value == null ? "not set" : "empty") + "; export " + variable + " and try again");
+                    + (value == null ? "not set" : "empty") + "; "
+                    + Advice.of(
+                            "export " + variable + " and try again",
+                            "set it with environment { } or withEnv, or take credential('an-id')"));
             return Optional.empty();
         }
         if (value.indexOf(LOST) >= 0) {

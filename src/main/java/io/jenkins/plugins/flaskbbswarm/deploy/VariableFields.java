@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlNode;
@@ -47,7 +48,7 @@ final class VariableFields {
             declared.error(
                     name,
                     "the environment variable " + variable.get() + " is not set",
-                    "export it, or write the value here");
+                    Advice.of("export it", "set it with environment { } or withEnv") + ", or write the value here");
         }
         if (value.filter(text -> text.indexOf('\uFFFD') >= 0 || !EscapedUtf8.isText(text))
                 .isPresent()) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +62,11 @@ final class AddressParser {
         String host = host(parts);
         if (tls.isEmpty() && !LOOPBACK.matcher(host).matches()) {
             throw new IllegalArgumentException("'" + text + "' would be used without TLS, which gives the engine's"
-                    + " machine to everybody on the network: set DOCKER_CERT_PATH to a directory with ca.pem, cert.pem"
-                    + " and key.pem, or use ssh://");
+                    + " machine to everybody on the network: "
+                    + Advice.of(
+                            "set DOCKER_CERT_PATH to a directory with ca.pem, cert.pem and key.pem",
+                            "name a client certificate with hostCredentialsId")
+                    + ", or use ssh://");
         }
         return new EngineAddress.Tcp(host, port(text, parts).orElse(tls.isPresent() ? 2376 : 2375), tls);
     }

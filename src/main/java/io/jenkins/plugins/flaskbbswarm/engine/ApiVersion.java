@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
 import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,10 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
                 .filter(Matcher::matches)
                 .map(form -> agree(new ApiVersion(number(form, 1), number(form, 2)), address))
                 .orElseThrow(() -> new EngineException.Unreachable(
-                        "what answers at " + address + " is no Docker Engine: set DOCKER_HOST to one", false, null));
+                        "what answers at " + address + " is no Docker Engine: "
+                                + Advice.of("set DOCKER_HOST to one", "name one with host: 'tcp://…' or a target"),
+                        false,
+                        null));
     }
 
     private static int number(Matcher form, int group) {

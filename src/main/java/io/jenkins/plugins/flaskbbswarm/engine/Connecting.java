@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import io.jenkins.plugins.flaskbbswarm.http.NotConnectedException;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
 import java.net.UnknownHostException;
@@ -11,14 +12,19 @@ import javax.net.ssl.SSLException;
 
 /** Words for an engine to which no connection came about. */
 final class Connecting {
-    private static final String SET = " or set DOCKER_HOST to the engine that you mean";
-
     private static final String AFTER_HANDSHAKE = "closed right after the handshake";
 
     private final EngineAddress address;
 
     Connecting(EngineAddress address) {
         this.address = address;
+    }
+
+    private static String otherwise() {
+        return " or "
+                + Advice.of(
+                        "set DOCKER_HOST to the engine that you mean",
+                        "name the engine that you mean with host: 'tcp://…' or a target");
     }
 
     EngineException failure(IOException e) {
@@ -41,10 +47,10 @@ final class Connecting {
             return unix(unix, text);
         }
         if (cause instanceof UnknownHostException) {
-            return "no engine at " + address + ": there is no host of this name; correct it" + SET;
+            return "no engine at " + address + ": there is no host of this name; correct it" + otherwise();
         }
         return "no engine at " + address + " (" + text.toLowerCase(Locale.ROOT) + "): start it, with this address among"
-                + " its 'hosts'," + SET;
+                + " its 'hosts'," + otherwise();
     }
 
     private String unix(EngineAddress.Unix unix, String text) {
@@ -54,10 +60,10 @@ final class Connecting {
         }
         if (!Files.exists(unix.socket())) {
             return "no engine at " + address + ": there is no such socket; start the engine (systemctl start docker)"
-                    + SET;
+                    + otherwise();
         }
         return "no engine at " + address + ": nobody listens on the socket (" + text + "); start the engine"
-                + " (systemctl start docker)" + SET;
+                + " (systemctl start docker)" + otherwise();
     }
 
     private String ssh(String text) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,10 @@ record ContextName(String name, String origin) {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "cannot tell which Docker context is meant: " + file + " " + ContextStore.cause(e)
-                            + "; correct the file, or name the engine with --host, DOCKER_HOST or --context default",
+                            + "; correct the file, or name the engine with "
+                            + Advice.of(
+                                    "--host, DOCKER_HOST or --context default",
+                                    "host: 'tcp://…', a target or DOCKER_HOST"),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,8 @@ final class ContextStore {
 
     private static IllegalArgumentException refused(ContextName context, String cause, String remedy) {
         return new IllegalArgumentException(context + " " + cause + "; " + remedy
-                + ", or name another engine with --context, --host or DOCKER_HOST");
+                + ", or name another engine with "
+                + Advice.of("--context, --host or DOCKER_HOST", "host: 'tcp://…', a target or DOCKER_HOST"));
     }
 
     private static String sha256(String name) {

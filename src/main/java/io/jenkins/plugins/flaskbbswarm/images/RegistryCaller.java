@@ -81,8 +81,8 @@ final class RegistryCaller {
         RegistryAuth login = logins.of(image.registry())
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
-                        "the registry " + image.registry()
-                                + " wants a login and got none; name its user and password"));
+                        "the registry " + image.registry() + " wants a login and got none; "
+                                + RegistryTrouble.nameLogin()));
         RegistryChallenge challenge =
                 RegistryChallenge.parse(refused.header("WWW-Authenticate").orElse("Basic"));
         if (challenge.wantsToken() && !login.isRegistryToken()) {
@@ -92,7 +92,7 @@ final class RegistryCaller {
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
                         "the login to the registry " + image.registry() + " is an identity token, and the registry"
-                                + " asks for user and password; name these"));
+                                + " asks for user and password; " + RegistryTrouble.nameLogin()));
     }
 
     /** @throws ImageException if it is none */

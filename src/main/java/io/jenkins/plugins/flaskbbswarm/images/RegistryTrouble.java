@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -55,11 +56,7 @@ enum RegistryTrouble {
             "server gave HTTP response to HTTPS client",
             "the registry @ speaks plain HTTP",
             "give it a certificate, or list it under insecure-registries in /etc/docker/daemon.json of each node"),
-    NO_LOGIN(
-            Kind.UNAUTHORIZED,
-            "no basic auth credentials",
-            "the registry @ wants a login and got none",
-            "name its user and password"),
+    NO_LOGIN(Kind.UNAUTHORIZED, "no basic auth credentials", "the registry @ wants a login and got none", ""),
     TOO_MANY(
             Kind.OTHER,
             "toomanyrequests|429 Too Many",
@@ -113,6 +110,12 @@ enum RegistryTrouble {
         this.remedy = remedy;
     }
 
+    /** The way out where a login is missing. */
+    static String nameLogin() {
+        return Advice.of(
+                "name its user and password", "name its credential: registry: [address: '…', credentialsId: '…']");
+    }
+
     /** What this text of the engine means. */
     static RegistryTrouble of(String engineText) {
         return Arrays.stream(values())
@@ -130,7 +133,7 @@ enum RegistryTrouble {
     static ImageException explain(String attempt, String registry, String engineText, Throwable cause) {
         RegistryTrouble trouble = of(engineText);
         String why = trouble.cause.replace("@", registry);
-        String wayOut = trouble.remedy.replace("@", registry);
+        String wayOut = trouble == NO_LOGIN ? nameLogin() : trouble.remedy.replace("@", registry);
         return new ImageException(
                 trouble.kind, "%s: %s (%s); %s".formatted(attempt, why, engineText.strip(), wayOut), cause);
     }

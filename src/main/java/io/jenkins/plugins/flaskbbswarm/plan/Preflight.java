@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -246,7 +247,8 @@ public final class Preflight {
         if (!before.equals(after)) {
             problems.add("services." + service.key() + ".deploy.mode: the service " + service.name() + " is " + before
                     + ", and the engine makes no " + after + " service of it; remove it (docker service rm "
-                    + service.name() + ") and deploy again, or give the service another key and deploy with --prune");
+                    + service.name() + ") and deploy again, or give the service another key"
+                    + Advice.of(" and deploy with --prune", ""));
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.time.Instant;
 import java.util.List;
@@ -122,7 +123,8 @@ final class Admission {
         return Optional.of(
                 "There is no place for the preview " + config.settings().stack() + ": " + reason + " ("
                         + String.join(", ", present) + "), which is all that preview.limits." + limit
-                        + " allows; close one, raise the limit, or wait for a place with --wait. Nothing was changed.");
+                        + " allows; close one, raise the limit, or wait for a place with "
+                        + Advice.of("--wait", "wait: SECONDS") + ". Nothing was changed.");
     }
 
     private OptionalInt number(List<Preview> others) throws PreviewFailed {

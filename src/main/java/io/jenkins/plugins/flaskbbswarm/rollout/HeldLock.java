@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -257,7 +258,8 @@ public final class HeldLock implements AutoCloseable, LockCheck {
             events.emit(new Event.Warning(
                     stack,
                     "its lock could not be given back: " + e.getMessage(),
-                    "the next release waits until it breaks by itself, or: flaskbb-swarm lock release " + stack));
+                    "the next release waits until it breaks by itself, or: "
+                            + Advice.of("flaskbb-swarm lock release " + stack, "swarmUnlock('" + stack + "')")));
         }
     }
 

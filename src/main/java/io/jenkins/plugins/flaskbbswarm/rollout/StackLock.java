@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -38,8 +39,10 @@ public final class StackLock {
 
         Held(Namespace stack, LockRecord lock, Duration waited) {
             super("The stack " + stack + " is locked by " + lock + " and was not released within " + waited.toSeconds()
-                    + " s; wait for that release to end, or if it is dead, take the lock away: swarmUnlock('" + stack
-                    + "') in a pipeline, flaskbb-swarm lock release " + stack + " on the command line");
+                    + " s; wait for that release to end, or if it is dead, take the lock away: "
+                    + Advice.of(
+                            "flaskbb-swarm lock release " + stack,
+                            "swarmUnlock('" + stack + "'), or the page Swarm locks of Jenkins"));
         }
     }
 

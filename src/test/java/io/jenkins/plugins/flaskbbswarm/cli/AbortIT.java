@@ -103,7 +103,7 @@ class AbortIT {
         assertThat(run.err())
                 .isEqualTo("The release of abort was aborted and the stack left as it is, as on-abort says: new:"
                         + " abort_app, abort_web. Its lock is released; deploy again to finish it, or go back:"
-                        + " flaskbb-swarm release rollback abort 1 (in a pipeline: swarmRollback)\n");
+                        + " flaskbb-swarm release rollback abort 1\n");
         assertThat(swarm.namesOf("abort")).contains("config abort_release-1").doesNotContain("config abort_lock");
     }
 

@@ -90,7 +90,7 @@ class AbortTest {
         ReleaseFailed failed = aborted(phase(phase));
         assertThat(failed)
                 .hasMessage(left("as before: bb_app; the same in both releases: bb_web; not there: bb_new")
-                        + ": flaskbb-swarm release rollback bb 1 (in a pipeline: swarmRollback)");
+                        + ": flaskbb-swarm release rollback bb 1");
         assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.LEFT);
         assertThat(bench.specs()).hasToString(specs);
     }
