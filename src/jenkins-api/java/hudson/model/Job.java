@@ -2,7 +2,7 @@ package hudson.model;
 
 import java.io.File;
 
-public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> {
+public abstract class Job<J extends Job<J, R>, R extends Run<J, R>> implements Item {
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }

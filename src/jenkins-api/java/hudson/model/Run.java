@@ -2,7 +2,7 @@ package hudson.model;
 
 import java.io.File;
 
-public abstract class Run<J, R> {
+public abstract class Run<J, R> extends Actionable {
     public boolean isBuilding() {
         throw new UnsupportedOperationException();
     }
@@ -12,6 +12,10 @@ public abstract class Run<J, R> {
     }
 
     public File getRootDir() {
+        throw new UnsupportedOperationException();
+    }
+
+    public Job<?, ?> getParent() {
         throw new UnsupportedOperationException();
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
-import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
 import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
@@ -10,8 +9,6 @@ import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,6 +33,11 @@ public final class DeployFile {
      * @throws DeployFileException if the file is refused
      */
     public static DeployConfig read(Path file, List<String> settings, Map<String, String> environment) {
+        return read(DeployYaml.read(file), settings, environment);
+    }
+
+    /** The same of a text that was read already. */
+    public static DeployConfig read(DeployYaml file, List<String> settings, Map<String, String> environment) {
         return read(file, settings, environment, Map.of());
     }
 
@@ -45,11 +47,11 @@ public final class DeployFile {
      * @param given variables that win over those that the file declares
      */
     public static DeployConfig read(
-            Path file, List<String> settings, Map<String, String> environment, Map<String, String> given) {
+            DeployYaml file, List<String> settings, Map<String, String> environment, Map<String, String> given) {
         Problems problems = new Problems();
         Optional<DeployConfig> config = map(file, settings, problems)
                 .map(read -> without(read, PREVIEW))
-                .flatMap(read -> config(directory(file), read, environment, given, problems));
+                .flatMap(read -> config(file.directory(), read, environment, given, problems));
         return accepted(config, problems);
     }
 
@@ -62,7 +64,7 @@ public final class DeployFile {
      * @throws DeployFileException if the file has no such section, or one that is refused
      */
     public static <T> T section(
-            Path file,
+            DeployYaml file,
             List<String> settings,
             Map<String, String> environment,
             Map<String, String> given,
@@ -72,7 +74,7 @@ public final class DeployFile {
         Optional<T> read = map(file, settings, problems)
                 .flatMap(map -> section(map, environment, given, name, problems))
                 .flatMap(fields -> {
-                    Optional<T> value = reader.apply(fields, directory(file));
+                    Optional<T> value = reader.apply(fields, file.directory());
                     fields.refuseOthers();
                     return value;
                 });
@@ -94,14 +96,10 @@ public final class DeployFile {
         return interpolated.fields(name);
     }
 
-    private static Optional<YamlMap> map(Path file, List<String> settings, Problems problems) {
-        return YamlReader.readMap(file.toString(), bytes(file), problems)
+    private static Optional<YamlMap> map(DeployYaml file, List<String> settings, Problems problems) {
+        return YamlReader.readMap(file.file().toString(), file.bytes(), problems)
                 .map(read -> Overrides.apply(read, settings, problems))
                 .map(Unspoken::blanked);
-    }
-
-    private static Path directory(Path file) {
-        return file.toAbsolutePath().normalize().getParent();
     }
 
     /**
@@ -139,15 +137,6 @@ public final class DeployFile {
                         .thenComparing(problem -> problem.location().line())
                         .thenComparing(problem -> problem.location().column()))
                 .toList();
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            String cause = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
-            throw new DeployFileException(file + " " + cause + "; name your file with " + Advice.of("-f", "config"));
-        }
     }
 
     private static Optional<DeployConfig> config(

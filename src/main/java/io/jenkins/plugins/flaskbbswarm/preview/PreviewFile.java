@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,12 @@ public final class PreviewFile {
      */
     public static PreviewConfig read(
             Path file, List<String> settings, Map<String, String> environment, PullRequest pullRequest) {
+        return read(DeployYaml.read(file), settings, environment, pullRequest);
+    }
+
+    /** The same of a text that was read already. */
+    public static PreviewConfig read(
+            DeployYaml file, List<String> settings, Map<String, String> environment, PullRequest pullRequest) {
         PreviewSettings preview = DeployFile.section(
                 file,
                 settings,
@@ -34,6 +41,11 @@ public final class PreviewFile {
 
     /** What is the same for all pull requests, for {@link PreviewList} and {@link PreviewSweep}. */
     public static PreviewConfig read(Path file, List<String> settings, Map<String, String> environment) {
+        return read(DeployYaml.read(file), settings, environment);
+    }
+
+    /** The same of a text that was read already. */
+    public static PreviewConfig read(DeployYaml file, List<String> settings, Map<String, String> environment) {
         return read(file, settings, environment, PullRequest.ANY);
     }
 }

@@ -47,6 +47,7 @@ class HpiIT {
                         "structs:338.v848422169819",
                         "credentials:1405.vb_cda_74a_f8974",
                         "plain-credentials:183.va_de8f1dd5a_2b_",
+                        "scm-api:703.v72ff4b_259600",
                         "docker-commons:445.v6b_646c962a_94",
                         "jackson2-api:2.17.0-379.v02de8ec9f64c",
                         "snakeyaml-api:2.3-123.v13484c65210a_");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * What is deployed, as it is sent to an agent.
  *
  * @param file path of deploy.yml; empty if the settings say all
+ * @param text of deploy.yml, where it does not come from the agent's folder; empty if it does
  * @param settings fields of deploy.yml, as {@code path=value}
  * @param secrets values by the secret's name; they win over the file
  * @param values of the credentials that the file names, by ID
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public record DeploymentData(
         String file,
+        String text,
         ArrayList<String> settings,
         TreeMap<String, SecretData> secrets,
         TreeMap<String, SecretData> values,
@@ -45,11 +48,17 @@ public record DeploymentData(
         return texts.stream().map(TextNode::valueOf).map(Object::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 
+    /** The file's text, as the step gives it or the agent has it. */
+    public DeployYaml yaml(Path directory) {
+        Path path = directory.resolve(file);
+        return text.isEmpty() ? DeployYaml.read(path) : DeployYaml.of(path, text);
+    }
+
     /** Reads the file; credentials whose values are not here yet stay as they are. */
     DeployConfig config(Path directory, Map<String, String> environment) {
         DeployConfig read = file.isEmpty()
                 ? DeployFile.of(directory, settings, environment)
-                : DeployFile.read(directory.resolve(file), settings, environment);
+                : DeployFile.read(yaml(directory), settings, environment);
         return completed(read);
     }
 

@@ -121,6 +121,7 @@ final class Outpost implements PreviewCaller {
         boolean looks = kind == KnownPreviewOperation.Kind.LOOK;
         DeploymentData deployment = new DeploymentData(
                 "",
+                "",
                 new ArrayList<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),

@@ -18,7 +18,7 @@ record PreviewFacts(DeploymentData deployment, PullRequestData pullRequest) impl
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings) {
         PreviewConfig read = PreviewFile.read(
-                directory.resolve(deployment.file()),
+                deployment.yaml(directory),
                 deployment.settings(),
                 surroundings.environment(),
                 pullRequest.in(surroundings.environment()));

@@ -54,7 +54,7 @@ record PreviewOperation(
 
     private PreviewConfig config(Path directory, Surroundings surroundings) {
         PreviewConfig read = PreviewFile.read(
-                directory.resolve(deployment.file()),
+                deployment.yaml(directory),
                 deployment.settings(),
                 surroundings.environment(),
                 pullRequest.in(surroundings.environment()));

@@ -29,8 +29,8 @@ record PreviewSweepOperation(DeploymentData deployment, PreviewServers servers, 
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
             throws PreviewFailed, InterruptedException {
-        PreviewConfig read = PreviewFile.read(
-                directory.resolve(deployment.file()), deployment.settings(), surroundings.environment());
+        PreviewConfig read =
+                PreviewFile.read(deployment.yaml(directory), deployment.settings(), surroundings.environment());
         SweepResult result = new PreviewSweep(servers.in(read, deployment), surroundings)
                 .run(new PreviewSweep.Options(OpenPullRequests.parse(numbers()), Duration.ofSeconds(grace), dryRun));
         result.lines(dryRun).forEach(line -> surroundings.events().emit(new Event.Output("sweep", line)));

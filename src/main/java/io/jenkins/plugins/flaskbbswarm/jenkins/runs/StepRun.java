@@ -99,6 +99,11 @@ public final class StepRun {
         return computer == null ? "" : computer.getName();
     }
 
+    /** Whether the author of what this build checks out is trusted, as Jenkins has it. */
+    public boolean isAuthorTrusted() throws AbortException, InterruptedException {
+        return new ChangeAuthor(environment.build(), environment.variables(), environment.log()).isTrusted();
+    }
+
     /** Has what happens from now on kept as the release of a stack. */
     public void isRelease(String stack) {
         console.keepIn(BuildJournal.begin(environment.folder(), stack, environment.owner()));

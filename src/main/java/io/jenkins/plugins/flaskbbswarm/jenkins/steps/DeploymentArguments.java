@@ -30,17 +30,18 @@ final class DeploymentArguments {
 
     /** Looks up what the step names; then the agent tells what the file names, and this is looked up, too. */
     DeploymentData data() throws IOException, InterruptedException {
+        String text = text();
         TreeMap<String, SecretData> secrets = new TreeMap<>();
         for (NamedSecret secret : step.getSecrets()) {
             secrets.put(secret.getName(), secret.getValue().data(stepRun.credentials()));
         }
         EngineData engine = stepRun.engine();
-        DeploymentData known = new DeploymentData(file(), settings(), secrets, new TreeMap<>(), ofTarget(), engine);
+        DeploymentData known = new DeploymentData(file(), text, settings(), secrets, new TreeMap<>(), ofTarget(), engine);
         Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
         if (step.isRelease()) {
             stepRun.isRelease((String) named.get(NamedCredentials.STACK));
         }
-        return new DeploymentData(file(), settings(), secrets, values(named), registry(known, named), engine);
+        return new DeploymentData(file(), text, settings(), secrets, values(named), registry(known, named), engine);
     }
 
     /** The target's login, unless the step names another one. */
@@ -58,6 +59,24 @@ final class DeploymentArguments {
     /** Empty if the arguments say all that is needed. */
     private String file() {
         return step.getConfig().isEmpty() && step.needsFile() ? USUAL_FILE : step.getConfig();
+    }
+
+    /**
+     * The author of a change that is not trusted must not say which credentials his deployment gets, and where they go:
+     * then a file of the folder, which is his, is refused.
+     */
+    private String text() throws AbortException, InterruptedException {
+        String text = step.getConfigText();
+        if (!text.isEmpty() && text.isBlank()) {
+            throw new AbortException("configText has no text; give it readTrusted('" + file() + "')");
+        }
+        if (text.isEmpty() && !file().isEmpty() && !stepRun.isAuthorTrusted()) {
+            throw new AbortException(file()
+                    + " comes from the checkout of a change whose author is not trusted, so it may"
+                    + " not say which credentials are used (rule deploy-file); add configText: readTrusted('" + file()
+                    + "') to this step, which takes it from the target branch");
+        }
+        return text;
     }
 
     /** A later one wins. */

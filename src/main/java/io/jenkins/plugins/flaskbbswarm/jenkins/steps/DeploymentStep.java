@@ -10,12 +10,14 @@ import org.kohsuke.stapler.DataBoundSetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A step that reads a deploy.yml, or gets told the same by its arguments. */
 public abstract class DeploymentStep extends SwarmStep {
     private static final long serialVersionUID = 1L;
 
     private String config = "";
+    private String configText = "";
     private String stack = "";
     private String files = "";
     private ArrayList<Setting> set = new ArrayList<>();
@@ -31,6 +33,16 @@ public abstract class DeploymentStep extends SwarmStep {
     @DataBoundSetter
     public final void setConfig(String config) {
         this.config = Texts.trimmed(config);
+    }
+
+    public final String getConfigText() {
+        return Objects.requireNonNullElse(configText, "");
+    }
+
+    /** The text of the file, where the folder's own is not to be trusted: its place, lines and columns stay the same. */
+    @DataBoundSetter
+    public final void setConfigText(String configText) {
+        this.configText = Objects.requireNonNullElse(configText, "");
     }
 
     public final String getStack() {
@@ -100,7 +112,7 @@ public abstract class DeploymentStep extends SwarmStep {
 
     /** Whether a deploy.yml is read although none was named. */
     boolean needsFile() {
-        return stack.isEmpty() || files.isEmpty();
+        return stack.isEmpty() || files.isEmpty() || !getConfigText().isEmpty();
     }
 
     /** The arguments as fields of deploy.yml, but for secrets and what comes from the target. */

@@ -13,6 +13,8 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -119,6 +121,40 @@ class DeploymentDataTest {
         assertThat(new NamedCredentials(data).run(workspace, surroundings())).doesNotContainKey("registry");
     }
 
+    /** A pull request's own file is another, and is not even there in the last row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"registry: {address: evil.example.org, credential: any-id}", "not: [yaml", ""})
+    void aGivenTextIsReadInTheFilesPlace(String inTheCheckout) throws IOException, ClassNotFoundException {
+        Files.createDirectories(workspace.resolve("conf"));
+        if (!inTheCheckout.isEmpty()) {
+            Files.writeString(workspace.resolve("conf/deploy.yml"), inTheCheckout);
+        }
+        DeploymentData data = data("conf/deploy.yml", """
+            stack: tiny
+            files: [stack.yml]
+            registry: {address: "r:5000", credential: login}
+            secrets: {a: {file: secrets/a}}
+            """, List.of("keep=3"));
+
+        DeployConfig config = sent(data).config(workspace, Map.of());
+
+        assertThat(config.files()).containsExactly(workspace.resolve("conf/stack.yml"));
+        assertThat(config.secrets()).containsEntry("a", new SecretSource.File(workspace.resolve("conf/secrets/a")));
+        assertThat(config.keep()).isEqualTo(3);
+        assertThat(new NamedCredentials(data).run(workspace, surroundings()))
+                .containsEntry("registry", "login")
+                .containsEntry("secrets", new ArrayList<>());
+    }
+
+    @Test
+    void whatIsWrongWithAGivenTextHasItsPlaceInTheFile() {
+        DeploymentData data = data("conf/deploy.yml", "stack: tiny\nfiles: [stack.yml]\nkep: 3\n", List.of());
+
+        assertThatThrownBy(() -> data.config(workspace, Map.of()))
+                .isInstanceOf(DeployFileException.class)
+                .hasMessageContaining(workspace.resolve("conf/deploy.yml") + ":3:1");
+    }
+
     @Test
     void noTextOfItHasAValue() {
         DeploymentData data = data("deploy.yml", List.of("secret=canary"));
@@ -147,8 +183,13 @@ class DeploymentDataTest {
     }
 
     private static DeploymentData data(String file, List<String> settings) {
+        return data(file, "", settings);
+    }
+
+    private static DeploymentData data(String file, String text, List<String> settings) {
         return new DeploymentData(
                 file,
+                text,
                 new ArrayList<>(settings),
                 new TreeMap<>(),
                 new TreeMap<>(),
