@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Reads {@code deploy.yml}: all that is wrong with it is said at once, each with its place. */
 public final class DeployFile {
@@ -79,6 +80,19 @@ public final class DeployFile {
                     return value;
                 });
         return accepted(read, problems);
+    }
+
+    /** The names of the variables that a file, which was read before, takes from the environment. */
+    public static Set<String> environmentVariables(DeployYaml file, List<String> settings) {
+        Problems known = new Problems();
+        return map(file, settings, known)
+                .flatMap(map -> new Fields(map, "", known).fields("variables"))
+                .map(declared -> declared.names().stream()
+                        .filter(name -> declared.node(name)
+                                .filter(YamlMap.class::isInstance)
+                                .isPresent())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private static Optional<Fields> section(

@@ -131,7 +131,7 @@ public final class Deployment {
 
     /** What the files want of the engine, before secrets and configs have versions and images digests. */
     public DesiredStack wanted() {
-        return terms.finish().apply(new StackPreparation(config, surroundings, terms.files()).prepare());
+        return terms.finish().apply(new StackPreparation(config, surroundings, terms).prepare());
     }
 
     /**

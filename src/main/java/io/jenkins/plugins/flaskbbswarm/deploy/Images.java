@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
@@ -54,7 +53,7 @@ final class Images {
         for (DeployConfig.Image image : images) {
             LocalImage local = builder.build(builder.decide(visible(image)));
             if (local.built()) {
-                terms.builtImage().accept(image.key(), labels(local));
+                terms.builtImage().accept(image.key(), configuration(local));
             }
             built.put(image, local);
         }
@@ -62,11 +61,15 @@ final class Images {
         return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
     }
 
-    private JsonNode labels(LocalImage image) throws InterruptedException {
+    /** Nothing is known of an image that is gone again, so that nobody can let it pass. */
+    private JsonNode configuration(LocalImage image) throws InterruptedException {
         return engine.images()
                 .inspect(image.mark().familiar())
-                .map(found -> found.at("/Config/Labels"))
-                .orElse(MissingNode.getInstance());
+                .map(found -> found.path("Config"))
+                .orElseThrow(
+                        () -> new Refused(List.of("The image " + image.mark().familiar()
+                                + " was removed from the engine right after it was built; build it again when nothing else removes"
+                                + " images there")));
     }
 
     /** Pushes what was built, and returns in a few words what that took. */
@@ -159,7 +162,10 @@ final class Images {
     }
 
     private ImageBuild visible(DeployConfig.Image image) {
-        return image.build().hidden(file -> !terms.files().maySend(file)).build();
+        return image.build()
+                .hidden(file -> !terms.files().maySend(file))
+                .isolation(terms.builds())
+                .build();
     }
 
     static ImageBuild request(DeployConfig.Image image) {

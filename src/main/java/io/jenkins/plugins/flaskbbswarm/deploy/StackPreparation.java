@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
-import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Profiles;
@@ -22,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * From the files of a deployment to what it wants of the engine. External secrets that {@code deploy.yml} has a source
@@ -30,18 +31,18 @@ import java.util.Optional;
 final class StackPreparation {
     private final DeployConfig config;
     private final Surroundings surroundings;
-    private final FileReader files;
+    private final Terms terms;
     private final Map<String, String> ownNames = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     StackPreparation(DeployConfig config, Surroundings surroundings) {
-        this(config, surroundings, new DiskFiles());
+        this(config, surroundings, Terms.NONE);
     }
 
-    StackPreparation(DeployConfig config, Surroundings surroundings, FileReader files) {
+    StackPreparation(DeployConfig config, Surroundings surroundings, Terms terms) {
         this.config = config;
         this.surroundings = surroundings;
-        this.files = files;
+        this.terms = terms;
     }
 
     /**
@@ -71,8 +72,12 @@ final class StackPreparation {
     private DesiredStack load() {
         List<ComposeSource> sources =
                 config.files().stream().map(ComposeSource::file).toList();
-        LoadedStack loaded = ComposeLoader.load(
-                sources, Variables.of(config.variables()), Profiles.of(config.profiles()), Mode.COMPATIBLE, files);
+        Map<String, String> closed = terms.closedVariables();
+        Set<String> asked = new TreeSet<>();
+        Variables variables = Variables.of(config.variables()).without(closed.keySet(), asked::add);
+        LoadedStack loaded =
+                ComposeLoader.load(sources, variables, Profiles.of(config.profiles()), Mode.COMPATIBLE, terms.files());
+        asked.forEach(name -> problems.add("The stack files use the variable " + name + closed.get(name)));
         ComposeWarnings.tell(loaded, surroundings.events());
         return StackConverter.convert(config.stack(), loaded.stack(), loaded.places());
     }

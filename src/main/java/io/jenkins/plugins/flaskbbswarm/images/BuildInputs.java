@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -57,6 +58,14 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
      */
     public static Set<String> mentionedImages(ImageBuild build) {
         return MentionedImages.of(BuildContext.open(build).dockerfileText(), build.buildArgs());
+    }
+
+    /**
+     * The images that instructions of a Dockerfile take files from, as an image's {@code ONBUILD} has them; stages that are
+     * only counted are left out.
+     */
+    public static Set<String> imagesOfTriggers(List<String> instructions) {
+        return MentionedImages.fetched(String.join("\n", instructions), Map.of());
     }
 
     /**

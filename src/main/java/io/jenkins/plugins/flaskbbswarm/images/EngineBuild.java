@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -9,8 +11,11 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -86,6 +91,9 @@ final class EngineBuild {
      * engine has it takes from there.
      */
     private void pullBaseImages(BuildContext context) throws InterruptedException {
+        if (request.isolation().isPresent()) {
+            fetchUnknownBases(context, request.isolation().get());
+        }
         List<Instruction> dockerfile = Instruction.parse(context.dockerfileText());
         for (ImageReference base : BaseImages.of(dockerfile, request.buildArgs(), request.target())) {
             boolean near = registry.isOurs(base)
@@ -94,6 +102,49 @@ final class EngineBuild {
                 registry.pull(base);
             }
         }
+    }
+
+    /** The engine's own copy goes before a registry's, so that of a name which is not known the registry's is put there. */
+    private void fetchUnknownBases(BuildContext context, IsolatedBuild isolation) throws InterruptedException {
+        String dockerfile = context.dockerfileText();
+        Set<ImageReference> bases = new LinkedHashSet<>(
+                BaseImages.of(Instruction.parse(dockerfile), request.buildArgs(), request.target()));
+        MentionedImages.fetched(dockerfile, request.buildArgs())
+                .forEach(name -> reference(name).ifPresent(bases::add));
+        bases.removeIf(isolation.knownBase());
+        for (ImageReference base : bases) {
+            fetch(base);
+            isolation.baseCheck().accept(base, configuration(base));
+        }
+    }
+
+    /** What only the tag is unsure of has none here; {@link BaseImages} knows it, or there is no such image. */
+    private static Optional<ImageReference> reference(String name) {
+        try {
+            return Optional.of(ImageReference.parse(name).withDefaultTag());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void fetch(ImageReference base) throws InterruptedException {
+        try {
+            registry.pull(base);
+        } catch (ImageException e) {
+            throw new ImageException(
+                    e.kind(),
+                    request.firstTag().familiar() + " is built on " + base.familiar()
+                            + ", which does not come from its registry, and what else the builder has is not for a preview"
+                            + " (rule images); list it under preview.policy.images if it is: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private JsonNode configuration(ImageReference image) throws InterruptedException {
+        return engine.images()
+                .inspect(image.familiar())
+                .map(found -> found.path("Config"))
+                .orElse(MissingNode.getInstance());
     }
 
     private SourceHash send(BuildContext context, BuildProgress progress) throws InterruptedException {
@@ -120,7 +171,7 @@ final class EngineBuild {
         Map<String, List<String>> parameters = new TreeMap<>();
         parameters.put("version", List.of("2"));
         parameters.put("dockerfile", List.of(context.dockerfile()));
-        parameters.put("buildargs", List.of(json(request.buildArgs())));
+        parameters.put("buildargs", List.of(json(arguments())));
         parameters.put("labels", List.of(json(request.labels())));
         request.target().ifPresent(target -> parameters.put("target", List.of(target)));
         request.platform().ifPresent(platform -> parameters.put("platform", List.of(platform)));
@@ -128,6 +179,13 @@ final class EngineBuild {
             parameters.put("nocache", List.of("1"));
         }
         return parameters;
+    }
+
+    private Map<String, String> arguments() {
+        Map<String, String> arguments = new TreeMap<>(request.buildArgs());
+        request.isolation()
+                .ifPresent(isolation -> arguments.put(IsolatedBuild.CACHE_NAMESPACE, isolation.cacheNamespace()));
+        return arguments;
     }
 
     private static String json(Map<String, String> map) {

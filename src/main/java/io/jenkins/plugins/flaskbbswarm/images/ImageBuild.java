@@ -28,6 +28,7 @@ import static java.util.Objects.requireNonNull;
  * @param noCache runs all steps anew, even if nothing changed
  * @param pull asks the registries for newer base images, and so builds even if the context did not change
  * @param hidden files and folders of the context that the builder must not get; none by default
+ * @param isolation if its author is not trusted; empty by default
  */
 public record ImageBuild(
         Path context,
@@ -40,7 +41,8 @@ public record ImageBuild(
         SortedMap<String, String> labels,
         boolean noCache,
         boolean pull,
-        Predicate<Path> hidden) {
+        Predicate<Path> hidden,
+        Optional<IsolatedBuild> isolation) {
 
     /** @throws IllegalArgumentException if there is no tag, or one is none */
     public ImageBuild {
@@ -51,6 +53,7 @@ public record ImageBuild(
         requireNonNull(target, "target is null");
         requireNonNull(platform, "platform is null");
         requireNonNull(hidden, "hidden is null");
+        requireNonNull(isolation, "isolation is null");
         tags = tags.stream().distinct().toList();
         buildArgs = Collections.unmodifiableSortedMap(new TreeMap<>(buildArgs));
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
@@ -111,6 +114,7 @@ public record ImageBuild(
         private boolean noCache;
         private boolean pull;
         private Predicate<Path> hidden = file -> false;
+        private Optional<IsolatedBuild> isolation = Optional.empty();
 
         private Builder(Path context, ImageReference repository, List<String> tags) {
             this.context = context;
@@ -158,10 +162,26 @@ public record ImageBuild(
             return this;
         }
 
+        public Builder isolation(Optional<IsolatedBuild> terms) {
+            isolation = terms;
+            return this;
+        }
+
         /** @throws IllegalArgumentException if there is no tag, or one is none */
         public ImageBuild build() {
             return new ImageBuild(
-                    context, repository, tags, dockerfile, buildArgs, target, platform, labels, noCache, pull, hidden);
+                    context,
+                    repository,
+                    tags,
+                    dockerfile,
+                    buildArgs,
+                    target,
+                    platform,
+                    labels,
+                    noCache,
+                    pull,
+                    hidden,
+                    isolation);
         }
     }
 }

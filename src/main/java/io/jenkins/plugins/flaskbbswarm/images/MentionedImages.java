@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class MentionedImages {
     private static final Pattern FROM = Pattern.compile("(?:--\\S+\\s+)*(\\S+).*");
+    private static final Pattern STAGE = Pattern.compile("(?:--\\S+\\s+)*\\S+\\s+[aA][sS]\\s+(\\S+)\\s*");
     private static final Pattern COPY_FROM = Pattern.compile("--from=(\\S+)");
     private static final Pattern MOUNT_FROM = Pattern.compile("(?i)\\bfrom=([^,\\s]+)");
     private static final Pattern ARGUMENT = Pattern.compile("(\\w+)(?:=(\\S*))?");
@@ -23,12 +26,15 @@ final class MentionedImages {
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)|\\$\\{(\\w+)}");
     private static final Pattern QUOTES = Pattern.compile("[\"'\\\\`]");
     private static final Pattern SYNTAX = Pattern.compile("(?i)\\s*(?:#|//)\\s*syntax\\s*=\\s*(\\S+).*");
-    private static final Pattern SYNTAX_OF_DOCKER = Pattern.compile("(docker\\.io/)?docker/dockerfile([:@].*)?");
+    private static final Pattern SYNTAX_OF_DOCKER = Pattern.compile("(docker\\.io/)?docker/dockerfile"
+            + "(:(latest|labs|1|1-labs|1\\.([2-9]|[1-9][0-9]+)(\\.[0-9]+)?(-labs)?))?");
 
     private final Map<String, String> buildArgs;
     private final Map<String, String> variables = new HashMap<>();
     private final Set<String> unclear = new HashSet<>();
     private final Set<String> names = new TreeSet<>();
+    private final Set<String> fetched = new TreeSet<>();
+    private final Set<String> stages = new HashSet<>();
     private boolean inStage;
 
     private MentionedImages(Map<String, String> buildArgs) {
@@ -37,12 +43,22 @@ final class MentionedImages {
 
     /** Names as they are written, with variables replaced where their values are sure; those of stages among them. */
     static Set<String> of(String dockerfile, Map<String, String> buildArgs) {
+        return readings(dockerfile, buildArgs, reading -> reading.names);
+    }
+
+    /** Those that are no stage of the file in some reading, so that a builder would look for such an image. */
+    static Set<String> fetched(String dockerfile, Map<String, String> buildArgs) {
+        return readings(dockerfile, buildArgs, reading -> reading.fetched);
+    }
+
+    private static Set<String> readings(
+            String dockerfile, Map<String, String> buildArgs, Function<MentionedImages, Set<String>> wanted) {
         Set<String> names = new TreeSet<>();
         for (String escape : List.of("\\", "`")) {
             for (boolean hereDocuments : List.of(true, false)) {
                 MentionedImages reading = new MentionedImages(buildArgs);
                 Instruction.parse(dockerfile, escape, hereDocuments).forEach(reading::read);
-                names.addAll(reading.names);
+                names.addAll(wanted.apply(reading));
             }
         }
         return names;
@@ -70,6 +86,10 @@ final class MentionedImages {
             case "FROM" -> {
                 inStage = true;
                 use(FROM, plain);
+                Matcher named = STAGE.matcher(plain);
+                if (named.matches()) {
+                    stages.add(named.group(1).toLowerCase(Locale.ROOT));
+                }
             }
             case "RUN" -> {
                 if (plain.contains("--mount")) {
@@ -83,7 +103,12 @@ final class MentionedImages {
     private void use(Pattern pattern, String arguments) {
         Matcher used = pattern.matcher(arguments);
         while (used.find()) {
-            names.add(expand(used.group(1)));
+            String name = expand(used.group(1));
+            names.add(name);
+            boolean isNumber = pattern != FROM && name.matches("[0-9]+");
+            if (!isNumber && !name.equals("scratch") && !stages.contains(name.toLowerCase(Locale.ROOT))) {
+                fetched.add(name);
+            }
         }
     }
 

@@ -45,14 +45,14 @@ record SourceHash(String hex) {
         return new SourceHash(Fingerprint.of(sum, 64));
     }
 
-    /** The tag by which a registry is asked for the image: short for a tag, long enough not to meet another. */
+    /** The tag by which a registry is asked for the image: all of it, since whoever chooses sources can make a part meet. */
     String tag() {
-        return "src-" + hex.substring(0, 16);
+        return "src-" + hex;
     }
 
-    /** Whether a tag is one of these. */
+    /** Whether a tag is one of these, or of those that had 16 digits. */
     static boolean isTag(String tag) {
-        return tag.matches("src-[0-9a-f]{16}");
+        return tag.matches("src-[0-9a-f]{16}([0-9a-f]{48})?");
     }
 
     private static void field(MessageDigest sum, String text) {

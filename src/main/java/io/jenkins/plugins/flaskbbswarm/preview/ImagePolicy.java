@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.images.BuildInputs;
+import io.jenkins.plugins.flaskbbswarm.images.IsolatedBuild;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,15 +113,54 @@ final class ImagePolicy {
     /**
      * Looks at an image that was just built, which has the labels of what it is built on, too.
      *
-     * @throws Refused if a program may act upon one of them
+     * @throws Refused if a program may act upon one of them, or its health check runs too often
      */
-    void checkBuilt(String image, JsonNode labels) {
+    void checkBuilt(String image, JsonNode configuration) {
         List<String> violations = new ArrayList<>();
+        checkHealth(image, configuration.path("Healthcheck"), violations);
         new LabelPolicy(
                         config.settings(),
                         (rule, what, remedy) ->
                                 violations.add("The image " + image + " " + what + " (rule " + rule + "); " + remedy))
-                .check(labels);
+                .check(configuration.path("Labels"));
+        if (!violations.isEmpty()) {
+            throw new Refused(violations);
+        }
+    }
+
+    private static void checkHealth(String image, JsonNode health, List<String> violations) {
+        for (String field : List.of("Interval", "StartInterval")) {
+            long time = health.path(field).asLong();
+            if (time != 0 && time < SizePolicy.SHORTEST.toNanos()) {
+                violations.add("The image " + image
+                        + " has a HEALTHCHECK more often than once a second (rule size); raise" + " its "
+                        + (field.equals("Interval") ? "--interval" : "--start-interval") + " to 1s or more");
+            }
+        }
+    }
+
+    /** How the images of this pull request are built. Pull requests do not trust each other, either. */
+    IsolatedBuild isolation() {
+        MessageDigest sum = Fingerprint.sum();
+        String change =
+                config.settings().repository() + "\n" + config.pullRequest().number();
+        sum.update(change.getBytes(StandardCharsets.UTF_8));
+        return new IsolatedBuild("preview-" + Fingerprint.of(sum, 32), this::isAllowed, this::checkBase);
+    }
+
+    /**
+     * Looks at a base image that was fetched: what it has for those who build on it is done in their builds.
+     *
+     * @throws Refused if it takes files from another image
+     */
+    private void checkBase(ImageReference base, JsonNode configuration) {
+        List<String> triggers = new ArrayList<>();
+        configuration.path("OnBuild").forEach(trigger -> triggers.add(trigger.asText()));
+        List<String> violations = BuildInputs.imagesOfTriggers(triggers).stream()
+                .map(image -> "The image " + base.familiar() + " has an ONBUILD that takes files from " + image
+                        + " (rule images); do that in the Dockerfile itself, or list " + base.name()
+                        + " under preview.policy.images")
+                .toList();
         if (!violations.isEmpty()) {
             throw new Refused(violations);
         }

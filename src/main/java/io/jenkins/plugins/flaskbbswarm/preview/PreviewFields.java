@@ -204,7 +204,13 @@ final class PreviewFields {
     private static PreviewSettings.Policy policy(Optional<Fields> given) {
         if (given.isEmpty()) {
             return new PreviewSettings.Policy(
-                    Set.of(), Set.of(), Set.of(), Set.of(), OFF_THE_MANAGERS, PreviewSettings.Policy.OFF_THE_MANAGERS);
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    OFF_THE_MANAGERS,
+                    PreviewSettings.Policy.OFF_THE_MANAGERS);
         }
         Fields fields = given.get();
         Set<String> constraints = new HashSet<>(OFF_THE_MANAGERS);
@@ -214,6 +220,7 @@ final class PreviewFields {
                 Set.copyOf(fields.texts("secrets")),
                 Set.copyOf(fields.texts("images")),
                 Set.copyOf(fields.texts("labels")),
+                Set.copyOf(fields.texts("variables")),
                 constraints,
                 fields.node("placement").isPresent()
                         ? fields.texts("placement")

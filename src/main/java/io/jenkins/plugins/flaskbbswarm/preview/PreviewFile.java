@@ -5,8 +5,10 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code deploy.yml} for a pull request rather than for its stack. */
 public final class PreviewFile {
@@ -36,7 +38,9 @@ public final class PreviewFile {
                 (fields, directory) -> new PreviewFields(fields, directory, pullRequest).read());
         DeployConfig deploy = DeployFile.read(file, settings, environment, preview.variables())
                 .beside(preview.stack(), preview.files(), preview.tag());
-        return new PreviewConfig(deploy, preview, pullRequest);
+        Set<String> fromEnvironment = new HashSet<>(DeployFile.environmentVariables(file, settings));
+        fromEnvironment.removeAll(preview.variables().keySet());
+        return new PreviewConfig(deploy, preview, pullRequest, fromEnvironment);
     }
 
     /** What is the same for all pull requests, for {@link PreviewList} and {@link PreviewSweep}. */

@@ -184,8 +184,8 @@ public record PreviewNote(
                 redis.stream().findFirst().flatMap(it -> server.map(it::redis)),
                 tags.stream().findFirst().map(Tags::settings),
                 new PreviewSettings.Limits(0, 0, 0, 0, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT),
-                new PreviewSettings.Policy(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of()));
-        return new PreviewConfig(deploy(name), settings, PullRequest.of(number));
+                new PreviewSettings.Policy(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of()));
+        return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of());
     }
 
     private DeployConfig deploy(Namespace name) {

@@ -186,6 +186,7 @@ public record PreviewSettings(
      * @param images that it may run or begin builds with besides those that it builds: names without a tag, or their
      *     beginnings followed by an asterisk
      * @param labels names of labels, or their beginnings followed by an asterisk
+     * @param variables that deploy.yml takes from the environment, and stack files may use all the same
      * @param constraints of placement
      * @param placement constraints of each service besides those that it names; off the managers by default
      */
@@ -194,6 +195,7 @@ public record PreviewSettings(
             Set<String> secrets,
             Set<String> images,
             Set<String> labels,
+            Set<String> variables,
             Set<String> constraints,
             List<String> placement) {
         static final List<String> OFF_THE_MANAGERS = List.of("node.role != manager");
@@ -203,6 +205,7 @@ public record PreviewSettings(
             secrets = Set.copyOf(secrets);
             images = Set.copyOf(images);
             labels = Set.copyOf(labels);
+            variables = Set.copyOf(variables);
             constraints = Set.copyOf(constraints);
             placement = List.copyOf(placement);
         }

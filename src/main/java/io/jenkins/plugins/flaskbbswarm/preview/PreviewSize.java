@@ -24,17 +24,31 @@ public record PreviewSize(int services, int tasks, long nanoCpus, long memory) {
         return sum(specs, "Reservations");
     }
 
-    /** What services of these specs may take at the most. */
-    static PreviewSize limits(Collection<? extends JsonNode> specs) {
-        return sum(specs, "Limits");
+    /** What services of these specs may take at the most: in the midst of an update that starts new tasks first. */
+    static PreviewSize largest(Collection<? extends JsonNode> specs) {
+        return specs.stream().map(spec -> of(spec, "Limits", withUpdates(spec))).reduce(NOTHING, PreviewSize::plus);
     }
 
     private static PreviewSize sum(Collection<? extends JsonNode> specs, String which) {
-        return specs.stream().map(spec -> of(spec, which)).reduce(NOTHING, PreviewSize::plus);
+        return specs.stream()
+                .map(spec -> of(spec, which, tasks(spec.path("Mode"))))
+                .reduce(NOTHING, PreviewSize::plus);
     }
 
-    private static PreviewSize of(JsonNode spec, String which) {
+    private static int withUpdates(JsonNode spec) {
         int tasks = tasks(spec.path("Mode"));
+        int more = Math.max(more(spec.path("UpdateConfig"), tasks), more(spec.path("RollbackConfig"), tasks));
+        return (int) Math.min(Integer.MAX_VALUE, (long) tasks + more);
+    }
+
+    /** How many tasks run besides the wanted ones; a parallelism of 0 is all at once. */
+    private static int more(JsonNode update, int tasks) {
+        int parallel = count(update.path("Parallelism"), 1);
+        boolean startFirst = update.path("Order").asText().equals("start-first");
+        return !startFirst ? 0 : parallel == 0 ? tasks : Math.min(tasks, parallel);
+    }
+
+    private static PreviewSize of(JsonNode spec, String which, int tasks) {
         JsonNode each = spec.at("/TaskTemplate/Resources").path(which);
         return new PreviewSize(
                 1,

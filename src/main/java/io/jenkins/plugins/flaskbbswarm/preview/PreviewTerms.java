@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The terms on which a preview's stack is deployed: within the policy, and with the preview's labels on everything. */
 final class PreviewTerms {
@@ -31,10 +33,13 @@ final class PreviewTerms {
 
     /** For the deployment itself. */
     Terms terms() {
+        ImagePolicy images = new ImagePolicy(config);
         return new Terms(
                 files(),
+                closedVariables(),
                 wanted -> labelled(filled(within(wanted, List.of()), config.settings())),
-                new ImagePolicy(config)::checkBuilt);
+                Optional.of(images.isolation()),
+                images::checkBuilt);
     }
 
     /**
@@ -49,7 +54,8 @@ final class PreviewTerms {
                 warnings.add(warning);
             }
         });
-        Terms read = new Terms(files(), wanted -> wanted, (image, labels) -> {});
+        Terms read =
+                new Terms(files(), closedVariables(), wanted -> wanted, Optional.empty(), (image, configuration) -> {});
         return filled(within(new Deployment(withoutServers(), listening, read).wanted(), warnings), config.settings());
     }
 
@@ -59,6 +65,17 @@ final class PreviewTerms {
         config.settings().database().ifPresent(it -> secrets.put(it.secret(), new SecretSource.Generate()));
         config.settings().redis().ifPresent(it -> secrets.put(it.secret(), new SecretSource.Generate()));
         return config.deploy().withSecrets(secrets);
+    }
+
+    /** What the build has in its environment is not for all to know, unless the policy says so. */
+    private Map<String, String> closedVariables() {
+        Set<String> closed = new HashSet<>(config.environmentVariables());
+        closed.removeAll(config.settings().policy().variables());
+        return closed.stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> ", which deploy.yml takes from the build's environment (rule variables); list it under"
+                                + " preview.policy.variables if authors of pull requests may know it"));
     }
 
     private ConfinedFiles files() {

@@ -18,7 +18,7 @@ final class SizePolicy {
     /** Each is kept by every manager. */
     private static final int OBJECTS = 100;
 
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
 
     private final PreviewSettings.Limits limits;
@@ -31,13 +31,13 @@ final class SizePolicy {
 
     void check(DesiredStack stack) {
         PreviewSettings.Each each = limits.each();
-        PreviewSize limited = PreviewSize.limits(bodies(stack));
+        PreviewSize limited = PreviewSize.largest(bodies(stack));
         atMost(limited.services(), each.services(), "service", "services");
         atMost(limited.tasks(), each.tasks(), "task", "tasks");
         if (limited.nanoCpus() > each.nanoCpus() || limited.memory() > each.memory()) {
             refuse(
                     "The limits of its tasks come to " + limited.reserved() + ", more than one preview may take",
-                    "lower 'deploy.resources.limits' or 'replicas', or raise preview.limits.each");
+                    "lower 'deploy.resources.limits' or 'replicas', update with 'order: stop-first', or raise preview.limits.each");
         }
         PreviewSize reserved = PreviewSize.of(bodies(stack));
         if (reserved.nanoCpus() > each.nanoCpus() || reserved.memory() > each.memory()) {

@@ -6,6 +6,8 @@ import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +17,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +32,7 @@ class PreviewPolicyTest {
             stack: forum
             engine: {host: "tcp://127.0.0.1:1"}
             files: [stack.yml]
+            variables: {SMTP: {env: SMTP}, PLAIN: x}
             registry: {address: registry.example.org, username: ci, password: {file: registry-password}}
             images: {app: {context: app, name: registry.example.org/app, tags: ["1"]}}
             preview:
@@ -43,6 +49,7 @@ class PreviewPolicyTest {
                 labels: [prometheus.*, com.example.team]
             """;
 
+    private static final Map<String, String> SMTP = Map.of("SMTP", "x");
     private static final Map<String, String> ENVIRONMENT = Map.of("FLASKBB_ADMIN_PASSWORD", "secret");
 
     @TempDir
@@ -67,9 +74,8 @@ class PreviewPolicyTest {
                 directory.resolve("stack.yml"),
                 "version: '3.8'\nservices:\n  db:\n    image: postgres\n  app:\n    image: " + image + "\n    "
                         + service.replace("\\n", "\n    ") + "\n" + rest.replace("\\n", "\n") + "\n");
-        PreviewConfig config =
-                PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
-        new PreviewTerms(config).wanted(new Surroundings(Map.of("SMTP", "x"), "me", Duration.ZERO, EventSink.silent()));
+        PreviewConfig config = PreviewFile.read(directory.resolve("deploy.yml"), List.of(), SMTP, PullRequest.of(7));
+        new PreviewTerms(config).wanted(new Surroundings(SMTP, "me", Duration.ZERO, EventSink.silent()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,6 +110,9 @@ class PreviewPolicyTest {
                     configs: [c]                                     | configs: {c: {file: site.conf, template_driver: golang}} | configs | has a driver or a template
                     deploy: {placement: {constraints: [node.role == manager]}} | !!                      | placement          | chooses its nodes with 'node.role == manager'
                     deploy: {placement: {constraints: [node.hostname == db1]}} | !!                      | placement          | chooses its nodes with 'node.hostname == db1'
+                    deploy: {replicas: 2, update_config: {order: start-first, parallelism: 0}} | !!        | size | The limits of its tasks come to 5.00 CPUs
+                    deploy: {replicas: 2, rollback_config: {order: start-first, parallelism: 9}} | !!      | size | The limits of its tasks come to 5.00 CPUs
+                    deploy: {replicas: 3, update_config: {order: start-first}} | !!                        | size | The limits of its tasks come to 5.00 CPUs
                     deploy: {mode: global}                           | !!                                 | placement          | runs on each node
                     logging: {driver: syslog, options: {syslog-address: 'tcp://elsewhere'}} | !!           | logging            | logs through the driver syslog
                     deploy: {labels: {io.jenkins.flaskbb-swarm.job: x}} | !!                             | stacks             | has the label io.jenkins.flaskbb-swarm.job
@@ -354,6 +363,8 @@ class PreviewPolicyTest {
                     nginx                      | FROM debian%nRUN echo "<<Y"%nCOPY --from=registry.example.org/x / /x%nRUN true \\%nY | The image app is built on registry.example.org/x
                     nginx                      | # Escape=`%nFROM debian%nRUN true \\%nCOPY --from=registry.example.org/x / /x | The image app is built on registry.example.org/x
                     nginx                      | # syntax=evil/frontend%nFROM debian | has its Dockerfile read by evil/frontend
+                    nginx                      | # syntax=docker/dockerfile:1.0-experimental%nFROM debian | has its Dockerfile read by docker/dockerfile:1.0-experimental
+                    nginx                      | # syntax=docker/dockerfile@sha256:0123%nFROM debian | has its Dockerfile read by docker/dockerfile@sha256:0123
                     nginx                      | # syntax=docker/dockerfile:1.7%nFROM debian | -
                     nginx                      | ARG V=12%nFROM debian:${V}-slim AS a%nFROM a%nCOPY --from=0 /a /b | -
                     nginx                      | ARG V%nFROM debian:${V:-12} | -
@@ -374,14 +385,117 @@ class PreviewPolicyTest {
     @Test
     void labelsOfABuiltImageAreLookedAt() throws IOException {
         check("command: [x]", "", "/");
-        PreviewConfig config =
-                PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7));
+        PreviewConfig config = PreviewFile.read(directory.resolve("deploy.yml"), List.of(), SMTP, PullRequest.of(7));
         JsonNode labels = new ObjectMapper()
                 .readTree("{\"maintainer\":\"me\",\"traefik.http.routers.x.rule\":\"Host(`bb.example.org`)\"}");
-        assertThatThrownBy(() -> new PreviewTerms(config).terms().builtImage().accept("app", labels))
+        JsonNode configuration = new ObjectMapper().createObjectNode().set("Labels", labels);
+        assertThatThrownBy(() -> new PreviewTerms(config).terms().builtImage().accept("app", configuration))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("The image app has the label traefik.http.routers.x.rule")
                 .hasMessageContaining("(rule routes)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # what the Dockerfile says, as the engine has it | refused
+                    {"Interval":1000000}                             | --interval
+                    {"Interval":30000000000,"StartInterval":1000000} | --start-interval
+                    {"Interval":-1}                                  | --interval
+                    {"Interval":1000000000}                          | -
+                    {"Test":["NONE"]}                                | -
+                    {}                                               | -
+                    """)
+    void theHealthCheckOfABuiltImageIsLookedAt(String health, String refused) throws IOException {
+        check("command: [x]", "", "/");
+        JsonNode configuration =
+                new ObjectMapper().createObjectNode().set("Healthcheck", new ObjectMapper().readTree(health));
+        ThrowableAssert.ThrowingCallable accept =
+                () -> new PreviewTerms(read()).terms().builtImage().accept("app", configuration);
+        if (refused == null) {
+            assertThatCode(accept).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(accept)
+                    .hasMessage("The image app has a HEALTHCHECK more often than once a second (rule size); raise its "
+                            + refused + " to 1s or more");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # ONBUILD of a public base image             | refused
+                    COPY --from=other-team-app /secret /         | other-team-app
+                    COPY --chown=1 --from=r.example.org/x /a /b  | r.example.org/x
+                    RUN --mount=type=bind,from=private,target=/x cp -r /x /y | private
+                    ADD --from=private /a /b                     | private
+                    COPY . /app                                  | -
+                    RUN pip install -r requirements.txt          | -
+                    """)
+    void onbuildTakesNothingFromImages(String trigger, String refused) throws IOException {
+        check("command: [x]", "", "/");
+        JsonNode configuration = new ObjectMapper()
+                .createObjectNode()
+                .set(
+                        "OnBuild",
+                        new ObjectMapper().createArrayNode().add("USER app").add(trigger));
+        ThrowableAssert.ThrowingCallable accept = () ->
+                new ImagePolicy(read()).isolation().baseCheck().accept(ImageReference.parse("python:3"), configuration);
+        if (refused == null) {
+            assertThatCode(accept).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(accept)
+                    .hasMessage(
+                            "The image python:3 has an ONBUILD that takes files from " + refused + " (rule images); do"
+                                    + " that in the Dockerfile itself, or list docker.io/library/python under"
+                                    + " preview.policy.images");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # the service                    | listed          | refused
+                    environment: ['A=${SMTP}']       | -               | SMTP
+                    environment: ['A=${SMTP:-x}']    | -               | SMTP
+                    environment: ['A=${SMTP:+x}']    | -               | SMTP
+                    environment: ['A=${NO:-${SMTP}}'] | -               | SMTP
+                    environment: [SMTP]              | -               | SMTP
+                    labels: {a: $SMTP}               | -               | SMTP
+                    env_file: [app.env]              | -               | SMTP
+                    environment: ['A=${SMTP}']       | variables: [SMTP] | -
+                    environment: ['A=$$SMTP']        | -               | -
+                    environment: ['A=${PLAIN}']      | -               | -
+                    environment: ['A=${PR}']         | -               | -
+                    """)
+    void variablesOfTheBuildsEnvironmentAreClosed(String service, String listed, String refused) throws IOException {
+        Files.writeString(directory.resolve("app.env"), "SMTP\n");
+        if (listed != null) {
+            policy = DEPLOY.replace("secrets: [mail", listed + "\n    secrets: [mail");
+        }
+        ThrowableAssert.ThrowingCallable check = () -> check(service, "", "/");
+        if (refused == null) {
+            assertThatCode(check).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(check)
+                    .hasMessageContaining(
+                            "The stack files use the variable " + refused + ", which deploy.yml takes from"
+                                    + " the build's environment (rule variables); list it under preview.policy.variables");
+        }
+    }
+
+    /** Namespaces are no beginnings of each other, or a name with a slash would lead from one to another. */
+    @Test
+    void cacheMountsAreOfOnePullRequest() throws IOException {
+        check("command: [x]", "", "/");
+        Set<String> namespaces = new HashSet<>();
+        for (int number : List.of(7, 77, 8)) {
+            PreviewConfig config =
+                    PreviewFile.read(directory.resolve("deploy.yml"), List.of(), SMTP, PullRequest.of(number));
+            namespaces.add(new ImagePolicy(config).isolation().cacheNamespace());
+        }
+        assertThat(namespaces).hasSize(3).allMatch(name -> name.matches("preview-[0-9a-f]{32}"));
+    }
+
+    private PreviewConfig read() {
+        return PreviewFile.read(directory.resolve("deploy.yml"), List.of(), SMTP, PullRequest.of(7));
     }
 
     @Test
