@@ -61,6 +61,11 @@ class PreviewFileTest {
         assertThat(config.deploy().images())
                 .extracting(DeployConfig.Image::tags)
                 .containsOnly(List.of("pr-12-0123456789ab"));
+        assertThat(config.deploy().images())
+                .extracting(DeployConfig.Image::name)
+                .containsExactly(
+                        "registry.example.org:5000/previews/flaskbb-app",
+                        "registry.example.org:5000/previews/flaskbb-nginx");
         assertThat(config.deploy().probe().orElseThrow().url()).hasHost("pr-12.bb.example.org");
     }
 
