@@ -36,7 +36,8 @@ final class DeploymentArguments {
             secrets.put(secret.getName(), secret.getValue().data(stepRun.credentials()));
         }
         EngineData engine = stepRun.engine();
-        DeploymentData known = new DeploymentData(file(), text, settings(), secrets, new TreeMap<>(), ofTarget(), engine);
+        DeploymentData known =
+                new DeploymentData(file(), text, settings(), secrets, new TreeMap<>(), ofTarget(), engine);
         Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
         if (step.isRelease()) {
             stepRun.isRelease((String) named.get(NamedCredentials.STACK));

@@ -81,7 +81,7 @@ class ChangeAuthorTest {
         }
     }
 
-    private static final class Build extends Run<FakeBuild, FakeBuild> implements Supplier<SCMRevision> {
+    private static final class Build extends Run<Multibranch, Build> implements Supplier<SCMRevision> {
         private final SCMSource source;
         private final SCMRevision revision;
 
@@ -101,7 +101,7 @@ class ChangeAuthorTest {
         }
     }
 
-    private static final class Multibranch extends Job<FakeBuild, FakeBuild> implements Supplier<SCMSource> {
+    private static final class Multibranch extends Job<Multibranch, Build> implements Supplier<SCMSource> {
         private final SCMSource source;
 
         Multibranch(SCMSource source) {
