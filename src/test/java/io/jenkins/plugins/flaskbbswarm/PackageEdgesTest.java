@@ -49,7 +49,15 @@ class PackageEdgesTest {
             row("jenkins.library"),
             row("jenkins.forms", "rollout", "engine", "stack"),
             row("jenkins.credentials", "text", "jenkins.forms", "deploy", "engine", "stack"),
-            row("jenkins.targets", "jenkins.credentials", "jenkins.forms", "engine"),
+            row(
+                    "jenkins.targets",
+                    "text",
+                    "jenkins.credentials",
+                    "jenkins.forms",
+                    "rollout",
+                    "engine",
+                    "stack",
+                    "event"),
             row("jenkins.agent", "text", "preview", "deploy", "compose", "images", "engine", "event"),
             row(
                     "jenkins.operations",

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.plan.Waves;
@@ -183,6 +184,9 @@ final class LockedRelease {
         if (e instanceof InterruptedException stopped && !isTouched && !lock.isLost()) {
             throw stopped;
         }
+        if (!isTouched && !lock.isLost() && (e instanceof EngineException || e instanceof Refused)) {
+            return untouched(e);
+        }
         ReleaseFailed failed = lock.isLost() ? taken() : isToBeLeft(e) ? left(rollout) : putBack(e, rollout);
         if (lock.lost().isPresent() && failed.stack() == ReleaseFailed.Stack.BROKEN) {
             failed = taken();
@@ -192,6 +196,16 @@ final class LockedRelease {
             lock.stackIsWhole();
             memory().save(memory().progress().ended());
         }
+        return failed;
+    }
+
+    /** There is nothing to roll back. */
+    private ReleaseFailed untouched(Exception e) {
+        ReleaseFailed failed = new ReleaseFailed(
+                "Nothing of " + context.stack() + " was changed: " + e.getMessage(),
+                ReleaseFailed.Stack.WHOLE,
+                List.of());
+        failed.initCause(e);
         return failed;
     }
 

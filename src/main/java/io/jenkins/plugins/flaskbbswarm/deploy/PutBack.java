@@ -47,27 +47,47 @@ final class PutBack {
         List<Diagnosis> diagnoses = diagnose(cause);
         remember(cause, diagnoses);
         String failed = "The release of " + settings.stack() + " failed: " + why(cause, diagnoses);
-        String to = target(before, dead);
+        Target to = target(before, dead);
         SortedMap<String, String> left = new TreeMap<>();
         try {
             phases.run("Put back", () -> {
                 rollout.forget(releases.next());
                 left.putAll(rollout.rollBack(dead, () -> releases.references(settings.keep())));
-                return "the stack is back at " + to + (left.isEmpty() ? "" : ", but for " + names(left));
+                return to.isBack() + (left.isEmpty() ? "" : ", but for " + names(left));
             });
             if (!left.isEmpty()) {
                 return new ReleaseFailed(
-                        failed + ". The stack is back at " + to + ", but for what others wrote during the release,"
+                        failed + ". " + to.sentence() + ", but for what others wrote during the release,"
                                 + " which stays: " + sentences(left) + ". Deploy again to overwrite it",
                         ReleaseFailed.Stack.BROKEN,
                         diagnoses);
             }
-            return new ReleaseFailed(
-                    failed + ". The stack is back at " + to + ".", ReleaseFailed.Stack.WHOLE, diagnoses);
+            return new ReleaseFailed(failed + ". " + to.sentence() + ".", ReleaseFailed.Stack.WHOLE, diagnoses);
         } catch (NotConverged | InterruptedException | RuntimeException e) {
-            String second = failed + ". Putting it back to " + to + " did not succeed either: " + why(e, List.of())
+            String second = failed + ". " + to.attempt() + " did not succeed either: " + why(e, List.of())
                     + ". Look at it with: docker stack ps " + settings.stack() + "; then deploy again";
             return new ReleaseFailed(second, ReleaseFailed.Stack.BROKEN, diagnoses);
+        }
+    }
+
+    /**
+     * Where a rollback goes.
+     *
+     * @param name what is there then; empty if there was no stack before
+     */
+    private record Target(String name) {
+        String isBack() {
+            return name.isEmpty() ? "what was made of the stack is removed" : "the stack is back at " + name;
+        }
+
+        String sentence() {
+            return name.isEmpty()
+                    ? "There was no stack before; what was made of it is removed"
+                    : "The stack is back at " + name;
+        }
+
+        String attempt() {
+            return name.isEmpty() ? "Removing what was made of it" : "The rollback to " + name;
         }
     }
 
@@ -102,20 +122,20 @@ final class PutBack {
     }
 
     /** A stack that was changed since its last release is not back at that release but as it was. */
-    private String target(SwarmState before, UndoLog dead) {
+    private Target target(SwarmState before, UndoLog dead) {
         SortedMap<String, ObjectNode> services = new TreeMap<>(before.observed().specs());
         dead.services().forEach((name, spec) -> {
             services.remove(name);
             spec.ifPresent(known -> services.put(name, known));
         });
         if (services.isEmpty()) {
-            return "nothing: there was no stack before";
+            return new Target("");
         }
         Releases releases = before.releases();
-        return releases.current()
+        return new Target(releases.current()
                 .filter(release -> release.isWhatRuns(services))
                 .map(release -> "release " + release.number())
-                .orElse("its services as they were before" + lastRelease(releases));
+                .orElse("its services as they were before" + lastRelease(releases)));
     }
 
     private String lastRelease(Releases releases) {

@@ -40,7 +40,7 @@ public record StopReason(Kind kind, String message) implements Serializable {
     }
 
     /** Why the release failed. */
-    String why() {
+    public String why() {
         return message.isEmpty() ? "it was interrupted" : message;
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
+
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -58,8 +60,9 @@ final class PemKey {
         if (!encrypted) {
             return parsed(pkcs8(block, block.der(), all));
         }
-        char[] given = passphrase.orElseThrow(() -> new Unreadable(
-                "is encrypted: set " + PASSPHRASE + ", or " + PASSPHRASE + "_FILE to a file with its passphrase"));
+        char[] given = passphrase.orElseThrow(
+                () -> new Unreadable("is encrypted: " + Advice.of("", "choose its passphrase in the swarm target, or ")
+                        + "set " + PASSPHRASE + ", or " + PASSPHRASE + "_FILE to a file with its passphrase"));
         byte[] clear = decrypted(block, given);
         try {
             return parsed(pkcs8(block, clear, all));
@@ -82,7 +85,8 @@ final class PemKey {
     }
 
     private static Unreadable wrongPassphrase() {
-        return new Unreadable("cannot be decrypted: the passphrase is wrong; correct " + PASSPHRASE);
+        return new Unreadable("cannot be decrypted: the passphrase is wrong; correct "
+                + Advice.of("", "that of the swarm target, or ") + PASSPHRASE);
     }
 
     private static byte[] pkcs8(PemBlock block, byte[] der, List<PemBlock> all) throws Unreadable {

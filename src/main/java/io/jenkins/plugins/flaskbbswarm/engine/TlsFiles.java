@@ -46,13 +46,18 @@ public final class TlsFiles {
     }
 
     /**
-     * The same with the passphrase of an encrypted key, if the environment has it: {@code FLASKBB_SWARM_KEY_PASSPHRASE},
+     * The same with the passphrase of an encrypted key, if it has none and the environment has it: {@code FLASKBB_SWARM_KEY_PASSPHRASE},
      * or {@code FLASKBB_SWARM_KEY_PASSPHRASE_FILE} with the path of a file whose first line it is.
      *
      * @throws IllegalArgumentException if that file cannot be read
      */
     public TlsFiles withPassphraseOf(Map<String, String> environment) {
-        return new TlsFiles(ca, certificate, key, passphrase(environment));
+        return passphrase.isPresent() ? this : new TlsFiles(ca, certificate, key, passphrase(environment));
+    }
+
+    /** The same with the passphrase of an encrypted key, which counts more than that of an environment. */
+    public TlsFiles withPassphrase(String text) {
+        return new TlsFiles(ca, certificate, key, Optional.of(text.toCharArray()));
     }
 
     private static Optional<char[]> passphrase(Map<String, String> environment) {

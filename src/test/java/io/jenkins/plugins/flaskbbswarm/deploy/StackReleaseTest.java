@@ -48,7 +48,7 @@ class StackReleaseTest {
         assertThatThrownBy(bench::release)
                 .isInstanceOf(ReleaseFailed.class)
                 .hasMessageContaining("task: non-zero exit (3)")
-                .hasMessageContaining("back at nothing");
+                .hasMessageContaining("There was no stack before; what was made of it is removed.");
         assertThat(bench.objects()).isEmpty();
     }
 

@@ -218,4 +218,16 @@ class PemFormsTest {
                 .waitFor();
         assertThat(exit).as(() -> log.toString()).isZero();
     }
+
+    /** A swarm target of Jenkins names its passphrase; the environment is that of somebody's build. */
+    @Test
+    void aPassphraseThatIsGivenCountsMoreThanThatOfTheEnvironment() {
+        Map<String, String> environment = Map.of(PemKey.PASSPHRASE, "of the environment");
+        TlsFiles files = new TlsFiles(new byte[0], new byte[0], new byte[0]);
+
+        assertThat(files.withPassphrase("given").withPassphraseOf(environment).passphrase())
+                .hasValueSatisfying(text -> assertThat(text).containsExactly("given".toCharArray()));
+        assertThat(files.withPassphraseOf(environment).passphrase())
+                .hasValueSatisfying(text -> assertThat(text).containsExactly("of the environment".toCharArray()));
+    }
 }

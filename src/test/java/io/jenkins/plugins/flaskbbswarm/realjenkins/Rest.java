@@ -146,10 +146,13 @@ final class Rest {
         return answer.statusCode() == 200 ? answer.body() : "";
     }
 
+    /** A step may set it long before the end. */
     private Optional<String> result(String job, int number) throws IOException, InterruptedException {
-        HttpResponse<String> answer = get("job/" + job + "/" + number + "/api/json?tree=result");
+        HttpResponse<String> answer = get("job/" + job + "/" + number + "/api/json?tree=result,building");
         return answer.statusCode() == 200
-                ? Optional.of(JSON.readTree(answer.body()).path("result").asText(""))
+                ? Optional.of(JSON.readTree(answer.body()))
+                        .filter(build -> !build.path("building").asBoolean())
+                        .map(build -> build.path("result").asText(""))
                         .filter(text -> !text.equals("null") && !text.isEmpty())
                 : Optional.empty();
     }

@@ -159,12 +159,36 @@ class SecuredJenkinsIT {
                 .isNotEqualTo(OK);
     }
 
+    @Test
+    void theLockOfAStackIsTakenAwayByAdministratorsOnly() throws Exception {
+        admin.script("""
+                def targets = jenkins.model.GlobalConfiguration.all().find { it.class.simpleName == 'SwarmTargets' }
+                def target = targets.class.classLoader
+                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget').newInstance('locks')
+                target.host = '%s'
+                target.hostCredentialsId = 'engine'
+                targets.targets = [target]
+                """.formatted(Lab.variable("LAB_TLS_ENGINE")));
+        String path = FORMS + "targets.SwarmTargets/releaseLock";
+
+        assertThat(admin.page("swarm-locks/")).contains("Release the lock", "value=\"locks\"");
+        assertThat(admin.form(path, "target=locks&stack=inside").body())
+                .contains("Nothing to do: the stack inside is not locked.");
+        assertThat(admin.form(path, "target=nowhere&stack=inside").body()).contains("There is no swarm target");
+        assertThat(reader.form(path, "target=locks&stack=inside").statusCode()).isEqualTo(FORBIDDEN);
+        assertThat(reader.get("swarm-locks/").statusCode()).isEqualTo(FORBIDDEN);
+        assertThat(admin.get(path + "?target=locks&stack=inside").statusCode())
+                .as("by a link that somebody was made to follow")
+                .isNotEqualTo(OK);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "''        , steps.DeployStep            , registryCredentialsId, registry",
         "job/team/ , steps.DeployStep            , registryCredentialsId, registry",
         "''        , steps.DeployStep            , hostCredentialsId    , engine",
         "''        , targets.SwarmTarget         , hostCredentialsId    , engine",
+        "''        , targets.SwarmTarget         , keyPassphraseCredentialsId, greeter-password",
         "job/team/ , credentials.CredentialSecret, credentialsId        , team-password",
     })
     void onlyWhoMayConfigureSeesCredentials(String place, String form, String field, String id) throws Exception {

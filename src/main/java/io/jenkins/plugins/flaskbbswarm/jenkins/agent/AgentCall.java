@@ -58,7 +58,10 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         } catch (ReleaseFailed e) {
             return failed(e);
         } catch (InterruptedException e) {
-            return OperationOutcome.failed("It was interrupted before anything of the stack was changed.", true);
+            return OperationOutcome.failed(
+                    "Nothing of the stack was changed: "
+                            + memory.progress().stop().why() + ".",
+                    true);
         } catch (PreviewFailed
                 | PreviewClosed
                 | Refused

@@ -88,17 +88,26 @@ public final class CredentialValues {
      *
      * @param host as {@code DOCKER_HOST} spells it
      * @param ca the authority that signed the engine's certificate, in PEM, if the credential does not have it
+     * @param passphraseId of a secret with the passphrase of the key; empty if it needs none
      * @throws AbortException if there is no such credential or it is not for a Docker server
      */
-    public EngineData server(String host, String id, String ca) throws AbortException {
+    public EngineData server(String host, String id, String ca, String passphraseId) throws IOException {
         if (find(id) instanceof DockerServerCredentials server) {
             EngineData engine = EngineData.of(host, server, ca);
             mask.add(engine.key());
-            return engine;
+            return engine.with(passphraseId.isEmpty() ? "" : passphrase(passphraseId));
         }
         throw new AbortException(
                 "The credential '" + id + "' is no X.509 client certificate for a Docker server, which " + host
                         + " needs; name one of that kind");
+    }
+
+    /** Its first line, as in a file of one. */
+    private String passphrase(String id) throws IOException {
+        return new String(secret(id), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 
     private static String text(String id, StandardCredentials credential) throws AbortException {

@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param ca the authority that signed the engine's certificate, in PEM; empty with no TLS, like the others
  * @param certificate ours
  * @param key its key
+ * @param passphrase of the key; empty if it has none, or the environment has it
  */
-public record EngineData(String host, String ca, String certificate, String key) implements Serializable {
+public record EngineData(String host, String ca, String certificate, String key, String passphrase)
+        implements Serializable {
     /** @param ca used if the credential has no authority of its own */
     public static EngineData of(String host, DockerServerCredentials server, String ca) {
         String own = Texts.trimmed(server.getServerCaCertificate());
@@ -27,7 +29,17 @@ public record EngineData(String host, String ca, String certificate, String key)
                 host,
                 own.isEmpty() ? ca : own,
                 Texts.trimmed(server.getClientCertificate()),
-                key == null ? "" : key.getPlainText());
+                key == null ? "" : key.getPlainText(),
+                "");
+    }
+
+    /** An engine that is named, and wants no certificate or gets it from the environment. */
+    public static EngineData of(String host) {
+        return new EngineData(host, "", "", "", "");
+    }
+
+    EngineData with(String keyPassphrase) {
+        return new EngineData(host, ca, certificate, key, keyPassphrase);
     }
 
     public boolean isDefault() {
@@ -35,10 +47,16 @@ public record EngineData(String host, String ca, String certificate, String key)
     }
 
     public DeployConfig.Engine engine() {
-        Optional<TlsFiles> tls =
-                key.isEmpty() ? Optional.empty() : Optional.of(new TlsFiles(bytes(ca), bytes(certificate), bytes(key)));
         return new DeployConfig.Engine(
-                Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls, Optional.empty());
+                Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls(), Optional.empty());
+    }
+
+    private Optional<TlsFiles> tls() {
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        TlsFiles files = new TlsFiles(bytes(ca), bytes(certificate), bytes(key));
+        return Optional.of(passphrase.isEmpty() ? files : files.withPassphrase(passphrase));
     }
 
     private static byte[] bytes(String text) {

@@ -67,7 +67,7 @@ public final class StepRun {
     }
 
     /** The engine that is named, if one is. */
-    public EngineData engine() throws AbortException {
+    public EngineData engine() throws IOException {
         return destination.engine(credentials);
     }
 

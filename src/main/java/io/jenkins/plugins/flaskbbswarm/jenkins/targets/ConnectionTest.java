@@ -1,29 +1,29 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
 
-import com.cloudbees.plugins.credentials.CredentialsMatchers;
-import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.fasterxml.jackson.databind.JsonNode;
-import hudson.security.ACL;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
+import io.jenkins.plugins.flaskbbswarm.text.Mask;
 
-import java.util.List;
+import java.io.IOException;
 
 /** Connects from the controller to an engine as a form describes it. */
 final class ConnectionTest {
     private final String host;
     private final String credentialsId;
+    private final String passphraseId;
     private final String ca;
 
-    ConnectionTest(String host, String credentialsId, String ca) {
+    ConnectionTest(String host, String credentialsId, String passphraseId, String ca) {
         this.host = Texts.trimmed(host);
         this.credentialsId = Texts.trimmed(credentialsId);
+        this.passphraseId = Texts.trimmed(passphraseId);
         this.ca = Texts.trimmed(ca);
     }
 
@@ -36,7 +36,7 @@ final class ConnectionTest {
             return isManager
                     ? FormValidation.ok("Connected to " + who + ", a manager of a swarm")
                     : FormValidation.error("Connected to " + who + ", but it manages no swarm; name a manager");
-        } catch (IllegalArgumentException | EngineException e) {
+        } catch (IllegalArgumentException | EngineException | IOException e) {
             return FormValidation.error(e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -44,20 +44,12 @@ final class ConnectionTest {
         }
     }
 
-    private EngineAddress address() {
-        EngineData data =
-                credentialsId.isEmpty() ? new EngineData(host, "", "", "") : EngineData.of(host, server(), ca);
+    /** With credentials of the controller's own store, of which a target's are. */
+    private EngineAddress address() throws IOException {
+        CredentialValues credentials = new CredentialValues(CredentialStore.ofController(), new Mask());
+        EngineData data = credentialsId.isEmpty()
+                ? EngineData.of(host)
+                : credentials.server(host, credentialsId, ca, passphraseId);
         return EngineAddress.parse(host, data.engine().tls());
-    }
-
-    private DockerServerCredentials server() {
-        List<DockerServerCredentials> all = CredentialsProvider.lookupCredentialsInItemGroup(
-                DockerServerCredentials.class, Jenkins.get(), ACL.SYSTEM2);
-        DockerServerCredentials found = CredentialsMatchers.firstOrNull(all, CredentialsMatchers.withId(credentialsId));
-        if (found == null) {
-            throw new IllegalArgumentException("There is no credential '" + credentialsId
-                    + "' for a Docker server in the controller's own store; choose one that is there");
-        }
-        return found;
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -79,18 +80,20 @@ public record Destination(
      *
      * @param credentials that the job may use; a target's own are for the target's host only
      */
-    public EngineData engine(CredentialValues credentials) throws AbortException {
+    public EngineData engine(CredentialValues credentials) throws IOException {
         if (!host.startsWith("tcp:")) {
-            return new EngineData(host, "", "", "");
+            return EngineData.of(host);
         }
         String ca = named.map(SwarmTarget::getCa).orElse("");
         if (!hostCredentialsId.isEmpty()) {
-            return credentials.server(host, hostCredentialsId, ca);
+            return credentials.server(host, hostCredentialsId, ca, "");
         }
         String own = isConfigured() ? named.get().getHostCredentialsId() : "";
         return own.isEmpty()
-                ? new EngineData(host, "", "", "")
-                : credentials.in(store.orElseThrow()).server(host, own, ca);
+                ? EngineData.of(host)
+                : credentials
+                        .in(store.orElseThrow())
+                        .server(host, own, ca, named.get().getKeyPassphraseCredentialsId());
     }
 
     /** The target's login for the target's registry, and no other one; empty if it has none. */

@@ -20,6 +20,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     private String folders = "";
     private String host = "";
     private String hostCredentialsId = "";
+    private String keyPassphraseCredentialsId = "";
     private String ca = "";
     private String registry = "";
     private String registryCredentialsId = "";
@@ -70,6 +71,16 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
     }
 
+    public String getKeyPassphraseCredentialsId() {
+        return keyPassphraseCredentialsId;
+    }
+
+    /** A secret with the passphrase of the certificate's key, if that is encrypted. */
+    @DataBoundSetter
+    public void setKeyPassphraseCredentialsId(String keyPassphraseCredentialsId) {
+        this.keyPassphraseCredentialsId = Texts.trimmed(keyPassphraseCredentialsId);
+    }
+
     public String getCa() {
         return ca;
     }
@@ -113,6 +124,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         complete.setFolders(folders);
         complete.setHost(host);
         complete.setHostCredentialsId(hostCredentialsId);
+        complete.setKeyPassphraseCredentialsId(keyPassphraseCredentialsId);
         complete.setCa(ca);
         complete.setRegistry(registry);
         complete.setRegistryCredentialsId(registryCredentialsId);
@@ -151,6 +163,11 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         }
 
         @POST
+        public ListBoxModel doFillKeyPassphraseCredentialsIdItems(@QueryParameter String keyPassphraseCredentialsId) {
+            return CredentialChoices.SECRET.inController(keyPassphraseCredentialsId);
+        }
+
+        @POST
         public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
             return CredentialChoices.LOGIN.inController(registryCredentialsId);
         }
@@ -158,9 +175,12 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         /** Asks the engine who it is. */
         @POST
         public FormValidation doTestConnection(
-                @QueryParameter String host, @QueryParameter String hostCredentialsId, @QueryParameter String ca) {
+                @QueryParameter String host,
+                @QueryParameter String hostCredentialsId,
+                @QueryParameter String keyPassphraseCredentialsId,
+                @QueryParameter String ca) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return new ConnectionTest(host, hostCredentialsId, ca).result();
+            return new ConnectionTest(host, hostCredentialsId, keyPassphraseCredentialsId, ca).result();
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
 
 import hudson.Extension;
+import hudson.util.FormValidation;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +74,13 @@ public final class SwarmTargets extends GlobalConfiguration {
         if (changes) {
             save();
         }
+    }
+
+    /** Takes the lock of a stack away, for the page of locks. */
+    @POST
+    public FormValidation doReleaseLock(@QueryParameter String target, @QueryParameter String stack) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return new LockRelease(target, stack).result();
     }
 
     public Optional<SwarmTarget> named(String name) {

@@ -194,7 +194,7 @@ class DeploymentDataTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new ArrayList<>(),
-                new EngineData("", "", "", ""));
+                EngineData.of(""));
     }
 
     private static Surroundings surroundings() {

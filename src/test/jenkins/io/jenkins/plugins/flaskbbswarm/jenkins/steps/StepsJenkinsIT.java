@@ -107,7 +107,7 @@ class StepsJenkinsIT {
         run.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("The stack is back at nothing", run);
+        jenkins.assertLogContains("There was no stack before; what was made of it is removed.", run);
     }
 
     @Test
