@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.LogLine;
 import io.jenkins.plugins.flaskbbswarm.engine.LogOptions;
 import io.jenkins.plugins.flaskbbswarm.engine.LogStream;
@@ -30,9 +31,7 @@ final class Diagnostician {
     }
 
     Diagnosis diagnose(Trouble trouble) throws InterruptedException {
-        Optional<Task> found = trouble.task().isPresent()
-                ? optional(() -> engine.tasks().inspect(trouble.task().get()).map(Task::new))
-                : Optional.empty();
+        Optional<Task> found = trouble.task().isPresent() ? task(trouble) : Optional.empty();
         if (found.isEmpty()) {
             return Diagnosis.of(trouble);
         }
@@ -50,6 +49,18 @@ final class Diagnostician {
                 task.exitCode(),
                 health,
                 log);
+    }
+
+    /** The engine keeps few tasks of the past: of one that has gone already, its last follower that failed tells as much. */
+    private Optional<Task> task(Trouble trouble) throws InterruptedException {
+        Optional<Task> itself = optional(
+                () -> engine.tasks().inspect(trouble.task().orElseThrow()).map(Task::new));
+        return itself.isPresent()
+                ? itself
+                : optional(
+                        () -> Task.newest(engine.tasks().list(Filters.none().and("service", trouble.service())).stream()
+                                .map(Task::new)
+                                .filter(Task::hasFailed)));
     }
 
     /**
@@ -73,6 +84,9 @@ final class Diagnostician {
 
     private Optional<String> cause(Task task, Optional<JsonNode> container) throws InterruptedException {
         String error = task.error().orElse("");
+        if (FullDisk.isOne(error)) {
+            return Cause.of(error, container);
+        }
         if (PullTrouble.isOne(error, container.isPresent())) {
             return Optional.of(
                     new PullTrouble(engine, auth).explain(task, hostname(task).orElse("")));

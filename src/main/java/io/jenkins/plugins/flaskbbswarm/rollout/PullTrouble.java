@@ -45,6 +45,11 @@ final class PullTrouble {
         if (own.isPresent()) {
             return "the node " + node + " could not pull the image " + image(task) + " (it says: " + own.get() + ")";
         }
+        Optional<String> disk = new FullDisk(engine, auth).proof(task);
+        if (disk.isPresent()) {
+            return "the node " + node + " has no image " + image(task) + " and could not pull it: "
+                    + Cause.of(disk.get(), Optional.empty()).orElseThrow() + " (it says: " + disk.get() + ")";
+        }
         return refusal(task)
                 .map(words -> "the node " + node + " has no image " + image(task)
                         + " and could not pull it (asked for it by this engine, its registry says: " + words + ")")

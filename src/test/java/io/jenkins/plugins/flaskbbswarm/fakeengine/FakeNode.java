@@ -51,6 +51,14 @@ public final class FakeNode {
         }
     }
 
+    /** It can neither pull an image nor make a container; its words are those of engine 20.10.24. */
+    public FakeNode hasFullDisk() {
+        synchronized (store) {
+            store.fullDisks().add(id());
+            return this;
+        }
+    }
+
     private FakeNode status(String state, String message) {
         synchronized (store) {
             entity.extra().withObject("/Status").put("State", state).put("Message", message);

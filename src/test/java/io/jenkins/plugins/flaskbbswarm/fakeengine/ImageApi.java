@@ -123,9 +123,16 @@ final class ImageApi {
                 return pullByDigest(name, tag);
             }
             store.image(name).digest();
+            if (store.fullDisks().contains(store.nodes().all().iterator().next().id())) {
+                return failure(noSpace("tmp/GetImageBlob649412942"));
+            }
             store.localImages().add(name);
             return Answer.messages(message("Status: Downloaded newer image for " + name));
         }
+    }
+
+    static String noSpace(String file) {
+        return "write /var/lib/docker/" + file + ": no space left on device";
     }
 
     private Answer pullByDigest(String name, String digest) {

@@ -44,7 +44,11 @@ final class Lifecycle {
 
     private void prepared(FakeTask task) {
         task.plan(store.image(task.image()).next(task.template().path("ContainerSpec")));
-        if (task.outcome().pullable()) {
+        boolean full = task.node().filter(store.fullDisks()::contains).isPresent();
+        if (full && store.localImages().contains(task.image().replaceFirst("@.*", ""))) {
+            task.fail(
+                    "rejected", "preparing", ImageApi.noSpace("overlay2/543234b5ef03-init/link"), 0, store.nextIndex());
+        } else if (!full && task.outcome().pullable()) {
             move(task, "ready", "prepared");
         } else {
             task.fail("rejected", "preparing", "No such image: " + task.image(), 0, store.nextIndex());

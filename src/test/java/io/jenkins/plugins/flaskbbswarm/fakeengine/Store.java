@@ -26,6 +26,7 @@ final class Store {
     private final Map<String, FakeTask> tasks = new LinkedHashMap<>();
     private final Map<String, FakeImage> images = new LinkedHashMap<>();
     private final Set<String> localImages = new TreeSet<>();
+    private final Set<String> fullDisks = new TreeSet<>();
     private final Set<String> unknownFields = new TreeSet<>();
     private final List<ObjectNode> events = new ArrayList<>();
     private long index = 10;
@@ -64,6 +65,11 @@ final class Store {
     /** The script of an image, by its reference without digest. */
     FakeImage image(String reference) {
         return images.computeIfAbsent(reference.replaceFirst("@.*", ""), FakeImage::new);
+    }
+
+    /** IDs of the nodes whose disks are full. */
+    Set<String> fullDisks() {
+        return fullDisks;
     }
 
     /** Paths of fields of service specs, such as {@code TaskTemplate.ContainerSpec.Init}, that this engine ignores. */
