@@ -27,6 +27,10 @@ final class GlobalOptions {
             description = "The Docker context to use (default: DOCKER_CONTEXT, else that of docker context use).")
     private Optional<String> context = Optional.empty();
 
+    /** As docker has it: before the command only, since commands have a {@code -c} of their own. */
+    @Option(names = "-c", paramLabel = "NAME", description = "The same as --context, before the command.")
+    private Optional<String> shortContext = Optional.empty();
+
     @Option(
             names = "--certificates",
             paramLabel = "DIR",
@@ -41,14 +45,15 @@ final class GlobalOptions {
 
     /** Empty if no engine was named here. */
     Optional<DeployConfig.Engine> named(CommandSpec command, Map<String, String> environment) {
-        if (host.isPresent() && context.isPresent()) {
+        Optional<String> named = context.or(() -> shortContext);
+        if (host.isPresent() && named.isPresent()) {
             throw new ParameterException(
                     command.commandLine(), "--host and --context each name an engine: give one of them");
         }
-        boolean isNamed = host.isPresent() || context.isPresent() || certificates.isPresent();
+        boolean isNamed = host.isPresent() || named.isPresent() || certificates.isPresent();
         return isNamed
                 ? Optional.of(new DeployConfig.Engine(
-                        host, certificates.or(() -> usual(environment)), Optional.empty(), context))
+                        host, certificates.or(() -> usual(environment)), Optional.empty(), named))
                 : Optional.empty();
     }
 

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 final class AddressParser {
     static final String DEFAULT = "unix:///var/run/docker.sock";
     private static final Pattern UNIX = Pattern.compile("unix://(/.+)");
-    private static final String HOST =
-            "(?<host>[A-Za-z0-9_][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?/?";
-    private static final Pattern TCP = Pattern.compile("tcp://" + HOST);
-    private static final Pattern SSH = Pattern.compile("ssh://(?:(?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@)?" + HOST);
+    private static final String HOST = "(?<host>[A-Za-z0-9_][A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?";
+    private static final Pattern TCP = Pattern.compile("tcp://" + HOST + "/?");
+    private static final Pattern SSH = Pattern.compile(
+            "ssh://(?:(?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@)?" + HOST + "(?:/|(?<socket>/[A-Za-z0-9_./-]+))?");
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|::1|0:0:0:0:0:0:0:1");
 
@@ -52,7 +52,11 @@ final class AddressParser {
         }
         Matcher ssh = SSH.matcher(text);
         if (ssh.matches()) {
-            return new EngineAddress.Ssh(Optional.ofNullable(ssh.group("user")), host(ssh), port(text, ssh));
+            return new EngineAddress.Ssh(
+                    Optional.ofNullable(ssh.group("user")),
+                    host(ssh),
+                    port(text, ssh),
+                    Optional.ofNullable(ssh.group("socket")));
         }
         throw new IllegalArgumentException("'" + text + "' is not an engine's address: write unix:///path/to/socket,"
                 + " tcp://host:2376 or ssh://user@host");

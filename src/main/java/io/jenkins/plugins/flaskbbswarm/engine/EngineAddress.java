@@ -23,11 +23,13 @@ public sealed interface EngineAddress {
     }
 
     /** {@code ssh://user@host:port}: the engine that {@code docker} talks to there, through the {@code ssh} program. */
-    record Ssh(Optional<String> user, String host, Optional<Integer> port) implements EngineAddress {
+    record Ssh(Optional<String> user, String host, Optional<Integer> port, Optional<String> socket)
+            implements EngineAddress {
         @Override
         public String toString() {
             return "ssh://" + user.map(name -> name + "@").orElse("") + host
-                    + port.map(number -> ":" + number).orElse("");
+                    + port.map(number -> ":" + number).orElse("")
+                    + socket.orElse("");
         }
     }
 

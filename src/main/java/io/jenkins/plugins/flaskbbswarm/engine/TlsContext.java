@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -16,6 +17,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Trusts one authority and presents one certificate. */
 final class TlsContext {
     private static final char[] NO_PASSWORD = {};
+    private static final KeyManager[] NONE = {};
 
     private final TlsFiles files;
 
@@ -28,23 +30,23 @@ final class TlsContext {
         Instant now = Instant.now();
         List<X509Certificate> authorities =
                 PemCertificates.in("ca.pem", files.ca()).valid(now);
-        PemCertificates own = PemCertificates.in("cert.pem", files.certificate());
-        PrivateKey key = PemKey.read(files.key(), files.passphrase());
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(identity(key, own.chainOf(key, now)).getKeyManagers(), TlsTrust.in(authorities), null);
+            context.init(files.hasIdentity() ? identity(now) : NONE, TlsTrust.in(authorities), null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException("the TLS files for the engine cannot be used: " + e.getMessage(), e);
         }
     }
 
-    private static KeyManagerFactory identity(PrivateKey key, Certificate[] chain)
-            throws GeneralSecurityException, IOException {
+    private KeyManager[] identity(Instant now) throws GeneralSecurityException, IOException {
+        PemCertificates own = PemCertificates.in("cert.pem", files.certificate());
+        PrivateKey key = PemKey.read(files.key(), files.passphrase());
+        Certificate[] chain = own.chainOf(key, now);
         KeyStore store = TlsTrust.emptyStore();
         store.setKeyEntry("client", key, NO_PASSWORD, chain);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(store, NO_PASSWORD);
-        return factory;
+        return factory.getKeyManagers();
     }
 }

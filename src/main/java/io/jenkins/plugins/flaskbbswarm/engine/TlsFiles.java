@@ -34,15 +34,22 @@ public final class TlsFiles {
     }
 
     /**
-     * Reads {@code ca.pem}, {@code cert.pem} and {@code key.pem}.
+     * Reads {@code ca.pem}, {@code cert.pem} and {@code key.pem}; the last two may both be missing, as with the docker CLI.
      *
      * @throws IllegalArgumentException if one of them cannot be read
      */
     public static TlsFiles in(Path directory) {
-        return new TlsFiles(
-                read(directory.resolve("ca.pem")),
-                read(directory.resolve("cert.pem")),
-                read(directory.resolve("key.pem")));
+        byte[] ca = read(directory.resolve("ca.pem"));
+        Path certificate = directory.resolve("cert.pem");
+        Path key = directory.resolve("key.pem");
+        return Files.notExists(certificate) && Files.notExists(key)
+                ? new TlsFiles(ca, new byte[0], new byte[0])
+                : new TlsFiles(ca, read(certificate), read(key));
+    }
+
+    /** Whether there is a certificate to show; an engine may be content with verifying itself. */
+    boolean hasIdentity() {
+        return certificate.length > 0 || key.length > 0;
     }
 
     /**

@@ -46,7 +46,9 @@ final class Transport {
         List<String> command = new ArrayList<>(List.of("ssh", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"));
         ssh.user().ifPresent(user -> command.addAll(List.of("-l", user)));
         ssh.port().ifPresent(port -> command.addAll(List.of("-p", port.toString())));
-        command.addAll(List.of("--", ssh.host(), "docker", "system", "dial-stdio"));
+        command.addAll(List.of("--", ssh.host(), "docker"));
+        ssh.socket().ifPresent(socket -> command.addAll(List.of("--host", "unix://" + socket)));
+        command.addAll(List.of("system", "dial-stdio"));
         return command;
     }
 }

@@ -49,6 +49,7 @@ class ContextOptionsTest {
             strings = {
                 "swarm --context prod lock show bb",
                 "swarm lock --context prod show bb",
+                "swarm -c prod lock show bb",
                 "swarm lock show --context=prod bb",
                 "DOCKER_CONTEXT=prod swarm lock show bb",
                 "DOCKER_HOST=unix:///other.sock swarm lock show --context prod bb",

@@ -23,6 +23,8 @@ class AddressTest {
             tcp://[::1]:2375            | tcp://[::1]:2375
             ssh://host                  | ssh://host
             ssh://me@host.example:2222  | ssh://me@host.example:2222
+            ssh://host/                 | ssh://host
+            ssh://me@host:22/run/user/1000/docker.sock | ssh://me@host:22/run/user/1000/docker.sock
             """)
     void readsAddresses(String text, String meaning) {
         assertThat(EngineAddress.parse(text)).hasToString(meaning);
@@ -61,7 +63,8 @@ class AddressTest {
                 "http://localhost:2375",
                 "ssh://-oProxyCommand=evil",
                 "ssh://-l@host",
-                "ssh://host/path",
+                "ssh://host/a path",
+                "ssh://host/run/$(id)",
                 "tcp://localhost:123456"
             })
     void refusesWhatIsNoAddress(String text) {
@@ -96,5 +99,14 @@ class AddressTest {
         EngineAddress.Ssh ssh = (EngineAddress.Ssh) EngineAddress.parse("ssh://me@host:2222");
         assertThat(Transport.command(ssh))
                 .containsSubsequence("-l", "me", "-p", "2222", "--", "host", "docker", "system", "dial-stdio");
+    }
+
+    /** As docker CLI 28 does it, for engines without root. */
+    @Test
+    void namesTheSocketThereIfTheAddressHasAPath() {
+        EngineAddress.Ssh ssh = (EngineAddress.Ssh) EngineAddress.parse("ssh://host/run/user/1000/docker.sock");
+        assertThat(Transport.command(ssh))
+                .endsWith(
+                        "--", "host", "docker", "--host", "unix:///run/user/1000/docker.sock", "system", "dial-stdio");
     }
 }

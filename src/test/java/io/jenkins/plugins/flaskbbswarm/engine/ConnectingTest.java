@@ -2,6 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,6 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a newcomer reads when there is no engine. */
@@ -69,6 +72,21 @@ class ConnectingTest {
             cannotConnect(
                     "tcp://127.0.0.1:" + old.port(), "speaks API 1.40 only, and 1.41 is needed", "20.10 or newer");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ssh://me@host      | No ED25519 host key is known for host and you have requested strict checking. | its host key is not in known_hosts | ssh-keyscan host >> ~/.ssh/known_hosts
+            ssh://host:2222    | Host key verification failed. | its host key is not in known_hosts | ssh-keyscan -p 2222 host >> ~/.ssh/known_hosts
+            ssh://host         | WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! Host key verification failed. | is another than the one in known_hosts | ssh-keygen -R host
+            ssh://host:2222    | Host key for [host]:2222 has changed and you have requested strict checking. | is another than the one in known_hosts | ssh-keygen -R '[host]:2222'
+            """, quoteCharacter = '"')
+    void theHostKeyIsNotTrusted(String address, String said, String cause, String remedy) {
+        EngineException failure = new Connecting(EngineAddress.parse(address)).failure(new IOException(said));
+        assertThat(failure)
+                .hasMessageContaining(cause)
+                .hasMessageContaining(remedy)
+                .hasMessageContaining("in Jenkins the user of the agent");
     }
 
     @Test

@@ -133,6 +133,13 @@ class EngineChoiceTest {
         assertThat(engine.tls().orElseThrow().key()).asString().isEqualTo("the prod key.pem");
         Files.delete(tls.resolve("key.pem"));
         assertThatThrownBy(() -> asking("prod")).hasMessageContaining("cannot read " + tls.resolve("key.pem"));
+        Files.delete(tls.resolve("cert.pem"));
+        assertThat(((EngineAddress.Tcp) asking("prod").address())
+                        .tls()
+                        .orElseThrow()
+                        .hasIdentity())
+                .as("only an authority, with which the engine is verified")
+                .isFalse();
     }
 
     @ParameterizedTest
