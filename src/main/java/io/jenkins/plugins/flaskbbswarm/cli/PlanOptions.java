@@ -24,6 +24,7 @@ final class PlanOptions {
             changes.unbuilt().forEach(image -> out.println("* image " + image));
             changes.migration().ifPresent(job -> out.println("* migration " + job));
             PlanText.of(changes.plan()).forEach(out::println);
+            changes.order().forEach(out::println);
             out.println(summary(changes));
         }
         out.flush();

@@ -65,6 +65,7 @@ final class DependenciesReader {
     private static Dependency.Condition condition(Section in) {
         String word = in.text("condition");
         Optional<Dependency.Condition> known = Arrays.stream(Dependency.Condition.values())
+                .filter(condition -> condition != Dependency.Condition.CONVERGED)
                 .filter(condition -> condition.word().equals(word))
                 .findFirst();
         if (!word.isEmpty() && known.isEmpty()) {
@@ -73,6 +74,6 @@ final class DependenciesReader {
                     "unknown condition " + in.quoted("condition"),
                     "write service_started, service_healthy or service_completed_successfully");
         }
-        return known.orElse(Dependency.Condition.STARTED);
+        return known.orElse(Dependency.Condition.CONVERGED);
     }
 }

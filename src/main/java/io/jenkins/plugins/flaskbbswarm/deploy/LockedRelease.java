@@ -20,7 +20,6 @@ import io.jenkins.plugins.flaskbbswarm.stack.Count;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -91,6 +90,7 @@ final class LockedRelease {
     private String show() {
         context.settings().check(planned.stack(), before);
         PlanText.of(planned.plan()).forEach(line -> context.emit(new Event.Output("plan", line)));
+        planned.order().forEach(line -> context.emit(new Event.Output("plan", line)));
         planned.services().forEach(context::emit);
         return Count.of(planned.plan().actions().size(), "change");
     }
@@ -135,10 +135,8 @@ final class LockedRelease {
     private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws NotConverged, InterruptedException {
         if (context.settings().rollout().ordered()) {
             for (Set<String> wave : Waves.of(planned.stack().services())) {
-                Map<String, ObjectNode> specs = new TreeMap<>(planned.specs());
-                specs.keySet().retainAll(wave);
+                rollout.awaitConditions(Waves.needs(planned.stack().services(), wave), planned.specs());
                 rollout.applyServices(planned.plan(), wave::contains);
-                rollout.awaitConvergence(specs);
             }
         } else {
             rollout.applyServices(planned.plan());

@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.Versioning;
+import io.jenkins.plugins.flaskbbswarm.plan.Waves;
 import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
@@ -42,8 +43,9 @@ import java.util.stream.Stream;
  * @param plan the way there
  * @param isNewRelease whether the stack will be another than at its last success
  * @param migration the migration that runs first, as {@code service: command}
+ * @param order which services wait for which, in lines for a person
  */
-record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<String> migration) {
+record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<String> migration, List<String> order) {
     /**
      * Plans. Versions that only the oldest kept release needs go together with it.
      *
@@ -59,7 +61,8 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
                 versioned,
                 isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
                 isNew,
-                migration);
+                migration,
+                settings.rollout().ordered() && plan.touchesServices() ? Waves.lines(versioned.services()) : List.of());
     }
 
     /** What the engine was sent for an earlier release and does not store, as far as it is the same engine. */
@@ -73,12 +76,12 @@ record Planned(DesiredStack stack, Plan plan, boolean isNewRelease, Optional<Str
 
     /** The same without fields that the engine turned out not to store. */
     Planned without(SortedMap<String, DroppedFields> lost) {
-        return new Planned(new Release.Dropped("", lost).without(stack), plan, isNewRelease, migration);
+        return new Planned(new Release.Dropped("", lost).without(stack), plan, isNewRelease, migration, order);
     }
 
     /** For a person to look at; {@code unbuilt} are the images that would have to be built. */
     PlannedChanges changes(List<String> unbuilt) {
-        return new PlannedChanges(plan, unbuilt, migration);
+        return new PlannedChanges(plan, unbuilt, migration, order);
     }
 
     /** What is to be undone if this is carried out and fails. */

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param plan the changes
  * @param unbuilt images that would have to be built, so that the digests in the plan are not yet known
  * @param migration the migration that would run, as {@code service: command}
+ * @param order which services would wait for which, in lines for a person; none without an order
  */
-public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> migration) {
+public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> migration, List<String> order) {
     public PlannedChanges {
         unbuilt = List.copyOf(unbuilt);
+        order = List.copyOf(order);
     }
 
     /** Whether there is nothing to do. */

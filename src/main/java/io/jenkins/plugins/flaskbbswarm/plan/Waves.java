@@ -1,16 +1,21 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The services of a stack in waves: each in a later one than all that it depends on. */
 public final class Waves {
@@ -39,9 +44,7 @@ public final class Waves {
         Waves waves = new Waves(services);
         List<String> problems = new ArrayList<>();
         services.forEach(service -> service.dependsOn().stream()
-                .filter(key -> !waves.waiting.containsKey(key))
-                .map(key -> "The service " + service.key() + " depends on " + key
-                        + ", which the stack does not have; correct its depends_on")
+                .flatMap(dependency -> waves.problem(service, dependency).stream())
                 .forEach(problems::add));
         while (!waves.waiting.isEmpty() && !waves.ready().isEmpty()) {
             waves.next();
@@ -50,6 +53,76 @@ public final class Waves {
                 .ifPresent(circle -> problems.add("The services " + circle
                         + " wait for each other; take one of these depends_on out, or deploy without order"));
         return problems;
+    }
+
+    private Optional<String> problem(DesiredService service, Dependency dependency) {
+        DesiredService other = waiting.get(dependency.service());
+        if (other == null) {
+            return dependency.required()
+                    ? Optional.of("The service " + service.key() + " depends on " + dependency.service()
+                            + ", which the stack does not have; correct its depends_on, or write 'required: false'")
+                    : Optional.empty();
+        }
+        boolean waitsForEnd = dependency.condition() == Dependency.Condition.COMPLETED;
+        return waitsForEnd && !Jobs.isJob(other.body()) && !runsOnce(other.body())
+                ? Optional.of("The service " + service.key() + " waits for the end of " + other.key()
+                        + " (service_completed_successfully), which never comes: its tasks are started again, or have a"
+                        + " health check; set deploy.restart_policy.condition to none or on-failure there, without a"
+                        + " health check, or deploy.mode to replicated-job")
+                : Optional.empty();
+    }
+
+    /** Whether no other task follows one that ended well, and none is there to stay. */
+    private static boolean runsOnce(JsonNode spec) {
+        JsonNode test = spec.at("/TaskTemplate/ContainerSpec/Healthcheck/Test");
+        return !"any".equals(spec.at("/TaskTemplate/RestartPolicy/Condition").asText("any"))
+                && (test.isEmpty() || "NONE".equals(test.path(0).asText()));
+    }
+
+    /**
+     * What a wave waits for: conditions by the name on the engine of the service that is to meet them.
+     *
+     * @param wave one of {@link #of}
+     */
+    public static SortedMap<String, SortedSet<Dependency.Condition>> needs(
+            Collection<DesiredService> services, Set<String> wave) {
+        SortedMap<String, String> names = new TreeMap<>();
+        services.forEach(service -> names.put(service.key(), service.name()));
+        SortedMap<String, SortedSet<Dependency.Condition>> needs = new TreeMap<>();
+        services.stream()
+                .filter(service -> wave.contains(service.name()))
+                .flatMap(service -> service.dependsOn().stream())
+                .filter(dependency -> names.containsKey(dependency.service()))
+                .forEach(dependency -> needs.computeIfAbsent(names.get(dependency.service()), name -> new TreeSet<>())
+                        .add(dependency.condition()));
+        return needs;
+    }
+
+    /** The order in lines for a person; none if all go at once, or if there is none. */
+    public static List<String> lines(Collection<DesiredService> services) {
+        if (!problems(services).isEmpty()) {
+            return List.of();
+        }
+        List<SortedSet<String>> waves = of(services);
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i < waves.size(); i++) {
+            lines.add("  order: " + String.join(", ", waves.get(i)) + " after "
+                    + needs(services, waves.get(i)).entrySet().stream()
+                            .map(need -> need.getKey() + " " + words(need.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return lines;
+    }
+
+    private static String words(SortedSet<Dependency.Condition> conditions) {
+        return conditions.stream()
+                .map(condition -> switch (condition) {
+                    case STARTED -> "has started";
+                    case CONVERGED, HEALTHY -> "runs";
+                    case COMPLETED -> "has ended with 0";
+                })
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private SortedSet<String> next() {
@@ -67,8 +140,12 @@ public final class Waves {
 
     private List<DesiredService> ready() {
         return waiting.values().stream()
-                .filter(service -> service.dependsOn().stream().noneMatch(waiting::containsKey))
+                .filter(service -> keys(service).noneMatch(waiting::containsKey))
                 .toList();
+    }
+
+    private static Stream<String> keys(DesiredService service) {
+        return service.dependsOn().stream().map(Dependency::service);
     }
 
     /** Following what waits for what else that waits comes back to where it was. */
@@ -79,7 +156,7 @@ public final class Waves {
         LinkedHashSet<String> way = new LinkedHashSet<>();
         String key = waiting.firstKey();
         while (way.add(key)) {
-            key = waiting.get(key).dependsOn().stream()
+            key = keys(waiting.get(key))
                     .filter(waiting::containsKey)
                     .findFirst()
                     .orElseThrow();

@@ -10,6 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -47,6 +48,8 @@ final class Convergence {
     private final Surplus surplus;
     private SpecWatch specs;
     private StoredSpecs stored;
+    private Map<String, Milestone> milestones = Map.of();
+    private final Map<String, Milestone.Tasks> byService = new HashMap<>();
     private final Map<String, Boolean> current = new HashMap<>();
     private final Map<String, Instant> firstSeen = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
@@ -73,6 +76,20 @@ final class Convergence {
         this.surplus = new Surplus(engine, events);
         this.stored = new StoredSpecs("", events, networkNames);
         this.specs = new SpecWatch(Map.of(), networkNames, stored);
+    }
+
+    /** Has it wait for less, or other, than convergence. */
+    Convergence until(Map<String, ? extends Set<Dependency.Condition>> conditions) {
+        milestones = new HashMap<>();
+        conditions.forEach((name, all) -> milestones.put(name, new Milestone(all)));
+        return this;
+    }
+
+    private boolean isFarEnough(ServiceProgress seen) {
+        Milestone milestone = milestones.get(seen.name());
+        return milestone == null
+                ? seen.converged()
+                : milestone.isReached(seen, byService.getOrDefault(seen.name(), Milestone.NOTHING));
     }
 
     /** Has it know what the engine keeps of the specs that were sent. */
@@ -128,9 +145,11 @@ final class Convergence {
             // An engine that was away tells of its tasks what it knew before: they are watched anew.
             // But only once in a row: a stack may be so large that each look takes as long.
             away = !away && took.compareTo(options.monitor()) > 0;
-            if (seen.stream().allMatch(ServiceProgress::converged)) {
+            if (seen.stream().allMatch(this::isFarEnough)) {
                 convergedSince = Optional.of(away ? now : convergedSince.orElse(now));
-                if (!unproven || !now.isBefore(convergedSince.get().plus(options.monitor()))) {
+                if (!unproven
+                        || !milestones.isEmpty() && milestones.values().stream().noneMatch(Milestone::needsProof)
+                        || !now.isBefore(convergedSince.get().plus(options.monitor()))) {
                     return specs(services);
                 }
             } else {
@@ -204,6 +223,7 @@ final class Convergence {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
         unproven |= isUnproven(service, tasks);
+        byService.put(seen.name(), Milestone.Tasks.of(service, tasks, task -> isCurrent(service, task)));
         late(tasks).ifPresentOrElse(task -> late.put(seen.name(), task.id()), () -> late.remove(seen.name()));
         surplus.look(service, seen);
         tell(service, tasks);
@@ -316,7 +336,7 @@ final class Convergence {
 
     private List<Trouble> tooLate(List<ServiceProgress> seen) {
         return seen.stream()
-                .filter(one -> !one.converged())
+                .filter(one -> !isFarEnough(one))
                 .map(one -> new Trouble(
                         one.name(),
                         Optional.ofNullable(late.get(one.name())),

@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PortOrder;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -221,6 +222,20 @@ public final class Rollout {
     public SortedMap<String, ObjectNode> awaitConvergence(Map<String, ObjectNode> services)
             throws NotConverged, InterruptedException {
         return convergence().wanting(services).await(services.keySet());
+    }
+
+    /**
+     * Waits until services have come so far that others may follow.
+     *
+     * @param conditions what each of them must meet, by name
+     * @param specs of the stack's services by name, as they were sent
+     */
+    public void awaitConditions(
+            Map<String, ? extends Set<Dependency.Condition>> conditions, Map<String, ObjectNode> specs)
+            throws NotConverged, InterruptedException {
+        if (!conditions.isEmpty()) {
+            convergence().wanting(specs).until(conditions).await(conditions.keySet());
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param key its key in the stack file
  * @param name its name on the engine
  * @param image what its tasks run, as the file names it
- * @param dependsOn keys of the services that should run before this one
+ * @param dependsOn the services that should have come so far before this one, by their keys
  * @param body what {@code POST /services/create} takes; secrets, configs and networks by name, without ids
  * @param places where fields are written that not every engine knows, as {@code file:line:column}
  * @param login to the registry of its image, all that tells it from another one; empty if the nodes get none
@@ -24,7 +25,7 @@ public record DesiredService(
         String key,
         String name,
         ImageReference image,
-        List<String> dependsOn,
+        List<Dependency> dependsOn,
         ObjectNode body,
         Map<EngineField, String> places,
         Optional<Content> login) {
@@ -34,7 +35,7 @@ public record DesiredService(
     }
 
     /** One that no file tells of, whose nodes get no login. */
-    public DesiredService(String key, String name, ImageReference image, List<String> dependsOn, ObjectNode body) {
+    public DesiredService(String key, String name, ImageReference image, List<Dependency> dependsOn, ObjectNode body) {
         this(key, name, image, dependsOn, body, Map.of(), Optional.empty());
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.spec;
 
-import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Deploy;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -35,7 +34,7 @@ final class ServiceConverter {
                 service.name(),
                 name,
                 image,
-                service.dependsOn().stream().map(Dependency::service).toList(),
+                service.dependsOn(),
                 body(name, image).node());
     }
 

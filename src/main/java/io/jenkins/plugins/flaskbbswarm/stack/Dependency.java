@@ -10,7 +10,9 @@ package io.jenkins.plugins.flaskbbswarm.stack;
 public record Dependency(String service, Condition condition, boolean required) {
     /** How far a service must be. */
     public enum Condition {
-        /** Its tasks run. */
+        /** Nothing is said: its tasks run and pass their health checks, if they have any. */
+        CONVERGED("service_started"),
+        /** Its tasks have been started, whatever their health checks say. */
         STARTED("service_started"),
         /** Its tasks run and pass their health check. */
         HEALTHY("service_healthy"),
@@ -31,6 +33,6 @@ public record Dependency(String service, Condition condition, boolean required) 
 
     /** What the short syntax means. */
     public static Dependency on(String service) {
-        return new Dependency(service, Condition.STARTED, true);
+        return new Dependency(service, Condition.CONVERGED, true);
     }
 }

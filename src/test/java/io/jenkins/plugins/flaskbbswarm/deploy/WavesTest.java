@@ -72,6 +72,80 @@ class WavesTest {
         assertThat(fake.swarm.writes()).isEmpty();
     }
 
+    private static final String WAITING = """
+            services:
+              job: {image: a, command: [sh, -c, "%s"], deploy: {restart_policy: {condition: none}}}
+              db:
+                image: a
+                command: [sleep, "1000"]
+                healthcheck: {test: [CMD, "true"], interval: 300ms}
+              app:
+                image: a
+                command: [sleep, "1000"]
+                depends_on: {%s}
+            """;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            healthy   | db: {condition: service_healthy}                 | bb_db runs
+            completed | job: {condition: service_completed_successfully} | bb_job runs
+            started   | db: {condition: service_started}                 | bb_db created
+            nothing   | db: {}                                           | bb_db runs
+            optional  | 'db: {condition: service_healthy, required: false}, other: {condition: service_healthy, required: false}' | bb_db runs
+            """)
+    void aConditionIsWaitedFor(String what, String condition, String before) throws Exception {
+        fake.deployText(ordered(true), WAITING.formatted("exit 0", condition));
+
+        assertThat(story()).containsSubsequence(before, "bb_app created", "bb_app runs");
+    }
+
+    @Test
+    void theEndOfATaskThatRunsIsWaitedForAndNotItsStart() throws Exception {
+        fake.deployText(
+                ordered(true), WAITING.formatted("sleep 1", "job: {condition: service_completed_successfully}"));
+        List<String> states = fake.events.stream()
+                .map(event -> event instanceof Event.TaskChanged task
+                                && task.service().equals("bb_job")
+                        ? task.state()
+                        : event.equals(new Event.Note("service bb_app", "created")) ? "app" : "")
+                .filter(text -> !text.isEmpty())
+                .toList();
+        assertThat(states).containsSubsequence("complete", "app");
+    }
+
+    @Test
+    void aDependencyThatFailsIsNotFollowed() {
+        assertThatThrownBy(() -> fake.deployText(
+                        ordered(true), WAITING.formatted("exit 3", "job: {condition: service_completed_successfully}")))
+                .isInstanceOf(ReleaseFailed.class)
+                .hasMessageContaining("exit code 3");
+        assertThat(story()).doesNotContain("bb_app created");
+    }
+
+    @Test
+    void anEndThatNeverComesIsRefused() {
+        assertThatThrownBy(() -> fake.deployText(
+                        ordered(true), WAITING.formatted("exit 0", "db: {condition: service_completed_successfully}")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("The service app waits for the end of db (service_completed_successfully), which"
+                        + " never comes");
+        assertThat(fake.swarm.writes()).isEmpty();
+    }
+
+    @Test
+    void thePlanShowsTheOrder() throws Exception {
+        assertThat(fake.planText(
+                                ordered(true),
+                                WAITING.formatted(
+                                        "exit 0",
+                                        "db: {condition: service_healthy}, job: {condition: service_completed_successfully}"))
+                        .order())
+                .containsExactly("  order: bb_app after bb_db runs, bb_job has ended with 0");
+        assertThat(fake.plan(ordered(true), WEB, APP, DB).order())
+                .containsExactly("  order: bb_app after bb_db runs", "  order: bb_web after bb_app runs, bb_db runs");
+        assertThat(fake.plan(ordered(false), WEB, APP, DB).order()).isEmpty();
+    }
+
     @Test
     void withoutOrderACircleDoesNotMatter() throws Exception {
         fake.deploy(ordered(false), "app: {image: a, depends_on: [web]}", "web: {image: a, depends_on: [app]}");
