@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.Mode;
 import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,7 @@ class StackConverterTest {
         assertThat(db.image().registry()).isEqualTo("registry.example.org:5000");
         assertThat(db.image().digest()).isPresent();
         assertThat(web.key()).isEqualTo("web");
-        assertThat(web.dependsOn()).containsExactly("db");
+        assertThat(web.dependsOn()).extracting(Dependency::service).containsExactly("db");
     }
 
     @Test
