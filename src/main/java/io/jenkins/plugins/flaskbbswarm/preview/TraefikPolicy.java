@@ -107,11 +107,20 @@ final class TraefikPolicy {
 
     private void refuseValue(String label, String name, String value) {
         if (name.endsWith(".rule")) {
-            String path = settings.path().equals("/") ? "" : " && PathPrefix(`" + settings.path() + "`)";
-            refuse("asks for the requests of " + value, "its own are Host(`" + settings.host() + "`)" + path);
+            refuse("asks for the requests of " + value, "its own are " + ownRule(name.equals("traefik.frontend.rule")));
         } else {
             refuse("has the label " + label + "=" + value, "use what the stack itself defines");
         }
+    }
+
+    private String ownRule(boolean ofVersion1) {
+        String host = settings.host();
+        if (settings.path().equals("/")) {
+            return ofVersion1 ? "Host:" + host : "Host(`" + host + "`)";
+        }
+        return ofVersion1
+                ? "Host:" + host + ";PathPrefix:" + settings.path()
+                : "Host(`" + host + "`) && PathPrefix(`" + settings.path() + "`)";
     }
 
     private boolean isOwnName(String name) {
