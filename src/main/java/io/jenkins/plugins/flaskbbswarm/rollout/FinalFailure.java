@@ -38,11 +38,10 @@ final class FinalFailure {
             return Optional.empty();
         }
         Collection<List<Task>> slots = tasks.stream()
-                .filter(current)
                 .filter(task -> ServiceProgress.isOfThisRun(service, task) && hasItsPlace(service, task, nodes))
                 .collect(Collectors.groupingBy(Task::slot))
                 .values();
-        return Task.newest(slots.stream().flatMap(slot -> ofSlot(service, slot).stream()));
+        return Task.newest(slots.stream().flatMap(slot -> ofSlot(service, slot, current).stream()));
     }
 
     /** Of a global service only the tasks of nodes that are to have one count. */
@@ -53,12 +52,17 @@ final class FinalFailure {
                         .candidates(nodes).stream().anyMatch(node -> node.id().equals(task.nodeId()));
     }
 
-    /** The engine wants a failed task to be shut down in the same moment in which it makes the next one, if it does. */
-    private static Optional<Task> ofSlot(JsonNode service, List<Task> tasks) {
-        boolean alive = tasks.stream().anyMatch(task -> !task.isOver());
+    /**
+     * The engine wants a failed task to be shut down in the same moment in which it makes the next one, if it does. One
+     * that is followed by a task of another spec was replaced: where a service goes back to an earlier spec, the tasks
+     * that it had then are still listed.
+     */
+    private static Optional<Task> ofSlot(JsonNode service, List<Task> tasks, Predicate<Task> current) {
+        boolean alive = tasks.stream().filter(current).anyMatch(task -> !task.isOver());
         return alive
                 ? Optional.empty()
                 : Task.newest(tasks.stream())
+                        .filter(current)
                         .filter(task -> task.isShutDown() && !ServiceProgress.hasDoneItsWork(service, task));
     }
 

@@ -61,6 +61,30 @@ class ServiceProgressTest {
         assertThat(progress.trouble()).contains(new Trouble("s_app", Optional.of("new"), reason));
     }
 
+    /** A commit is taken back: the tasks of the version before it are still listed, as they were ended. */
+    @ParameterizedTest(name = "the task of the version in between is {0}")
+    @CsvSource({"running", "shutdown", "failed"})
+    void ofAnEarlierRunOfTheSameSpecNoTaskFailedForGood(String between) throws IOException {
+        Task first = task("first", "2026-01-01T00:00:00Z", "shutdown");
+        Task second = task("second", "2026-01-02T00:00:00Z", between);
+
+        ServiceProgress progress = ServiceProgress.of(
+                service("on-failure", "CMD"),
+                List.of(second, first),
+                List.of(node()),
+                task -> task.id().equals("first"),
+                task -> false,
+                3);
+
+        assertThat(progress.trouble()).isEmpty();
+        assertThat(progress.converged()).isFalse();
+    }
+
+    private static Task task(String id, String created, String state) throws IOException {
+        ObjectNode json = (ObjectNode) task(state).json();
+        return new Task(json.put("ID", id).put("CreatedAt", created));
+    }
+
     private static Task failed(String id, String created, int code) throws IOException {
         return new Task(JSON.readTree("""
                 {"ID": "%s", "CreatedAt": "%s", "DesiredState": "shutdown",
