@@ -118,7 +118,8 @@ final class PreviewFields {
         if (go && !tag.matches("(.*\\D)?" + pullRequest.number() + "(\\D.*)?")) {
             fields.error("tag", "is the same for all pull requests, so it cannot go with one", "put ${PR} into it");
         }
-        return go ? Optional.of(new PreviewSettings.Tags(ca)) : Optional.empty();
+        Set<String> tokenHosts = Set.copyOf(fields.texts("registry-token-hosts"));
+        return go ? Optional.of(new PreviewSettings.Tags(ca, tokenHosts)) : Optional.empty();
     }
 
     private Optional<TrustedCa> ca(String path) {

@@ -59,11 +59,20 @@ public record PreviewNote(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Registry(String address, String username, String credential) {}
 
-    /** @param ca who signs the registry's certificate, in PEM; those that Java trusts if empty */
+    /**
+     * How the tags of images go.
+     *
+     * @param ca who signs the registry's certificate, in PEM; those that Java trusts if empty
+     * @param tokenHosts who may be given its login besides itself
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Tags(String ca) {
+    public record Tags(String ca, List<String> tokenHosts) {
+        public Tags {
+            tokenHosts = tokenHosts == null ? List.of() : List.copyOf(tokenHosts);
+        }
+
         private PreviewSettings.Tags settings() {
-            return new PreviewSettings.Tags(text(ca).map(TrustedCa::parse));
+            return new PreviewSettings.Tags(text(ca).map(TrustedCa::parse), Set.copyOf(tokenHosts));
         }
     }
 
@@ -115,7 +124,9 @@ public record PreviewNote(
     }
 
     private static Tags tags(PreviewSettings.Tags settings) {
-        return new Tags(settings.ca().map(TrustedCa::pem).orElse(""));
+        return new Tags(
+                settings.ca().map(TrustedCa::pem).orElse(""),
+                settings.tokenHosts().stream().sorted().toList());
     }
 
     private static Registry registry(DeployConfig.Registry registry) {

@@ -89,7 +89,7 @@ public record PreviewSettings(
                 files,
                 database,
                 redis,
-                tags.map(how -> new Tags(how.ca(), Optional.of(registry))),
+                tags.map(how -> new Tags(how.ca(), how.tokenHosts(), Optional.of(registry))),
                 limits,
                 policy);
     }
@@ -133,12 +133,13 @@ public record PreviewSettings(
      * How the tags of images are removed from their registry.
      *
      * @param ca who signs its certificate; those that Java trusts if empty
+     * @param tokenHosts hosts besides its own that may be given its login, to make tokens of it; none by default
      * @param only the one registry that is spoken to; all if empty
      */
-    public record Tags(Optional<TrustedCa> ca, Optional<String> only) {
+    public record Tags(Optional<TrustedCa> ca, Set<String> tokenHosts, Optional<String> only) {
         /** Of any registry. */
-        public Tags(Optional<TrustedCa> ca) {
-            this(ca, Optional.empty());
+        public Tags(Optional<TrustedCa> ca, Set<String> tokenHosts) {
+            this(ca, tokenHosts, Optional.empty());
         }
     }
 

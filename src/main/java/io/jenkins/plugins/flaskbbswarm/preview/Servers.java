@@ -5,7 +5,10 @@ import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.RegistryTags;
+import io.jenkins.plugins.flaskbbswarm.images.TokenHosts;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.Optional;
@@ -44,9 +47,15 @@ record Servers(
                 : Optional.empty();
         Optional<PreviewTags> tags = config.settings()
                 .tags()
-                .map(how ->
-                        new PreviewTags(engine, new RegistryTags(auth, how.ca()), how.only(), surroundings.events()));
+                .map(how -> new PreviewTags(
+                        engine, registry(auth, how, surroundings.events()), how.only(), surroundings.events()));
         return new Servers(databases, redis, redisUrl, tags);
+    }
+
+    private static RegistryTags registry(RegistryLogins auth, PreviewSettings.Tags how, EventSink events) {
+        TokenHosts hosts =
+                new TokenHosts(how.tokenHosts(), line -> events.emit(new Event.Note("the previews' registry", line)));
+        return new RegistryTags(auth, how.ca(), hosts);
     }
 
     private static Databases postgres(

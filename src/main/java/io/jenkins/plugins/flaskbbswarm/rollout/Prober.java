@@ -61,7 +61,7 @@ public final class Prober {
     }
 
     /** What is wrong with the answer, or nothing. */
-    private static String tryOnce(Probe probe, Duration deadline) throws InterruptedException {
+    static String tryOnce(Probe probe, Duration deadline) throws InterruptedException {
         try {
             ProbeRequest.Answer answer = new ProbeRequest(probe, deadline).send();
             if (answer.status() != probe.status()) {

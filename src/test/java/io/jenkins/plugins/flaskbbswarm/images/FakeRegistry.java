@@ -65,9 +65,10 @@ public final class FakeRegistry implements AutoCloseable {
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
     private final SortedMap<String, byte[]> tags = new TreeMap<>();
     private final List<String> requests = new ArrayList<>();
+    private String tokenHost = "127.0.0.1";
 
     public FakeRegistry(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
-        identity = TestIdentity.make(directory, "registry", "EC", "ip:127.0.0.1");
+        identity = TestIdentity.make(directory, "registry", "EC", "ip:127.0.0.1,dns:localhost");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(identity.store(), identity.password());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -82,6 +83,12 @@ public final class FakeRegistry implements AutoCloseable {
     public FakeRegistry with(Trait... some) {
         traits.clear();
         traits.addAll(List.of(some));
+        return this;
+    }
+
+    /** Has its tokens given at the same port of another host. */
+    FakeRegistry withTokensAt(String host) {
+        tokenHost = host;
         return this;
     }
 
@@ -158,14 +165,17 @@ public final class FakeRegistry implements AutoCloseable {
         boolean known = post
                 ? asked.contains("grant_type=refresh_token") && asked.endsWith("refresh_token=" + IDENTITY_TOKEN)
                 : LOGIN.equals(login);
-        boolean right =
-                known && asked.contains("scope=repository:app:pull,push,delete") && asked.contains("service=fake");
+        boolean right = known
+                && asked.contains("scope=repository:")
+                && asked.contains(":pull,push,delete")
+                && asked.contains("service=fake");
         send(exchange, right ? 200 : 401, post ? "{\"access_token\":\"let-me\"}" : "{\"token\":\"let-me\"}");
     }
 
     private String challenge() {
         return traits.contains(Trait.WANTS_TOKENS)
-                ? "Bearer realm=\"https://" + address() + "/token\",service=\"fake\""
+                ? "Bearer realm=\"https://" + tokenHost + ":"
+                        + server.getAddress().getPort() + "/token\",service=\"fake\""
                 : "Basic realm=\"fake\"";
     }
 

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,6 +85,21 @@ class RegistryTagsTest {
     void canBeBehindTokens() throws Exception {
         registry.with(Trait.WANTS_TOKENS);
         assertThat(tags().of(registry.image("app"))).hasSize(3);
+    }
+
+    /** Here the other host is this one by another name. */
+    @Test
+    void theLoginGoesToAnotherHostOnlyIfThatIsListedWhichIsSaidOnce() throws Exception {
+        registry.with(Trait.WANTS_TOKENS).withTokensAt("localhost");
+        assertThatThrownBy(() -> tags().of(registry.image("app")))
+                .hasMessageContaining("wants its login to be sent to localhost")
+                .hasMessageContaining("preview.registry-token-hosts");
+        List<String> said = new ArrayList<>();
+        RegistryTags listed = new RegistryTags(
+                registry.logins(), Optional.of(registry.ca()), new TokenHosts(Set.of("LOCALHOST"), said::add));
+        assertThat(listed.of(registry.image("app"))).hasSize(3);
+        assertThat(listed.of(registry.image("none"))).isEmpty();
+        assertThat(said).singleElement().asString().endsWith("is sent to localhost, which gives its tokens");
     }
 
     @Test
