@@ -32,7 +32,8 @@ import java.util.List;
             "1:failed; the stack is whole, in its previous state (stack diagnose: a service is in trouble)",
             "2:bad input; nothing was touched",
             "3:plan --detailed-exitcode: there is something to do; stack drift: there is drift",
-            "4:failed and could not be rolled back: manual intervention needed"
+            "4:failed and could not be rolled back: manual intervention needed",
+            "5:stopped without a rollback: another run has taken the stack's lock"
         })
 public final class Main {
     private static final Subcommands SUBCOMMANDS = new Subcommands(List.of(
