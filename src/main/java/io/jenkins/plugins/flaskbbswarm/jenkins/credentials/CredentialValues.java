@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The values of credentials that a build may use: those of its folders and of the whole controller. Each value is masked
@@ -24,7 +26,7 @@ public final class CredentialValues {
     private final Mask mask;
 
     private final Consumer<StandardCredentials> tracker;
-    private final Set<String> used = new TreeSet<>();
+    private final Set<String> used;
 
     public CredentialValues(CredentialStore store, Mask mask) {
         this(store, mask, credential -> {});
@@ -32,14 +34,29 @@ public final class CredentialValues {
 
     /** @param tracker is told of each credential that is used */
     public CredentialValues(CredentialStore store, Mask mask, Consumer<StandardCredentials> tracker) {
+        this(store, mask, tracker, new TreeSet<>());
+    }
+
+    private CredentialValues(
+            CredentialStore store, Mask mask, Consumer<StandardCredentials> tracker, Set<String> used) {
         this.store = store;
         this.mask = mask;
         this.tracker = tracker;
+        this.used = used;
     }
 
     /** The same with the credentials of another store, which count as none of those used here. */
     public CredentialValues in(CredentialStore other) {
         return new CredentialValues(other, mask, tracker);
+    }
+
+    /**
+     * Some of these, which count as used here.
+     *
+     * @param why why another one is not given, in a sentence
+     */
+    public CredentialValues only(Predicate<String> mayBe, UnaryOperator<String> why) {
+        return new CredentialValues(store.only(mayBe, why), mask, tracker, used);
     }
 
     /** The IDs of those used so far. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.CredentialNames;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
@@ -8,6 +9,8 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which credentials a deploy.yml names: the agent reads the file, and only the controller can look them up. */
@@ -15,6 +18,16 @@ public record NamedCredentials(DeploymentData deployment) implements Operation {
     public static final String STACK = "stack";
     public static final String SECRETS = "secrets";
     public static final String REGISTRY = "registry";
+
+    /**
+     * Those of a text that the controller itself has.
+     *
+     * @param text empty if there is none
+     * @param settings on top of it, as {@code path=value}
+     */
+    public static Set<String> in(String text, List<String> settings) {
+        return CredentialNames.in(text, settings);
+    }
 
     @Override
     public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings) {

@@ -67,7 +67,7 @@ public final class PreviewStep extends PreviewsStep {
         PullRequestData named = new PullRequestData(pullRequest, commit, repository);
         DeploymentData deployment = data(stepRun);
         KnownPreview known = known(stepRun, deployment, named);
-        PreviewServers servers = new PreviewSecrets(known, stepRun.credentials()).servers();
+        PreviewServers servers = new PreviewSecrets(known, askedFor(stepRun)).servers();
         KnownPreviews.get().remember(known.using(stepRun.credentials().used()));
         return new PreviewOperation(PreviewOperation.Kind.UP, deployment, servers, named, wait);
     }

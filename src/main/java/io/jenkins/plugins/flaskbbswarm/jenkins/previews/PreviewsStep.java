@@ -15,6 +15,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A step for previews: it knows the servers on which they get places of their own. */
 public abstract class PreviewsStep extends DeploymentStep {
@@ -50,6 +51,14 @@ public abstract class PreviewsStep extends DeploymentStep {
         boolean isEmpty = source instanceof CredentialSecret secret
                 && secret.getCredentialsId().isEmpty();
         return isEmpty ? null : source;
+    }
+
+    @Override
+    protected final List<String> ownCredentials() {
+        return Stream.of(databaseAdmin, redis)
+                .flatMap(value -> source(value).stream())
+                .map(KnownPreview.Source::credentialsId)
+                .toList();
     }
 
     /** The servers, as far as the step names them. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
@@ -57,6 +58,12 @@ final class DeploymentArguments {
         return login;
     }
 
+    /** For what an agent answers. */
+    CredentialValues askedFor() {
+        AskedCredentials asked = AskedCredentials.of(step, !file().isEmpty());
+        return stepRun.credentials().only(asked, asked::refusal);
+    }
+
     /** Empty if the arguments say all that is needed. */
     private String file() {
         return step.getConfig().isEmpty() && step.needsFile() ? USUAL_FILE : step.getConfig();
@@ -107,8 +114,9 @@ final class DeploymentArguments {
 
     private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
         TreeMap<String, SecretData> values = new TreeMap<>();
+        CredentialValues asked = askedFor();
         for (Object id : (List<?>) named.get(NamedCredentials.SECRETS)) {
-            values.put((String) id, SecretData.of(stepRun.credentials().secret((String) id)));
+            values.put((String) id, SecretData.of(asked.secret((String) id)));
         }
         return values;
     }
@@ -120,7 +128,7 @@ final class DeploymentArguments {
         }
         requireAnotherThanTheTargets(id);
         ArrayList<RegistryData> login = new ArrayList<>();
-        login.add(stepRun.credentials().login(id));
+        login.add(askedFor().login(id));
         return login;
     }
 

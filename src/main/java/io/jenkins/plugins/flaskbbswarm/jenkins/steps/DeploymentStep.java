@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryLogin;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
@@ -25,6 +26,7 @@ public abstract class DeploymentStep extends SwarmStep {
     private ArrayList<NamedSecret> secrets = new ArrayList<>();
     private RegistryLogin registry;
     private String registryCredentialsId = "";
+    private String credentials = "";
 
     public final String getConfig() {
         return config;
@@ -108,6 +110,26 @@ public abstract class DeploymentStep extends SwarmStep {
     @DataBoundSetter
     public final void setRegistryCredentialsId(String registryCredentialsId) {
         this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+    }
+
+    public final String getCredentials() {
+        return Texts.trimmed(credentials);
+    }
+
+    /** The IDs of those that the file may name, one a line; all that the job may use if empty. */
+    @DataBoundSetter
+    public final void setCredentials(String credentials) {
+        this.credentials = Texts.trimmed(credentials);
+    }
+
+    /** The IDs of credentials in arguments of its own, which an agent may ask for like those in all steps'. */
+    protected List<String> ownCredentials() {
+        return List.of();
+    }
+
+    /** The credentials that an agent may ask for: it has read the file. */
+    protected final CredentialValues askedFor(StepRun stepRun) {
+        return new DeploymentArguments(this, stepRun).askedFor();
     }
 
     /** Whether a deploy.yml is read although none was named. */

@@ -19,26 +19,28 @@ final class ScriptArguments {
             List.of("path", "value"),
             "secrets",
             List.of("name", "value"));
-    private static final String FILES = "files";
+    private static final List<String> LINES = List.of("files", "credentials");
 
     private ScriptArguments() {}
 
     static Map<String, Object> toForm(Map<String, Object> arguments) {
         Map<String, Object> form = new LinkedHashMap<>(arguments);
         PAIRS.forEach((name, keys) -> form.computeIfPresent(name, (same, value) -> pairs(value, keys)));
-        form.computeIfPresent(FILES, (same, value) -> value instanceof Collection<?> files ? lines(files) : value);
+        LINES.forEach(name -> form.computeIfPresent(
+                name, (same, value) -> value instanceof Collection<?> list ? lines(list) : value));
         return form;
     }
 
     static Map<String, Object> toScript(Map<String, ?> arguments) {
         Map<String, Object> script = new LinkedHashMap<>(arguments);
         PAIRS.forEach((name, keys) -> script.computeIfPresent(name, (same, value) -> map(value, keys)));
-        script.computeIfPresent(FILES, (same, value) -> new ArrayList<>(Texts.lines(value.toString())));
+        LINES.forEach(
+                name -> script.computeIfPresent(name, (same, value) -> new ArrayList<>(Texts.lines(value.toString()))));
         return script;
     }
 
-    private static String lines(Collection<?> files) {
-        return files.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    private static String lines(Collection<?> list) {
+        return list.stream().map(Object::toString).collect(Collectors.joining("\n"));
     }
 
     private static Object pairs(Object value, List<String> keys) {
