@@ -12,6 +12,7 @@ images    | images are built, pushed, found again and pinned | ImageBuilderTest,
 compose   | stack files mean what they mean to the docker CLI | ParityTest,ComposeTrapsTest,ComposeErrorsTest | SameBytesIT
 secrets   | no value of a secret is shown or stored anywhere | CanariesTest | SecretsNowhereIT
 previews  | previews are made, confined and removed | Preview*Test,TagsLabTest,LabServersTest,RealSequencesTest |
+hostile   | previews hold against their authors | io/jenkins/plugins/flaskbbswarm/hostile/*Test |
 redeploy  | a scheduled redeploy acts for a reason or not at all | RedeployTest,RedeployLabTest |
 flaskbb   | FlaskBB from source to a forum that answers, its previews included | | FlaskbbIT,FlaskbbPreviewsIT
 plugin    | the plugin fits Jenkins (the JENKINS_WAR that is given, if one is) | VarsTest,ExamplesTest | HpiIT,SignaturesIT,RealJenkinsIT,JcascIT,TargetsIT,ScriptedJenkinsIT

@@ -128,7 +128,7 @@ final class Admission {
     }
 
     private OptionalInt number(List<Preview> others) throws PreviewFailed {
-        Optional<PreviewSettings.Redis> redis = config.settings().redis();
+        Optional<PreviewSettings.Redis> redis = config.settings().redis().filter(given -> !given.isEmbedded());
         if (redis.isEmpty()) {
             return OptionalInt.empty();
         }

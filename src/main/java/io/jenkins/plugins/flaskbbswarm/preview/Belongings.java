@@ -38,7 +38,7 @@ final class Belongings {
     }
 
     /**
-     * Makes its database and empties its Redis number, unless it has them already.
+     * Makes its database and its Redis, or empties its Redis number, unless it has them already.
      *
      * @return where its stack's secrets come from
      */
@@ -59,12 +59,24 @@ final class Belongings {
         Optional<PreviewSettings.Redis> redis = config.settings().redis();
         if (redis.isPresent()) {
             String secret = redis.get().secret();
-            if (!hasVersion(observed, preview.stack(), secret)) {
-                servers.redis().orElseThrow().empty(preview);
-            }
-            secrets.put(secret, new SecretSource.Given(servers.redisConnection(preview)));
+            boolean hasSecret = hasVersion(observed, preview.stack(), secret);
+            secrets.put(secret, redis.get().isEmbedded() ? ownRedis(preview, hasSecret) : number(preview, hasSecret));
         }
         return secrets;
+    }
+
+    private SecretSource ownRedis(Preview preview, boolean hasSecret) throws JobFailed, InterruptedException {
+        EmbeddedRedis redis = servers.embeddedRedis().orElseThrow();
+        return hasSecret && redis.isThere(preview.stack())
+                ? new SecretSource.Generate()
+                : new SecretSource.Given(redis.create(preview));
+    }
+
+    private SecretSource number(Preview preview, boolean hasSecret) throws JobFailed, InterruptedException {
+        if (!hasSecret) {
+            servers.redis().orElseThrow().empty(preview);
+        }
+        return new SecretSource.Given(servers.redisConnection(preview));
     }
 
     private static boolean hasVersion(Observed observed, Namespace stack, String secret) {
@@ -92,6 +104,7 @@ final class Belongings {
     /** What the swarm itself holds, jobs and volumes included. */
     List<String> takeStack(Namespace stack) throws InterruptedException {
         List<String> left = new ArrayList<>(new StackRemoval(engine, events).remove(stack));
+        left.addAll(EmbeddedRedis.remove(engine, stack));
         removeContainersOfJobs(stack, left);
         for (String volume : volumes(stack)) {
             attempt("volume " + volume, left, () -> removeVolume(volume));

@@ -65,7 +65,7 @@ final class ConfinedFiles implements FileReader {
         List<SecretSource> sources = new ArrayList<>(config.secrets().values());
         config.registry().map(DeployConfig.Registry::password).ifPresent(sources::add);
         settings.database().map(PreviewSettings.Database::admin).ifPresent(sources::add);
-        settings.redis().map(PreviewSettings.Redis::url).ifPresent(sources::add);
+        settings.redis().flatMap(PreviewSettings.Redis::url).ifPresent(sources::add);
         List<Path> files = new ArrayList<>();
         for (SecretSource source : sources) {
             if (source instanceof SecretSource.File file) {

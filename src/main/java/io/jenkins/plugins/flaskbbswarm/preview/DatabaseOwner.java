@@ -9,6 +9,9 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
  * @param stack the preview's
  */
 record DatabaseOwner(String swarm, String repository, Namespace stack) {
+    /** What the comments of all previews' roles begin with, whosesoever they are. */
+    static final String ANY = "flaskbb-swarm preview on ";
+
     /** Kept beside the role. */
     String comment() {
         return prefix() + stack.name();
@@ -16,6 +19,6 @@ record DatabaseOwner(String swarm, String repository, Namespace stack) {
 
     /** What the comments of all previews of the same swarm and repository begin with. */
     String prefix() {
-        return "flaskbb-swarm preview on " + swarm + " of " + repository + " ";
+        return ANY + swarm + " of " + repository + " ";
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -9,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,38 +23,65 @@ final class PostgresDatabases implements Databases {
 
     private final AdminJob job;
     private final ServerUrl admin;
-    private final Optional<String> template;
+    private final PreviewSettings.Database settings;
     private final String swarm;
+    private final EventSink events;
     private final SecureRandom random = new SecureRandom();
 
     /** @param swarm its ID */
-    PostgresDatabases(AdminJob job, ServerUrl admin, Optional<String> template, String swarm) {
+    PostgresDatabases(
+            AdminJob job, ServerUrl admin, PreviewSettings.Database settings, String swarm, EventSink events) {
         this.job = job;
         this.admin = admin;
-        this.template = template;
+        this.settings = settings;
         this.swarm = swarm;
+        this.events = events;
     }
 
     @Override
     public Content create(Preview preview) throws JobFailed, InterruptedException {
         String name = preview.database().orElseThrow();
         String password = HexFormat.of().formatHex(random(PASSWORD_BYTES));
-        run(
-                preview,
-                PostgresSql.create(name, ScramVerifier.of(password, random(SALT_BYTES)), owner(preview), template));
+        String sql = PostgresSql.create(
+                name,
+                ScramVerifier.of(password, random(SALT_BYTES)),
+                owner(preview),
+                settings.connections(),
+                maintenance(),
+                settings.template());
+        run(preview, sql, "").forEach(this::sayIfOpen);
         return content(admin.scheme() + "://" + name + ":" + password + "@" + admin.host() + ":" + admin.port() + "/"
                 + name + admin.query());
     }
 
     @Override
     public void drop(Preview preview) throws JobFailed, InterruptedException {
-        run(preview, PostgresSql.drop(preview.database().orElseThrow()));
+        String name = preview.database().orElseThrow();
+        String password = HexFormat.of().formatHex(random(PASSWORD_BYTES));
+        PostgresDrop drop = new PostgresDrop(
+                name, owner(preview), maintenance(), admin.user(), ScramVerifier.of(password, random(SALT_BYTES)));
+        run(preview, drop.script(), "*:*:*:" + PostgresDrop.cleaner(name) + ":" + password + "\n");
+    }
+
+    private void sayIfOpen(String line) {
+        if (line.startsWith(PostgresSql.OPEN + " ")) {
+            String name = line.substring(PostgresSql.OPEN.length() + 1);
+            events.emit(new Event.Warning(
+                    "database " + name,
+                    "previews' roles may connect to it, since PUBLIC may and preview.database.admin does not own it",
+                    "have its owner or a superuser run: REVOKE CONNECT ON DATABASE " + PostgresSql.identifier(name)
+                            + " FROM PUBLIC"));
+        }
+    }
+
+    private String maintenance() {
+        return admin.path().isEmpty() ? "postgres" : admin.path();
     }
 
     @Override
     public Map<String, Namespace> all(Preview sweep) throws JobFailed, InterruptedException {
         Map<String, Namespace> all = new TreeMap<>();
-        for (String line : run(sweep, PostgresSql.list(owner(sweep)))) {
+        for (String line : run(sweep, PostgresSql.list(owner(sweep)), "")) {
             Matcher found = FOUND.matcher(line);
             if (found.matches()) {
                 all.put(found.group(1), new Namespace(found.group(2)));
@@ -66,31 +94,17 @@ final class PostgresDatabases implements Databases {
         return new DatabaseOwner(swarm, preview.repository(), preview.stack());
     }
 
-    /** Neither the password nor the statements are in the job's spec: both are files that only its task has. */
-    private List<String> run(Preview preview, String sql) throws JobFailed, InterruptedException {
-        Map<String, String> environment = new TreeMap<>();
-        environment.put("PGPASSFILE", AdminJob.FILES + "pgpass");
-        environment.put("PGCONNECT_TIMEOUT", "10");
-        if (admin.query().matches("\\?.*\\bsslmode=[a-z-]+.*")) {
-            environment.put("PGSSLMODE", admin.query().replaceFirst(".*\\bsslmode=([a-z-]+).*", "$1"));
-        }
-        List<String> command = List.of(
-                "psql",
-                "--no-psqlrc",
-                "--quiet",
-                "--no-password",
-                "--set=ON_ERROR_STOP=1",
-                "--host=" + admin.host(),
-                "--port=" + admin.port(),
-                "--username=" + admin.user(),
-                "--dbname=" + (admin.path().isEmpty() ? "postgres" : admin.path()),
-                "--file=" + AdminJob.FILES + "statements.sql");
-        Map<String, Content> files = Map.of("pgpass", content(passwordLine()), "statements.sql", content(sql));
-        return job.run(preview, "preview-database", command, environment, files);
-    }
-
-    private String passwordLine() {
-        return "*:*:*:*:" + admin.password().replace("\\", "\\\\").replace(":", "\\:") + "\n";
+    /**
+     * Neither the passwords nor the statements are in the job's spec: all are files that only its task has.
+     *
+     * @param others passwords of others than the administrator, as psql reads them
+     */
+    private List<String> run(Preview preview, String sql, String others) throws JobFailed, InterruptedException {
+        PostgresClient client = new PostgresClient(admin, settings.ca());
+        Map<String, Content> files = new TreeMap<>(client.files());
+        files.put("pgpass", content(others + client.passwordLine()));
+        files.put("statements.sql", content(sql));
+        return job.run(preview, "preview-database", client.command(maintenance()), client.environment(), files);
     }
 
     private byte[] random(int length) {

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class PreviewFields {
     private static final Duration TTL = Duration.ofHours(72);
     private static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
+    private static final String REDIS_IMAGE = "redis:7";
     private static final Set<String> OFF_THE_MANAGERS = Set.of("node.role != manager", "node.role == worker");
 
     private final Fields fields;
@@ -57,6 +58,7 @@ final class PreviewFields {
         Optional<PreviewSettings.Redis> redis = fields.fields("redis").flatMap(this::redis);
         PreviewSettings.Limits limits = LimitFields.read(fields.fields("limits"));
         PreviewSettings.Policy policy = policy(fields.fields("policy"));
+        database.ifPresent(server -> checkNetworks(server.job(), policy));
         return stack.isEmpty() || repository.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PreviewSettings(
@@ -114,7 +116,7 @@ final class PreviewFields {
     /** A tag that two pull requests share must not go with one of them. */
     private Optional<PreviewSettings.Tags> tags(String tag) {
         boolean go = fields.bool("remove-tags").orElse(false);
-        Optional<TrustedCa> ca = fields.text("registry-ca").flatMap(this::ca);
+        Optional<TrustedCa> ca = fields.text("registry-ca").flatMap(path -> ca(fields, "registry-ca", path));
         if (go && !tag.matches("(.*\\D)?" + pullRequest.number() + "(\\D.*)?")) {
             fields.error("tag", "is the same for all pull requests, so it cannot go with one", "put ${PR} into it");
         }
@@ -122,13 +124,14 @@ final class PreviewFields {
         return go ? Optional.of(new PreviewSettings.Tags(ca, tokenHosts)) : Optional.empty();
     }
 
-    private Optional<TrustedCa> ca(String path) {
+    private Optional<TrustedCa> ca(Fields of, String name, String path) {
+        String remedy = "name the PEM file of the " + (name.equals("ca") ? "server" : "registry") + "'s CA";
         try {
             return Optional.of(TrustedCa.parse(Files.readString(directory.resolve(path), StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
-            fields.error("registry-ca", "'" + path + "' cannot be read", "name the PEM file of the registry's CA");
+            of.error(name, "'" + path + "' cannot be read", remedy);
         } catch (IllegalArgumentException e) {
-            fields.error("registry-ca", "'" + path + "' " + e.getMessage(), "name the PEM file of the registry's CA");
+            of.error(name, "'" + path + "' " + e.getMessage(), remedy);
         }
         return Optional.empty();
     }
@@ -154,24 +157,46 @@ final class PreviewFields {
         Optional<SecretSource> admin = source(database, "admin");
         PreviewSettings.Job job = job(database, "postgres:16");
         Optional<String> template = database.text("template");
+        int connections = LimitFields.count(database, "connections", PreviewSettings.Database.CONNECTIONS);
+        Optional<String> ca =
+                database.text("ca").flatMap(path -> ca(database, "ca", path)).map(TrustedCa::pem);
         database.refuseOthers();
         return secret.isPresent() && admin.isPresent()
-                ? Optional.of(new PreviewSettings.Database(secret.get(), admin.get(), job, template))
+                ? Optional.of(new PreviewSettings.Database(secret.get(), admin.get(), job, template, connections, ca))
                 : Optional.empty();
+    }
+
+    /** A preview that calls itself as the server does would be sent what is meant for that. */
+    private void checkNetworks(PreviewSettings.Job job, PreviewSettings.Policy policy) {
+        job.networks().stream()
+                .filter(policy.networks()::contains)
+                .forEach(
+                        network -> fields.error(
+                                "database",
+                                "its job would be on the network " + network
+                                        + ", which previews may join by preview.policy.networks" + " (rule networks)",
+                                "have the server on a network that no preview joins, and name that in preview.database.networks"));
     }
 
     private Optional<PreviewSettings.Redis> redis(Fields redis) {
         redis.require("secret", "name the secret that holds the connection");
-        redis.require("url", "write {env: NAME} or {file: path}");
         Optional<String> secret = redis.text("secret");
         Optional<SecretSource> url = source(redis, "url");
+        boolean isShared = redis.node("url").isPresent();
+        if (!isShared && redis.node("databases").isPresent()) {
+            redis.error("databases", "is for a Redis that previews share", "remove it, or say which one in 'url'");
+        }
+        if (!isShared && redis.node("networks").isPresent()) {
+            redis.error(
+                    "networks", "is for a Redis that previews share", "remove it: each has its own Redis and network");
+        }
         int databases = LimitFields.count(redis, "databases", 16);
-        boolean empties = redis.node("image").isPresent();
-        PreviewSettings.Job job = job(redis, "");
+        boolean hasJob = !isShared || redis.node("image").isPresent();
+        PreviewSettings.Job job = job(redis, isShared ? "" : REDIS_IMAGE);
         redis.refuseOthers();
-        return secret.isPresent() && url.isPresent()
+        return secret.isPresent() && isShared == url.isPresent()
                 ? Optional.of(new PreviewSettings.Redis(
-                        secret.get(), url.get(), databases, Optional.of(job).filter(given -> empties)))
+                        secret.get(), url, databases, Optional.of(job).filter(given -> hasJob)))
                 : Optional.empty();
     }
 
@@ -211,7 +236,8 @@ final class PreviewFields {
                     Set.of(),
                     Set.of(),
                     OFF_THE_MANAGERS,
-                    PreviewSettings.Policy.OFF_THE_MANAGERS);
+                    PreviewSettings.Policy.OFF_THE_MANAGERS,
+                    false);
         }
         Fields fields = given.get();
         Set<String> constraints = new HashSet<>(OFF_THE_MANAGERS);
@@ -225,7 +251,8 @@ final class PreviewFields {
                 constraints,
                 fields.node("placement").isPresent()
                         ? fields.texts("placement")
-                        : PreviewSettings.Policy.OFF_THE_MANAGERS);
+                        : PreviewSettings.Policy.OFF_THE_MANAGERS,
+                fields.bool("shared-redis").orElse(false));
         fields.refuseOthers();
         return policy;
     }

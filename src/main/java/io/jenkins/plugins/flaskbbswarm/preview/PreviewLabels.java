@@ -22,6 +22,9 @@ final class PreviewLabels {
     static final String PULL_REQUEST = Labels.PREVIEW + "pull-request";
     static final String EXPIRES = Labels.PREVIEW + "expires";
     static final String CLOSING = Labels.PREVIEW + "closing";
+    /** Which server it is that was made for the preview alone. */
+    static final String SERVER = Labels.PREVIEW + "server";
+
     static final String READY = Labels.PREVIEW + "ready";
 
     private static final String COMMIT = Labels.PREVIEW + "commit";

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param certificates folder with those of a client, on the build's machine; may be empty
  * @param registry that the images of jobs come from; at most one
  * @param database its server; at most one
- * @param redis likewise
+ * @param redis likewise; none if each preview has its own, which needs no address to be removed
  * @param tags how those of its images go; at most one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -82,16 +82,23 @@ public record PreviewNote(
      * @param credential ID of the one with its address; empty if the address came from elsewhere
      * @param image of the job; empty if there is none
      * @param timeout in seconds
+     * @param ca who signs the server's certificate, in PEM; empty if none is verified
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Server(
-            String credential, String image, List<String> networks, List<String> constraints, long timeout) {
+            String credential, String image, List<String> networks, List<String> constraints, long timeout, String ca) {
+        public Server {
+            ca = ca == null ? "" : ca;
+        }
+
         private PreviewSettings.Database database(SecretSource admin) {
-            return new PreviewSettings.Database("", admin, job(), Optional.empty());
+            return new PreviewSettings.Database(
+                    "", admin, job(), Optional.empty(), PreviewSettings.Database.CONNECTIONS, PreviewNote.text(ca));
         }
 
         private PreviewSettings.Redis redis(SecretSource url) {
-            return new PreviewSettings.Redis("", url, 0, Optional.of(job()).filter(job -> !image.isEmpty()));
+            return new PreviewSettings.Redis(
+                    "", Optional.of(url), 0, Optional.of(job()).filter(job -> !image.isEmpty()));
         }
 
         private PreviewSettings.Job job() {
@@ -117,9 +124,10 @@ public record PreviewNote(
                 engine.host().orElse(environment.getOrDefault("DOCKER_HOST", "")),
                 engine.certificates().map(Path::toString).or(() -> usual).orElse(""),
                 config.deploy().registry().map(PreviewNote::registry).stream().toList(),
-                settings.database().map(it -> server(it.admin(), Optional.of(it.job()))).stream()
+                settings.database().map(it -> server(it.admin(), Optional.of(it.job()), it.ca())).stream()
                         .toList(),
-                settings.redis().map(it -> server(it.url(), it.job())).stream().toList(),
+                settings.redis().flatMap(it -> it.url().map(url -> server(url, it.job(), Optional.empty()))).stream()
+                        .toList(),
                 settings.tags().map(PreviewNote::tags).stream().toList());
     }
 
@@ -133,13 +141,14 @@ public record PreviewNote(
         return new Registry(registry.address(), registry.username(), credential(registry.password()));
     }
 
-    private static Server server(SecretSource source, Optional<PreviewSettings.Job> job) {
+    private static Server server(SecretSource source, Optional<PreviewSettings.Job> job, Optional<String> ca) {
         return new Server(
                 credential(source),
                 job.map(PreviewSettings.Job::image).orElse(""),
                 job.map(PreviewSettings.Job::networks).orElse(List.of()),
                 job.map(PreviewSettings.Job::constraints).orElse(List.of()),
-                job.map(PreviewSettings.Job::timeout).orElse(Duration.ZERO).toSeconds());
+                job.map(PreviewSettings.Job::timeout).orElse(Duration.ZERO).toSeconds(),
+                ca.orElse(""));
     }
 
     private static String credential(SecretSource source) {
@@ -195,7 +204,8 @@ public record PreviewNote(
                 redis.stream().findFirst().flatMap(it -> server.map(it::redis)),
                 tags.stream().findFirst().map(Tags::settings),
                 new PreviewSettings.Limits(0, 0, 0, 0, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT),
-                new PreviewSettings.Policy(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of()));
+                new PreviewSettings.Policy(
+                        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false));
         return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of());
     }
 

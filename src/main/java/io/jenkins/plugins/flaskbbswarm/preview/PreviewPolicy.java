@@ -42,6 +42,7 @@ final class PreviewPolicy {
     static List<String> violations(DesiredStack wanted, PreviewSettings settings, List<Event.Warning> warnings) {
         PreviewPolicy policy = new PreviewPolicy(settings);
         warnings.forEach(policy::checkDropped);
+        settings.redis().ifPresent(redis -> policy.check(redis, wanted));
         wanted.networks().forEach(policy::check);
         wanted.secrets().forEach(secret -> policy.check("secret", secret));
         wanted.configs().forEach(config -> policy.check("config", config));
@@ -59,6 +60,27 @@ final class PreviewPolicy {
                     "privileged-options",
                     place + "the service " + dropped.group("service") + " has '" + dropped.group("field") + "'",
                     "remove it");
+        }
+    }
+
+    private void check(PreviewSettings.Redis redis, DesiredStack wanted) {
+        if (!redis.isEmbedded() && !settings.policy().sharedRedis()) {
+            refuse(
+                    "redis",
+                    "preview.redis.url of deploy.yml (or the step's argument 'redis') gives the preview the password of a"
+                            + " Redis that others use, too: its author could read, change and flush all of it",
+                    "remove it, and each preview has a Redis of its own; or set preview.policy.shared-redis to true if"
+                            + " all authors of pull requests are trusted with that server");
+        }
+        String reserved = EmbeddedRedis.network(settings.stack());
+        boolean isTaken = wanted.services().stream().map(DesiredService::name).anyMatch(reserved::equals)
+                || wanted.networks().stream().map(DesiredNetwork::name).anyMatch(reserved::equals);
+        if (redis.isEmbedded() && isTaken) {
+            refuse(
+                    "names",
+                    "The stack has a service or network " + EmbeddedRedis.KEY
+                            + ", which is what the preview's own Redis is called",
+                    "rename it");
         }
     }
 

@@ -67,9 +67,8 @@ public record PreviewSettings(
                 tag,
                 ttl,
                 files,
-                database.map(
-                        from -> new Database(from.secret(), admin.orElse(from.admin()), from.job(), from.template())),
-                redis.map(from -> new Redis(from.secret(), server.orElse(from.url()), from.databases(), from.job())),
+                database.map(from -> from.with(admin.orElse(from.admin()))),
+                redis.map(from -> new Redis(from.secret(), server.or(from::url), from.databases(), from.job())),
                 tags,
                 limits,
                 policy);
@@ -116,18 +115,39 @@ public record PreviewSettings(
      * @param admin a URL with which roles and databases can be made
      * @param job what runs {@code psql}
      * @param template a database that each new one begins as a copy of
+     * @param connections how many a preview may have at a time, 30 by default
+     * @param ca who signs the server's certificate, in PEM; without it, none is verified unless the URL says so
      */
-    public record Database(String secret, SecretSource admin, Job job, Optional<String> template) {}
+    public record Database(
+            String secret,
+            SecretSource admin,
+            Job job,
+            Optional<String> template,
+            int connections,
+            Optional<String> ca) {
+        static final int CONNECTIONS = 30;
+
+        private Database with(SecretSource other) {
+            return new Database(secret, other, job, template, connections, ca);
+        }
+    }
 
     /**
-     * A Redis of which each preview gets a database number.
+     * A Redis for each preview, or one of which each gets a database number. Whoever has a number has the password of
+     * the whole server.
      *
      * @param secret the stack's secret that holds the connection: a URL
-     * @param url the server; the number in its path is replaced
-     * @param databases how many it has; number 0 is left to the stack itself
-     * @param job what runs {@code redis-cli} to empty a number; without it keys outlive their preview
+     * @param url the server that they share; the number in its path is replaced. If empty, each has its own
+     * @param databases how many the shared one has; number 0 is left to the stack itself
+     * @param job where a preview's own server runs; of a shared one, what runs {@code redis-cli} to empty a number,
+     *     without which keys outlive their preview
      */
-    public record Redis(String secret, SecretSource url, int databases, Optional<Job> job) {}
+    public record Redis(String secret, Optional<SecretSource> url, int databases, Optional<Job> job) {
+        /** Whether each preview has a server of its own. */
+        boolean isEmbedded() {
+            return url.isEmpty();
+        }
+    }
 
     /**
      * How the tags of images are removed from their registry.
@@ -190,6 +210,7 @@ public record PreviewSettings(
      * @param variables that deploy.yml takes from the environment, and stack files may use all the same
      * @param constraints of placement
      * @param placement constraints of each service besides those that it names; off the managers by default
+     * @param sharedRedis whether a preview may be given the password of a Redis that others use
      */
     public record Policy(
             Set<String> networks,
@@ -198,7 +219,8 @@ public record PreviewSettings(
             Set<String> labels,
             Set<String> variables,
             Set<String> constraints,
-            List<String> placement) {
+            List<String> placement,
+            boolean sharedRedis) {
         static final List<String> OFF_THE_MANAGERS = List.of("node.role != manager");
 
         public Policy {

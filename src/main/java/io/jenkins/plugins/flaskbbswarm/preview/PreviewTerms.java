@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The terms on which a preview's stack is deployed: within the policy, and with the preview's labels on everything. */
 final class PreviewTerms {
@@ -37,7 +38,7 @@ final class PreviewTerms {
         return new Terms(
                 files(),
                 closedVariables(),
-                wanted -> labelled(filled(within(wanted, List.of()), config.settings())),
+                wanted -> labelled(attached(filled(within(wanted, List.of()), config.settings()))),
                 Optional.of(images.isolation()),
                 images::checkBuilt);
     }
@@ -121,6 +122,41 @@ final class PreviewTerms {
                 stack.secrets(),
                 stack.configs(),
                 stack.services().stream().map(defaults::fill).toList());
+    }
+
+    /** Services that are given the address of the preview's own Redis are put on its network. */
+    private DesiredStack attached(DesiredStack stack) {
+        Optional<PreviewSettings.Redis> redis = config.settings().redis().filter(PreviewSettings.Redis::isEmbedded);
+        if (redis.isEmpty()) {
+            return stack;
+        }
+        String network = EmbeddedRedis.network(stack.namespace());
+        Set<String> secrets = stack.secrets().stream()
+                .filter(secret -> secret.key().equals(redis.get().secret()))
+                .map(DesiredObject::name)
+                .collect(Collectors.toSet());
+        List<DesiredNetwork> networks = new ArrayList<>(stack.networks());
+        networks.add(new DesiredNetwork(EmbeddedRedis.KEY, network, Optional.empty()));
+        return new DesiredStack(
+                stack.namespace(),
+                networks,
+                stack.secrets(),
+                stack.configs(),
+                stack.services().stream()
+                        .map(service -> uses(service, secrets) ? attached(service, network) : service)
+                        .toList());
+    }
+
+    private static boolean uses(DesiredService service, Set<String> secrets) {
+        return StreamSupport.stream(
+                        service.body().at("/TaskTemplate/ContainerSpec/Secrets").spliterator(), false)
+                .anyMatch(use -> secrets.contains(use.path("SecretName").asText()));
+    }
+
+    private static DesiredService attached(DesiredService service, String network) {
+        ObjectNode body = service.body().deepCopy();
+        body.withArray("/TaskTemplate/Networks").addObject().put("Target", network);
+        return service.withBody(body);
     }
 
     private DesiredStack labelled(DesiredStack stack) {

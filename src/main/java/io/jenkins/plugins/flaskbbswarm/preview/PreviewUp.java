@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
@@ -48,11 +49,11 @@ public final class PreviewUp {
     }
 
     /**
-     * Checks the stack against the policy, then takes a lease, makes the database, and deploys.
+     * Checks the stack against the policy, then takes a lease, makes the database and the Redis, and deploys.
      *
      * @throws io.jenkins.plugins.flaskbbswarm.deploy.Refused if the stack may not be deployed; nothing was touched
      * @throws PreviewClosed if somebody closed the preview meanwhile; nothing of it is left
-     * @throws PreviewFailed if there is no place for it, or its database cannot be made
+     * @throws PreviewFailed if there is no place for it, or its database or its Redis cannot be made
      * @throws ReleaseFailed if its stack does not run: a new preview is removed again, another is as it was
      */
     public PreviewResult run() throws PreviewFailed, ReleaseFailed, InterruptedException {
@@ -68,9 +69,15 @@ public final class PreviewUp {
         }
     }
 
-    private static PreviewSize sizeOf(DesiredStack wanted) {
-        return PreviewSize.of(
+    private PreviewSize sizeOf(DesiredStack wanted) {
+        PreviewSize stack = PreviewSize.of(
                 wanted.services().stream().map(DesiredService::body).toList());
+        return config.settings()
+                .redis()
+                .filter(PreviewSettings.Redis::isEmbedded)
+                .map(redis -> new EmbeddedRedisSpec(config.settings(), JsonNodeFactory.instance.objectNode()).size())
+                .map(stack::plus)
+                .orElse(stack);
     }
 
     /** What is done under the preview's lock. */
@@ -126,8 +133,8 @@ public final class PreviewUp {
                 done = true;
                 return result;
             } catch (JobFailed e) {
-                throw new PreviewFailed("The preview " + lease.preview() + " has no database: " + e.getMessage()
-                        + (isNew ? ". Nothing of it is left." : ". It is as it was."));
+                throw new PreviewFailed("The preview " + lease.preview() + " has no place for its data: "
+                        + e.getMessage() + (isNew ? ". Nothing of it is left." : ". It is as it was."));
             } catch (PreviewClosed e) {
                 done = true;
                 takeAllOrSay(lease);

@@ -17,12 +17,14 @@ import java.util.Optional;
  * The servers on which previews have something.
  *
  * @param databases if previews get databases
- * @param redis if they get numbers
- * @param redisUrl the Redis as its administrator reaches it
+ * @param embeddedRedis if each gets a Redis of its own
+ * @param redis if they get numbers of a shared one
+ * @param redisUrl the shared Redis as its administrator reaches it
  * @param tags if those of their images are to go with them
  */
 record Servers(
         Optional<Databases> databases,
+        Optional<EmbeddedRedis> embeddedRedis,
         Optional<RedisNumbers> redis,
         Optional<Content> redisUrl,
         Optional<PreviewTags> tags) {
@@ -31,10 +33,15 @@ record Servers(
         RegistryLogins auth = new Deployment(config.deploy(), surroundings).logins();
         Optional<Content> redisUrl = config.settings()
                 .redis()
-                .map(redis ->
-                        SecretValue.of("address of the previews' Redis", redis.url(), surroundings.environment()));
+                .flatMap(PreviewSettings.Redis::url)
+                .map(url -> SecretValue.of("address of the previews' Redis", url, surroundings.environment()));
+        Optional<EmbeddedRedis> embedded = config.settings()
+                .redis()
+                .filter(PreviewSettings.Redis::isEmbedded)
+                .map(settings -> new EmbeddedRedis(engine, config.settings(), auth, surroundings.events()));
         Optional<RedisNumbers> redis = config.settings()
                 .redis()
+                .filter(settings -> !settings.isEmbedded())
                 .map(settings -> new RedisNumbers(
                         ServerUrl.parse(
                                 "address of the previews' Redis",
@@ -49,7 +56,7 @@ record Servers(
                 .tags()
                 .map(how -> new PreviewTags(
                         engine, registry(auth, how, surroundings.events()), how.only(), surroundings.events()));
-        return new Servers(databases, redis, redisUrl, tags);
+        return new Servers(databases, embedded, redis, redisUrl, tags);
     }
 
     private static RegistryTags registry(RegistryLogins auth, PreviewSettings.Tags how, EventSink events) {
@@ -66,7 +73,11 @@ record Servers(
         ServerUrl url = ServerUrl.parse(what, "postgresql://admin:password@host:5432/postgres", admin);
         String swarm = engine.system().info().at("/Swarm/Cluster/ID").asText();
         return new PostgresDatabases(
-                new AdminJob(engine, settings.job(), auth, surroundings.events()), url, settings.template(), swarm);
+                new AdminJob(engine, settings.job(), auth, surroundings.events()),
+                url,
+                settings,
+                swarm,
+                surroundings.events());
     }
 
     Content redisConnection(Preview preview) {

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The docker client, for tests that look at the laboratory with other eyes than ours. */
-final class Docker {
+public final class Docker {
     private Docker() {}
 
     /** What a command prints, standard error included; it has to succeed. */
-    static String run(String... arguments) throws IOException, InterruptedException {
+    public static String run(String... arguments) throws IOException, InterruptedException {
         Process process = start(true, arguments);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

@@ -71,7 +71,11 @@ class LabServersTest {
     void aDatabaseBeginsAsACopyThatItsRoleMayChange() throws Exception {
         Preview preview = SamplePreview.withRedis(1);
         PostgresDatabases databases = new PostgresDatabases(
-                postgres, ServerUrl.parse("admin", "x", ADMIN), Optional.of(SEED), "lab-servers-test");
+                postgres,
+                ServerUrl.parse("admin", "x", ADMIN),
+                SamplePreview.database(Optional.of(SEED)),
+                "lab-servers-test",
+                event -> {});
         databases.drop(preview);
         asked(ADMIN, "DROP DATABASE IF EXISTS \"" + SEED + "\"", "CREATE DATABASE \"" + SEED + "\"");
         Content seed =
@@ -107,8 +111,8 @@ class LabServersTest {
     void anotherSwarmsDatabasesAreNotListed() throws Exception {
         Preview preview = SamplePreview.withRedis(1);
         ServerUrl url = ServerUrl.parse("admin", "x", ADMIN);
-        PostgresDatabases ours = new PostgresDatabases(postgres, url, Optional.empty(), "ours");
-        PostgresDatabases theirs = new PostgresDatabases(postgres, url, Optional.empty(), "theirs");
+        PostgresDatabases ours = databases(url, "ours");
+        PostgresDatabases theirs = databases(url, "theirs");
         try {
             ours.create(preview);
             assertThat(theirs.all(preview)).isEmpty();
@@ -116,6 +120,10 @@ class LabServersTest {
         } finally {
             ours.drop(preview);
         }
+    }
+
+    private PostgresDatabases databases(ServerUrl url, String swarm) {
+        return new PostgresDatabases(postgres, url, SamplePreview.database(Optional.empty()), swarm, event -> {});
     }
 
     private List<String> redis(String commands) throws Exception {

@@ -42,7 +42,7 @@ class PostgresDatabasesTest {
             swarm.image("postgres:16").exits(0, Duration.ZERO).prints("the database is there");
             AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), events::add);
             Preview preview = SamplePreview.withRedis(1);
-            Content connection = new PostgresDatabases(job, admin(), Optional.of("seed"), "swarm1").create(preview);
+            Content connection = databases(job, Optional.of("seed")).create(preview);
 
             String url = new String(connection.bytes(), StandardCharsets.UTF_8);
             assertThat(url)
@@ -55,7 +55,7 @@ class PostgresDatabasesTest {
                     .doesNotContain("sesame", password, "SCRAM", "CREATE");
             assertThat(events.toString()).doesNotContain("sesame", password);
             assertThat(secrets(swarm)).contains("*:*:*:*:open/sesame").doesNotContain(password);
-            assertThat(secrets(swarm)).contains("CREATE DATABASE preview_pr_12_00000000 OWNER", "TEMPLATE \"seed\"");
+            assertThat(secrets(swarm)).contains("CREATE DATABASE preview_pr_12_00000000 TEMPLATE \"seed\"");
             assertThat(engine.secrets().list(Filters.none())).isEmpty();
             assertThat(engine.services().list(Filters.none())).isEmpty();
         }
@@ -67,13 +67,35 @@ class PostgresDatabasesTest {
                 Engine engine = Engine.connect(EngineAddress.parse(swarm.address()))) {
             swarm.image("postgres:16").exits(2, Duration.ZERO).prints("psql: error: connection refused");
             AdminJob job = new AdminJob(engine, JOB, RegistryLogins.of(List.of()), event -> {});
-            PostgresDatabases databases = new PostgresDatabases(job, admin(), Optional.empty(), "swarm1");
+            PostgresDatabases databases = databases(job, Optional.empty());
             assertThatThrownBy(() -> databases.drop(SamplePreview.withRedis(1)))
                     .isInstanceOf(JobFailed.class)
                     .hasMessageContaining("pr-12_preview-database failed");
             assertThat(engine.secrets().list(Filters.none())).isEmpty();
             assertThat(engine.services().list(Filters.none())).isEmpty();
         }
+    }
+
+    @Test
+    void thePasswordIsProvenNotSent() {
+        PostgresClient plain = new PostgresClient(admin(), Optional.empty());
+        assertThat(plain.environment())
+                .containsEntry("PGREQUIREAUTH", "scram-sha-256")
+                .containsEntry("PGSSLMODE", "require")
+                .doesNotContainKey("PGSSLROOTCERT");
+        assertThat(String.join(" ", plain.command("postgres"))).contains("psql --version", "-lt 16");
+
+        PostgresClient verified = new PostgresClient(admin(), Optional.of("the CA"));
+        assertThat(verified.environment())
+                .containsEntry("PGREQUIREAUTH", "scram-sha-256")
+                .containsEntry("PGSSLMODE", "verify-full")
+                .containsEntry("PGSSLROOTCERT", "/run/secrets/postgres-ca.pem");
+        assertThat(verified.files()).containsOnlyKeys("postgres-ca.pem");
+        assertThat(verified.command("postgres")).startsWith("psql").doesNotContain("sh");
+    }
+
+    private static PostgresDatabases databases(AdminJob job, Optional<String> template) {
+        return new PostgresDatabases(job, admin(), SamplePreview.database(template), "swarm1", event -> {});
     }
 
     private static ServerUrl admin() {

@@ -181,6 +181,7 @@ final class PreviewBench implements AutoCloseable {
                         Optional.of(databases),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         tags.map(maker -> maker.apply(on))));
     }
 

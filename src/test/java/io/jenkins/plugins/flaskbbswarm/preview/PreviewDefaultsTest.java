@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,5 +77,40 @@ class PreviewDefaultsTest {
         assertThat(networks)
                 .hasToString("[{\"Target\":\"pr-7_own\",\"Aliases\":[\"redis\",\"app\"]},"
                         + "{\"Target\":\"shared\",\"Aliases\":[\"pr-7-app\"]}]");
+    }
+
+    @Test
+    void whatIsGivenTheRedisOfItsOwnIsOnItsNetworkAndNothingElseIs() throws IOException {
+        Files.writeString(directory.resolve("deploy.yml"), """
+                stack: forum
+                files: [stack.yml]
+                secrets: {cache: {env: NOWHERE}}
+                preview:
+                  repository: forum/forum
+                  name: "pr-${PR}"
+                  host: "pr-${PR}.example.org"
+                  redis: {secret: cache}
+                  policy: {images: [nginx]}
+                """);
+        Files.writeString(directory.resolve("stack.yml"), """
+                services:
+                  app: {image: nginx, secrets: [cache]}
+                  web: {image: nginx}
+                secrets: {cache: {external: true}}
+                """);
+        PreviewTerms terms = new PreviewTerms(
+                PreviewFile.read(directory.resolve("deploy.yml"), List.of(), Map.of(), PullRequest.of(7)));
+        DesiredStack wanted = terms.terms()
+                .finish()
+                .apply(terms.wanted(new Surroundings(Map.of(), "me", Duration.ZERO, EventSink.silent())));
+
+        assertThat(wanted.networks())
+                .filteredOn(DesiredNetwork::isExternal)
+                .extracting(DesiredNetwork::name)
+                .containsExactly("pr-7_preview-redis");
+        assertThat(wanted.services())
+                .extracting(service ->
+                        service.key() + service.body().toString().contains("{\"Target\":\"pr-7_preview-redis\"}"))
+                .containsExactly("apptrue", "webfalse");
     }
 }

@@ -51,8 +51,10 @@ class PreviewFileTest {
         assertThat(settings.database().orElseThrow().secret()).isEqualTo("flaskbb_postgres_connection");
         assertThat(settings.database().orElseThrow().admin())
                 .isEqualTo(new SecretSource.Environment("PREVIEW_POSTGRES_ADMIN"));
-        assertThat(settings.redis().orElseThrow().databases()).isEqualTo(16);
-        assertThat(settings.policy().networks()).containsExactlyInAnyOrder("traefik-net", "redis-net");
+        assertThat(settings.database().orElseThrow().connections()).isEqualTo(30);
+        assertThat(settings.redis().orElseThrow().isEmbedded()).isTrue();
+        assertThat(settings.policy().sharedRedis()).isFalse();
+        assertThat(settings.policy().networks()).containsExactly("traefik-net");
 
         assertThat(config.deploy().stack()).isEqualTo(new Namespace("flaskbb-pr-12"));
         assertThat(config.deploy().files())
@@ -113,6 +115,14 @@ class PreviewFileTest {
                     remove-tags: true ; tag: latest              | tag: is the same for all pull requests, so it cannot go with one; put ${PR} into it
                     registry-ca: a.yml                           | registry-ca: 'a.yml' cannot be read; name the PEM file of the registry's CA
                     registry-ca: deploy.yml                      | registry-ca: 'deploy.yml' holds no certificate in PEM form; name the PEM file of the registry's CA
+                    redis: {secret: a, databases: 4}             | redis.databases: is for a Redis that previews share; remove it
+                    redis: {secret: a, networks: [n]}            | redis.networks: is for a Redis that previews share; remove it
+                    redis: {secret: a, url: x}                   | redis.url: must be a mapping
+                    redis: {secret: a, url: {}}                  | redis.url: must be one of {env: NAME}
+                    policy: {shared-redis: maybe}                | policy.shared-redis: must be true or false
+                    database: {secret: a, admin: {env: A}, connections: 0} | database.connections: must be between 1 and 10000; the default is 30
+                    database: {secret: a, admin: {env: A}, ca: a.yml} | database.ca: 'a.yml' cannot be read; name the PEM file of the server's CA
+                    database: {secret: a, admin: {env: A}, networks: [n, m]} ; policy: {networks: [m]} | database: its job would be on the network m, which previews may join by preview.policy.networks (rule networks); have the server on a network that no preview joins
                     nam: x                                       | nam: there is no such field; did you mean 'name'?
                     variables: {A: "${B}"}                       | variables.A: the variable B is not declared
                     """)

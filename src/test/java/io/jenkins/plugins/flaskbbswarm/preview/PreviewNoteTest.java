@@ -56,8 +56,8 @@ class PreviewNoteTest {
                         "tcp://swarm:2376",
                         "/certs",
                         List.of(new PreviewNote.Registry("r.test:5000", "ci", "registry")),
-                        List.of(new PreviewNote.Server("preview-admin", "pg:16", List.of("db-net"), List.of(), 30)),
-                        List.of(new PreviewNote.Server("", "", List.of(), List.of(), 0)),
+                        List.of(new PreviewNote.Server("preview-admin", "pg:16", List.of("db-net"), List.of(), 30, "")),
+                        List.of(new PreviewNote.Server("", "", List.of(), List.of(), 0, "")),
                         List.of()));
         assertThat(PreviewNote.parse(note.json())).isEqualTo(note);
         assertThat(note("{env: AWS_KEY}", "{file: /etc/passwd}", Map.of()).json())

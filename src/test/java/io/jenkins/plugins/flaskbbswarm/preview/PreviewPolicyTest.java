@@ -498,6 +498,31 @@ class PreviewPolicyTest {
         return PreviewFile.read(directory.resolve("deploy.yml"), List.of(), SMTP, PullRequest.of(7));
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '!', nullValues = "-", textBlock = """
+                    url: {env: SMTP}                 | shared-redis: false | !!                                         | preview.redis.url of deploy.yml
+                    url: {file: redis}, image: redis | images: [nginx]     | !!                                         | preview.redis.url of deploy.yml
+                    url: {env: SMTP}                 | shared-redis: true  | !!                                         | -
+                    image: redis                     | shared-redis: false | !!                                         | -
+                    image: redis                     | shared-redis: false | networks: {preview-redis: {}}              | The stack has a service or network preview-redis
+                    image: redis                     | shared-redis: false | networks: {n: {name: pr-7_preview-redis}}  | The stack has a service or network preview-redis
+                    """)
+    void aRedisThatOthersUseIsForTrustedAuthors(String redis, String shared, String rest, String sentence) {
+        String field = shared.startsWith("images") ? "" : "    " + shared + "\n";
+        policy = DEPLOY + field + "  redis: {secret: cache, " + redis + "}\n";
+        String service = rest.isEmpty() ? "command: [x]" : "networks: [" + rest.split("[{:]")[2].strip() + "]";
+        String file = rest + "\\nsecrets: {cache: {external: true}}";
+        if (sentence == null) {
+            assertThatCode(() -> check(service, file, "/")).doesNotThrowAnyException();
+            return;
+        }
+        assertThatThrownBy(() -> check(service, file, "/"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining(
+                        sentence.startsWith("preview.redis") ? "(rule redis); remove it" : "(rule names)");
+    }
+
     @Test
     void flaskbbAsItIsShippedIsAllowed() {
         PreviewConfig config =

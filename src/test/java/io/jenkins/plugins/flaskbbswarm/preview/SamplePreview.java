@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,17 @@ final class SamplePreview {
 
     static Preview withRedis(int number) {
         return of(OptionalInt.of(number));
+    }
+
+    /** Its server, which a job that is given elsewhere asks. */
+    static PreviewSettings.Database database(Optional<String> template) {
+        return new PreviewSettings.Database(
+                "connection",
+                new SecretSource.Generate(),
+                new PreviewSettings.Job("postgres:16", List.of(), List.of(), Duration.ofMinutes(1)),
+                template,
+                PreviewSettings.Database.CONNECTIONS,
+                Optional.empty());
     }
 
     static Preview of(OptionalInt redis) {

@@ -44,7 +44,7 @@ final class SampleKnown {
                 "",
                 "",
                 List.of(new PreviewNote.Registry("r.test", "ci", registry)),
-                List.of(new PreviewNote.Server(database, "postgres:16", List.of(), List.of(), 60)),
+                List.of(new PreviewNote.Server(database, "postgres:16", List.of(), List.of(), 60, "")),
                 List.of(),
                 List.of());
     }
