@@ -58,7 +58,7 @@ class PackageEdgesTest {
                     "engine",
                     "stack",
                     "event"),
-            row("jenkins.agent", "text", "preview", "deploy", "compose", "images", "engine", "event"),
+            row("jenkins.agent", "text", "preview", "deploy", "rollout", "compose", "images", "engine", "event"),
             row(
                     "jenkins.operations",
                     "jenkins.agent",

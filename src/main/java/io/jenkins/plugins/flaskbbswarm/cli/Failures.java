@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.StoredFormatException;
 import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,6 +45,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof PreviewFailed
                 || failure instanceof PreviewClosed
                 || failure instanceof EngineException
+                || failure instanceof StoredFormatException
                 || failure instanceof ImageException;
     }
 

@@ -11,8 +11,13 @@ import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** JSON as the data of a config: gzipped, since the engine takes less than 1,000 KiB, and base64, since the API wants it. */
+/**
+ * JSON as the data of a config: gzipped, since the engine takes less than 1,000 KiB, and base64, since the API wants it.
+ * Its key {@code format} is absent for format 1; {@code docs/compatibility.md} says when it changes.
+ */
 final class StoredJson {
+    private static final int NEWEST_FORMAT = 1;
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private StoredJson() {}
@@ -32,18 +37,24 @@ final class StoredJson {
      * Reads a config back.
      *
      * @param spec of the config
-     * @throws IllegalStateException if it holds something else
+     * @throws StoredFormatException if it holds something else, or is of a newer format
      */
     static JsonNode read(JsonNode spec) {
-        byte[] data = Base64.getDecoder().decode(spec.path("Data").asText());
-        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(data))) {
+        String name = spec.path("Name").asText();
+        JsonNode json = decoded(name, spec.path("Data").asText());
+        int format = json.path("format").asInt(NEWEST_FORMAT);
+        if (format > NEWEST_FORMAT) {
+            throw StoredFormatException.newer(name, format);
+        }
+        return json;
+    }
+
+    private static JsonNode decoded(String name, String data) {
+        try (GZIPInputStream zip =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
             return MAPPER.readTree(zip);
-        } catch (IOException e) {
-            String name = spec.path("Name").asText();
-            throw new IllegalStateException(
-                    "The config " + name + " carries our labels but cannot be read; remove it: docker config rm "
-                            + name,
-                    e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw StoredFormatException.damaged(name, e);
         }
     }
 }

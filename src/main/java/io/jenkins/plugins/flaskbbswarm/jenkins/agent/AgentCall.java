@@ -12,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.rollout.StoredFormatException;
 import jenkins.MasterToSlaveFileCallable;
 
 import java.io.File;
@@ -68,6 +69,7 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
                 | ComposeException
                 | DeployFileException
                 | EngineException
+                | StoredFormatException
                 | ImageException e) {
             return OperationOutcome.failed(e.getMessage(), true);
         }
