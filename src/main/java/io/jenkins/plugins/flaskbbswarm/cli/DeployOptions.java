@@ -78,7 +78,6 @@ final class DeployOptions {
     }
 
     Surroundings surroundings(EventSink events) {
-        return new Surroundings(
-                ProcessText.environment(), Owner.in(ProcessText.environment()), lockTimeout.duration(), events);
+        return Masked.surroundings(command, lockTimeout.duration(), events);
     }
 }

@@ -33,7 +33,6 @@ final class EngineOptions {
     }
 
     Surroundings surroundings(EventSink events) {
-        return new Surroundings(
-                ProcessText.environment(), Owner.in(ProcessText.environment()), lockTimeout.duration(), events);
+        return Masked.surroundings(command, lockTimeout.duration(), events);
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Mask;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,7 +99,10 @@ public final class Main {
             return help;
         }
         CommandLine line = parsed.commandSpec().commandLine();
-        line.setOut(PrintableWriter.over(line.getOut())).setErr(PrintableWriter.over(line.getErr()));
+        PrintWriter rawErr = PrintableWriter.raw(line.getErr());
+        Mask mask = new Mask(() -> rawErr.println(
+                "A secret of fewer than 4 characters is not masked in what is printed;" + " choose a longer one."));
+        line.setOut(PrintableWriter.over(line.getOut(), mask)).setErr(PrintableWriter.over(line.getErr(), mask));
         return new CommandLine.RunLast().execute(parsed);
     }
 

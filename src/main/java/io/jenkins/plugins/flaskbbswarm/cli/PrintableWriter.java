@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.text.Mask;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
 
 import java.io.PrintWriter;
@@ -7,14 +8,26 @@ import java.io.PrintWriter;
 /** Writes only what a terminal shows. A live view, whose colours and movements are our own, writes to the raw one. */
 final class PrintableWriter extends PrintWriter {
     private final PrintWriter raw;
+    private final Mask mask;
 
-    private PrintableWriter(PrintWriter raw) {
+    private PrintableWriter(PrintWriter raw, Mask mask) {
         super(raw, true);
         this.raw = raw;
+        this.mask = mask;
     }
 
     static PrintableWriter over(PrintWriter writer) {
-        return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer);
+        return over(writer, new Mask());
+    }
+
+    /** One that blanks what the mask knows. */
+    static PrintableWriter over(PrintWriter writer, Mask mask) {
+        return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer, mask);
+    }
+
+    /** What a writer blanks; something that nobody asks if it blanks nothing. */
+    static Mask mask(PrintWriter writer) {
+        return writer instanceof PrintableWriter printable ? printable.mask : new Mask();
     }
 
     /** The writer beneath, or the same one if there is none. */
@@ -34,7 +47,7 @@ final class PrintableWriter extends PrintWriter {
 
     @Override
     public void write(String text, int offset, int length) {
-        String shown = Printable.text(text.substring(offset, offset + length));
+        String shown = Printable.text(mask.blanked(text.substring(offset, offset + length)));
         super.write(shown, 0, shown.length());
     }
 }

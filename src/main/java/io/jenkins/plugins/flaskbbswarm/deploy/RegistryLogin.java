@@ -29,7 +29,7 @@ final class RegistryLogin {
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, Surroundings surroundings) {
-        Secrets values = new Secrets(surroundings.environment());
+        Secrets values = new Secrets(surroundings);
         Optional<Content> password =
                 values.value("password of the registry " + registry.address(), registry.password());
         if (password.isEmpty()) {

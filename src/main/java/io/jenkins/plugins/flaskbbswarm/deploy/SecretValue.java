@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
-import java.util.Map;
 import java.util.Optional;
 
 /** The value of one secret, for those who need it beside a deployment. */
@@ -15,8 +14,8 @@ public final class SecretValue {
      * @param what it is, for messages
      * @throws Refused if it cannot be had
      */
-    public static Content of(String what, SecretSource source, Map<String, String> environment) {
-        Secrets values = new Secrets(environment);
+    public static Content of(String what, SecretSource source, Surroundings surroundings) {
+        Secrets values = new Secrets(surroundings);
         Optional<Content> value = values.value(what, source);
         return value.orElseThrow(() -> new Refused(values.problems()));
     }

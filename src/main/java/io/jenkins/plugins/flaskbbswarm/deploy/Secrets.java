@@ -5,27 +5,46 @@ import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Fetches values from their sources, and collects what is missing so that it can be said at once. */
 final class Secrets {
+    private static final int LONGEST_TOLD = 8 * 1024;
+
     /** Takes the place of what Java cannot decode; a value that has it by itself is one that nobody can type. */
     private static final char LOST = '\uFFFD';
 
     private final Map<String, String> environment;
+    private final Consumer<String> told;
     private final List<String> problems = new ArrayList<>();
 
-    Secrets(Map<String, String> environment) {
-        this.environment = environment;
+    Secrets(Surroundings surroundings) {
+        this.environment = surroundings.environment();
+        this.told = surroundings.secrets();
     }
 
     /** The value; empty for one that is to be generated, and after a problem. */
     Optional<Content> value(String what, SecretSource source) {
+        Optional<Content> found = found(what, source);
+        found.ifPresent(content -> tell(content, told));
+        return found;
+    }
+
+    /** Of longer ones, which are files rather than passwords, nobody is told. */
+    static void tell(Content content, Consumer<String> told) {
+        if (content.length() <= LONGEST_TOLD) {
+            told.accept(new String(content.bytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private Optional<Content> found(String what, SecretSource source) {
         if (source instanceof SecretSource.Environment variable) {
             return fromEnvironment(what, variable.variable());
         }

@@ -53,7 +53,7 @@ final class StackPreparation {
      */
     DesiredStack prepare() {
         DesiredStack stack = load();
-        Secrets values = new Secrets(surroundings.environment());
+        Secrets values = new Secrets(surroundings);
         List<DesiredObject> secrets =
                 stack.secrets().stream().map(secret -> own(secret, values)).toList();
         problems.addAll(values.problems());

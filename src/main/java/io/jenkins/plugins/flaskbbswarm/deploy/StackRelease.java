@@ -10,6 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The release of a stack whose images are in the registry: all of it or nothing. */
 final class StackRelease {
@@ -50,7 +51,7 @@ final class StackRelease {
                 context.surroundings(),
                 seen,
                 planned,
-                state -> Planned.of(stack, state, settings()))) {
+                state -> planned(stack, state))) {
             return new LockedRelease(context, locked.locked(), locked.planned()).release();
         } catch (LockLost e) {
             throw new ReleaseFailed(
@@ -63,8 +64,15 @@ final class StackRelease {
     /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
     private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
         return context.phases()
-                .<Planned, RuntimeException>run(
-                        "Secrets and configs", () -> Planned.of(stack, state, settings()), Planned::objects);
+                .<Planned, RuntimeException>run("Secrets and configs", () -> planned(stack, state), Planned::objects);
+    }
+
+    /** From here on the values of all its secrets are known, of generated ones, too. */
+    private Planned planned(DesiredStack stack, SwarmState state) {
+        Planned planned = Planned.of(stack, state, settings());
+        Consumer<String> told = context.surroundings().secrets();
+        planned.stack().secrets().forEach(secret -> secret.content().ifPresent(value -> Secrets.tell(value, told)));
+        return planned;
     }
 
     /** An earlier attempt that died before it touched anything may have left the lock, which holds nobody up now. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a deployment finds around it.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param mayRunPrograms whether other programs, such as credential helpers, may be run here: not on a Jenkins
  *     controller, whose user is not the one that the environment and the files are of
  * @param memory keeps the progress of a release for another attempt
+ * @param secrets told the value of each secret and password once it is known, so that it is blanked where all is printed
  */
 public record Surroundings(
         Map<String, String> environment,
@@ -24,9 +26,27 @@ public record Surroundings(
         EventSink events,
         Gate gate,
         boolean mayRunPrograms,
-        ReleaseMemory memory) {
+        ReleaseMemory memory,
+        Consumer<String> secrets) {
     public Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Where what is printed is of no interest to us. */
+    public Surroundings(
+            Map<String, String> environment,
+            String owner,
+            Duration lockPatience,
+            EventSink events,
+            Gate gate,
+            boolean mayRunPrograms,
+            ReleaseMemory memory) {
+        this(environment, owner, lockPatience, events, gate, mayRunPrograms, memory, value -> {});
+    }
+
+    /** The same, telling somebody the values of secrets. */
+    public Surroundings tellingSecrets(Consumer<String> to) {
+        return new Surroundings(environment, owner, lockPatience, events, gate, mayRunPrograms, memory, to);
     }
 
     /** Where nobody holds the phases up, and nothing is attempted again. */
@@ -36,11 +56,11 @@ public record Surroundings(
 
     /** The same, with another gate to pass before each phase. */
     public Surroundings withGate(Gate other) {
-        return new Surroundings(environment, owner, lockPatience, events, other, mayRunPrograms, memory);
+        return new Surroundings(environment, owner, lockPatience, events, other, mayRunPrograms, memory, secrets);
     }
 
     /** The same with another listener, and nobody who holds the phases up. */
     public Surroundings listening(EventSink other) {
-        return new Surroundings(environment, owner, lockPatience, other, Gate.OPEN, mayRunPrograms, memory);
+        return new Surroundings(environment, owner, lockPatience, other, Gate.OPEN, mayRunPrograms, memory, secrets);
     }
 }

@@ -34,7 +34,7 @@ record Servers(
         Optional<Content> redisUrl = config.settings()
                 .redis()
                 .flatMap(PreviewSettings.Redis::url)
-                .map(url -> SecretValue.of("address of the previews' Redis", url, surroundings.environment()));
+                .map(url -> SecretValue.of("address of the previews' Redis", url, surroundings));
         Optional<EmbeddedRedis> embedded = config.settings()
                 .redis()
                 .filter(PreviewSettings.Redis::isEmbedded)
@@ -69,7 +69,7 @@ record Servers(
             Engine engine, PreviewSettings.Database settings, RegistryLogins auth, Surroundings surroundings)
             throws InterruptedException {
         String what = "administrator's connection for the previews' databases";
-        Content admin = SecretValue.of(what, settings.admin(), surroundings.environment());
+        Content admin = SecretValue.of(what, settings.admin(), surroundings);
         ServerUrl url = ServerUrl.parse(what, "postgresql://admin:password@host:5432/postgres", admin);
         String swarm = engine.system().info().at("/Swarm/Cluster/ID").asText();
         return new PostgresDatabases(

@@ -121,7 +121,10 @@ final class LabPreviews implements AutoCloseable {
                 lines.add(output.line());
             }
         });
-        Content url = SecretValue.of("admin", settings.admin(), System.getenv());
+        Content url = SecretValue.of(
+                "admin",
+                settings.admin(),
+                new Surroundings(System.getenv(), "lab test", Duration.ZERO, EventSink.silent()));
         job.run(
                 SamplePreview.withRedis(1),
                 "question",

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.flaskbbswarm.cli;
+
+import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
+import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.time.Duration;
+
+/** Surroundings of a command, in whose events and output the values of its secrets are blanked. */
+final class Masked {
+    private Masked() {}
+
+    static Surroundings surroundings(CommandSpec command, Duration lockPatience, EventSink events) {
+        Mask mask = PrintableWriter.mask(command.commandLine().getErr());
+        EventSink masked = event -> events.emit(EventTexts.changed(event, mask::blanked));
+        return new Surroundings(ProcessText.environment(), Owner.in(ProcessText.environment()), lockPatience, masked)
+                .tellingSecrets(mask::add);
+    }
+}
