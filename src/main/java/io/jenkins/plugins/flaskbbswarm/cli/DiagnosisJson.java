@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
 
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +32,7 @@ final class EngineOptions {
                 .orElseGet(() -> new DeployConfig.Engine(Optional.empty(), Optional.empty()));
     }
 
-    Surroundings surroundings(EventSink events) {
+    DeploymentContext surroundings(EventSink events) {
         return Masked.surroundings(command, lockTimeout.duration(), events);
     }
 }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +88,7 @@ public final class Main {
                 .registerConverter(Ordinal.class, Ordinal::parse)
                 .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(new Failures())
+                .setExecutionExceptionHandler(new ExceptionHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
@@ -100,7 +100,7 @@ public final class Main {
         }
         CommandLine line = parsed.commandSpec().commandLine();
         PrintWriter rawErr = PrintableWriter.raw(line.getErr());
-        Mask mask = new Mask(() -> rawErr.println(
+        SecretMasker mask = new SecretMasker(() -> rawErr.println(
                 "A secret of fewer than 4 characters is not masked in what is printed;" + " choose a longer one."));
         line.setOut(PrintableWriter.over(line.getOut(), mask)).setErr(PrintableWriter.over(line.getErr(), mask));
         return new CommandLine.RunLast().execute(parsed);

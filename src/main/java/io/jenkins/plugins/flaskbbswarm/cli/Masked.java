@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.time.Duration;
@@ -12,10 +12,11 @@ import java.time.Duration;
 final class Masked {
     private Masked() {}
 
-    static Surroundings surroundings(CommandSpec command, Duration lockPatience, EventSink events) {
-        Mask mask = PrintableWriter.mask(command.commandLine().getErr());
+    static DeploymentContext surroundings(CommandSpec command, Duration lockPatience, EventSink events) {
+        SecretMasker mask = PrintableWriter.mask(command.commandLine().getErr());
         EventSink masked = event -> events.emit(EventTexts.changed(event, mask::blanked));
-        return new Surroundings(ProcessText.environment(), Owner.in(ProcessText.environment()), lockPatience, masked)
+        return new DeploymentContext(
+                        ProcessText.environment(), Owner.in(ProcessText.environment()), lockPatience, masked)
                 .tellingSecrets(mask::add);
     }
 }

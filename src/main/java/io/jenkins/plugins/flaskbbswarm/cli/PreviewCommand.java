@@ -2,15 +2,15 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.preview.OpenPullRequests;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewList;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewResult;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewUp;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +52,7 @@ final class PreviewCommand {
 
     @Command(name = "down", description = "Ends the preview of a pull request: stack, database and all.")
     int down(@Mixin DeployOptions options, @Mixin PullRequestOptions pullRequest)
-            throws PreviewFailed, InterruptedException {
+            throws PreviewFailedException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PreviewConfig config = options.preview(pullRequest.pullRequest());
         Optional<Preview> ended = new PreviewDown(config, options.surroundings(new PlainLines(out))).run();

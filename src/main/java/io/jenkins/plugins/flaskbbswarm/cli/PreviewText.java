@@ -3,8 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewList;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,33 +1,33 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 
 import java.io.PrintWriter;
 
 /** Writes only what a terminal shows. A live view, whose colours and movements are our own, writes to the raw one. */
 final class PrintableWriter extends PrintWriter {
     private final PrintWriter raw;
-    private final Mask mask;
+    private final SecretMasker mask;
 
-    private PrintableWriter(PrintWriter raw, Mask mask) {
+    private PrintableWriter(PrintWriter raw, SecretMasker mask) {
         super(raw, true);
         this.raw = raw;
         this.mask = mask;
     }
 
     static PrintableWriter over(PrintWriter writer) {
-        return over(writer, new Mask());
+        return over(writer, new SecretMasker());
     }
 
     /** One that blanks what the mask knows. */
-    static PrintableWriter over(PrintWriter writer, Mask mask) {
+    static PrintableWriter over(PrintWriter writer, SecretMasker mask) {
         return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer, mask);
     }
 
     /** What a writer blanks; something that nobody asks if it blanks nothing. */
-    static Mask mask(PrintWriter writer) {
-        return writer instanceof PrintableWriter printable ? printable.mask : new Mask();
+    static SecretMasker mask(PrintWriter writer) {
+        return writer instanceof PrintableWriter printable ? printable.mask : new SecretMasker();
     }
 
     /** The writer beneath, or the same one if there is none. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 import picocli.CommandLine.Option;
 
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Maintenance;
 import io.jenkins.plugins.flaskbbswarm.deploy.Redeploy;
+import io.jenkins.plugins.flaskbbswarm.deploy.RedeployPolicy;
 import io.jenkins.plugins.flaskbbswarm.deploy.RedeployResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +56,8 @@ final class RedeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Maintenance maintenance =
-                new Maintenance(window.map(Maintenance.Window::parse), jitter.duration(), only.isPresent());
+        RedeployPolicy maintenance =
+                new RedeployPolicy(window.map(RedeployPolicy.Window::parse), jitter.duration(), only.isPresent());
         RedeployResult result =
                 new Redeploy(options.config(), options.surroundings(new PlainLines(out)), maintenance).run();
         result.deployed().map(ResultText::of).ifPresent(out::println);

@@ -6,7 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanJson;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

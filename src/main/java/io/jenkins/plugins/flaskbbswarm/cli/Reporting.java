@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
@@ -77,16 +77,16 @@ final class Reporting implements EventSink {
 
     /** A deployment. */
     interface Release {
-        DeployResult run() throws ReleaseFailed, InterruptedException;
+        DeployResult run() throws ReleaseFailedException, InterruptedException;
     }
 
     /** Runs a deployment, and reports it. */
-    DeployResult report(Namespace stack, Release release) throws ReleaseFailed, InterruptedException {
+    DeployResult report(Namespace stack, Release release) throws ReleaseFailedException, InterruptedException {
         try {
             DeployResult result = release.run();
             write(stack, end(result));
             return result;
-        } catch (ReleaseFailed e) {
+        } catch (ReleaseFailedException e) {
             write(stack, failed(e.getMessage(), e.restored()));
             throw e;
         } catch (RuntimeException | InterruptedException e) {

@@ -33,7 +33,7 @@ final class Signals {
     }
 
     private static void interrupt(Thread command) {
-        LaterSignals.watch();
+        RepeatedSignals.watch();
         command.interrupt();
         try {
             command.join(LONGEST_CLEANUP.toMillis());

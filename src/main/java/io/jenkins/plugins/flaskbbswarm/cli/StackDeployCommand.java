@@ -4,7 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -82,13 +82,13 @@ final class StackDeployCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Manner manner() {
+    private ReleaseMode manner() {
         if (detach) {
             refuseWaiting("--ordered", ordered, "waits for services");
             refuseWaiting("--report", reporting.isWanted(), "tells how the release went");
             refuseWaiting("--on-abort", onAbort.isGiven(), "is for a release that is watched");
         }
-        return new Manner(!detach, expected.fingerprint(), ordered);
+        return new ReleaseMode(!detach, expected.fingerprint(), ordered);
     }
 
     private void refuseWaiting(String option, boolean isGiven, String reason) {

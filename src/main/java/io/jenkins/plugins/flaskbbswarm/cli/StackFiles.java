@@ -1,14 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
-import io.jenkins.plugins.flaskbbswarm.compose.EnvFile;
-import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Profiles;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.interpolate.EnvFile;
+import io.jenkins.plugins.flaskbbswarm.compose.read.Profiles;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.FileReader;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
 import io.jenkins.plugins.flaskbbswarm.yaml.ProblemText;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.ResolveImage;
+import io.jenkins.plugins.flaskbbswarm.deploy.ImageResolutionPolicy;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
 import picocli.CommandLine.Option;
 
@@ -15,7 +15,7 @@ final class StackOptions {
             defaultValue = "always",
             description = "When tags are held to the digests of their registries: each time, for new services and for"
                     + " those whose file names another image than before, or not at all (default: ${DEFAULT-VALUE}).")
-    private ResolveImage resolve;
+    private ImageResolutionPolicy resolve;
 
     @Option(
             names = "--with-registry-auth",
@@ -23,7 +23,7 @@ final class StackOptions {
                     + " each service the one for its image's registry.")
     private boolean registryLogins;
 
-    StackDeployOptions of(StackDeployOptions.Manner manner) {
+    StackDeployOptions of(StackDeployOptions.ReleaseMode manner) {
         return new StackDeployOptions(resolve, prune, registryLogins, manner);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +40,7 @@ final class StackPlanCommand implements Callable<Integer> {
         LoadedStack loaded = files.load();
         try (StackCommands commands =
                 engine.open(new PlainLines(spec.commandLine().getErr()))) {
-            return plan.show(commands.plan(stack, loaded, options.of(Manner.USUAL)), out);
+            return plan.show(commands.plan(stack, loaded, options.of(ReleaseMode.USUAL)), out);
         }
     }
 }

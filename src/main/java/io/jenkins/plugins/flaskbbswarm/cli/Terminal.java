@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Whether standard output is a terminal that a live view can be drawn on, and how large it is. */
 final class Terminal {
     /** Terminals of unknown size: they cut what is too wide, and a block of so many lines fits on nearly all. */
-    private static final LiveLines.Screen UNKNOWN = new LiveLines.Screen(500, 20, true);
+    private static final LiveProgress.Screen UNKNOWN = new LiveProgress.Screen(500, 20, true);
 
     private Terminal() {}
 
@@ -23,7 +23,7 @@ final class Terminal {
 
     static EventSink sink(PrintWriter out, Map<String, String> environment, boolean isTerminal) {
         boolean plain = !isTerminal || has(environment, "CI") || !canMove(environment.get("TERM"));
-        return plain ? new PlainLines(out) : new LiveLines(PrintableWriter.raw(out), screen(environment));
+        return plain ? new PlainLines(out) : new LiveProgress(PrintableWriter.raw(out), screen(environment));
     }
 
     /** Whether standard error is a terminal that shows colours, and nobody asked for none. */
@@ -42,8 +42,8 @@ final class Terminal {
         return term != null && !term.isEmpty() && !term.equals("dumb");
     }
 
-    private static LiveLines.Screen screen(Map<String, String> environment) {
-        return new LiveLines.Screen(
+    private static LiveProgress.Screen screen(Map<String, String> environment) {
+        return new LiveProgress.Screen(
                 number(environment, "COLUMNS").orElse(UNKNOWN.width()),
                 number(environment, "LINES")
                         .map(lines -> Math.max(lines - 2, 2))

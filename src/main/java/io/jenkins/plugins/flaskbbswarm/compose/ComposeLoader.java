@@ -1,5 +1,28 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.compose.check.Lints;
+import io.jenkins.plugins.flaskbbswarm.compose.check.NewerFieldPlaces;
+import io.jenkins.plugins.flaskbbswarm.compose.check.StackCheck;
+import io.jenkins.plugins.flaskbbswarm.compose.check.UnusedLint;
+import io.jenkins.plugins.flaskbbswarm.compose.merge.Composition;
+import io.jenkins.plugins.flaskbbswarm.compose.merge.EmptyOverrides;
+import io.jenkins.plugins.flaskbbswarm.compose.merge.ListsGiven;
+import io.jenkins.plugins.flaskbbswarm.compose.merge.MergeWarnings;
+import io.jenkins.plugins.flaskbbswarm.compose.merge.StackMerge;
+import io.jenkins.plugins.flaskbbswarm.compose.read.Profiles;
+import io.jenkins.plugins.flaskbbswarm.compose.read.StackReader;
+import io.jenkins.plugins.flaskbbswarm.compose.read.TmpfsField;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeFiles;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.FileContents;
+import io.jenkins.plugins.flaskbbswarm.compose.source.FileReader;
+import io.jenkins.plugins.flaskbbswarm.compose.source.FormatVersion;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.PortLimit;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ReadContext;
+import io.jenkins.plugins.flaskbbswarm.compose.source.SourceMap;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
@@ -21,7 +44,7 @@ public final class ComposeLoader {
     private final Mode mode;
     private final Problems problems = new Problems();
     private final Set<String> off = new HashSet<>();
-    private final Reading reading;
+    private final ReadContext reading;
 
     private ComposeLoader(
             List<ComposeSource> sources, Variables variables, Profiles profiles, Mode mode, FileReader files) {
@@ -32,8 +55,8 @@ public final class ComposeLoader {
         this.profiles = profiles;
         this.mode = mode;
         ComposeSource first = sources.get(0);
-        Places places = new Places(new Location(first.name(), 1, 1));
-        this.reading = new Reading(
+        SourceMap places = new SourceMap(new Location(first.name(), 1, 1));
+        this.reading = new ReadContext(
                 mode, FormatVersion.LATEST, variables, first.directory(), files, problems, places, new PortLimit());
     }
 
@@ -76,8 +99,8 @@ public final class ComposeLoader {
                 .forEach(off::add);
         new StackCheck(stack, reading).check();
         Lints.run(stack, reading);
-        UnusedLint.look(all, reading);
-        Stack whole = withContents ? new Contents(reading).read(stack) : stack;
+        UnusedLint.check(all, reading);
+        Stack whole = withContents ? new FileContents(reading).read(stack) : stack;
         List<Problem> found = inOrder();
         boolean refused = mode == Mode.STRICT
                 ? !found.isEmpty()
@@ -91,7 +114,7 @@ public final class ComposeLoader {
     private Stack merge(List<Stack> stacks, List<YamlMap> trees) {
         Stack merged = stacks.get(0);
         new EmptyOverrides(reading).note(trees);
-        MergeSurprises surprises = new MergeSurprises(reading);
+        MergeWarnings surprises = new MergeWarnings(reading);
         ListsGiven given = new ListsGiven();
         for (int i = 1; i < stacks.size(); i++) {
             Stack over = stacks.get(i);

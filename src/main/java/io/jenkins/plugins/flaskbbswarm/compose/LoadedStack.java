@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
 import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;

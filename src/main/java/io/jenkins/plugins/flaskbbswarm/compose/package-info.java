@@ -1,2 +1,2 @@
-/** Compose files to a {@code Stack}: read, interpolate, merge, validate; all problems at once, each with its place. */
+/** Loads Compose files: reads, includes and merges them, fills in variables and checks the result; all problems at once, each with its place. */
 package io.jenkins.plugins.flaskbbswarm.compose;

@@ -16,16 +16,17 @@ record Approval(Namespace stack, Optional<String> expected, ApprovedPlan shown) 
      * Does nothing if that may be carried out.
      *
      * @param unbuilt the images that would be built
-     * @throws Refused if not
+     * @throws InvalidRequestException if not
      */
-    void check(Planned planned, List<String> unbuilt) {
+    void check(DeploymentPlan planned, List<String> unbuilt) {
         if (shown.isNone()) {
             planned.changes(unbuilt).requireToBe(expected);
             return;
         }
         List<String> others = shown.differences(planned, unbuilt);
         if (!others.isEmpty()) {
-            throw new Refused(List.of("What would be done to " + stack + " now is not in the plan that this build"
+            throw new InvalidRequestException(List.of("What would be done to " + stack
+                    + " now is not in the plan that this build"
                     + " showed before it was interrupted, since the swarm or the files changed meanwhile: "
                     + String.join("; ", others.stream().map(String::strip).toList())
                     + ". Look at the new plan, and deploy that one with a new build"));

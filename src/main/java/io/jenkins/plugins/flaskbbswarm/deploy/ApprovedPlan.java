@@ -2,11 +2,11 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanFingerprint;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
@@ -28,7 +28,7 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
     /** No plan. */
     public static final ApprovedPlan NONE = new ApprovedPlan(new ArrayList<>(), new ArrayList<>(), "-");
 
-    static ApprovedPlan of(Planned planned) {
+    static ApprovedPlan of(DeploymentPlan planned) {
         Map<String, String> secrets = PlanFingerprint.newSecrets(planned.plan());
         ArrayList<String> actions = new ArrayList<>();
         actionsOf(planned.plan()).forEach(action -> actions.add(PlanFingerprint.of(action, secrets)));
@@ -48,7 +48,7 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
      *
      * @param unbuilt the images that would be built
      */
-    List<String> differences(Planned now, List<String> unbuilt) {
+    List<String> differences(DeploymentPlan now, List<String> unbuilt) {
         if (isNone()) {
             return List.of();
         }
@@ -64,7 +64,7 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
     }
 
     /** Versions that were new when the plan was shown count as new, be they made meanwhile or not. */
-    private Map<String, String> secrets(Planned now) {
+    private Map<String, String> secrets(DeploymentPlan now) {
         return now.stack().secrets().stream()
                 .filter(secret -> newSecrets.contains(newVersionOf(secret)))
                 .collect(Collectors.toMap(DesiredObject::name, ApprovedPlan::newVersionOf, (one, same) -> one));

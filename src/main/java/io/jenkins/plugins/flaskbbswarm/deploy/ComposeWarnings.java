@@ -8,7 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 final class ComposeWarnings {
     private ComposeWarnings() {}
 
-    static void tell(LoadedStack loaded, EventSink events) {
+    static void report(LoadedStack loaded, EventSink events) {
         loaded.warnings()
                 .forEach(warning -> events.emit(new Event.Warning(
                         warning.location() + (warning.path().isEmpty() ? "" : ": " + warning.path()),

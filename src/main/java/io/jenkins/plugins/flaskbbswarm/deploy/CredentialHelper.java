@@ -42,11 +42,11 @@ final class CredentialHelper {
     /**
      * @param name as {@code config.json} has it, without {@code docker-credential-}
      * @param environment of the program, whose PATH it is looked for in
-     * @throws Refused if that is no name of a program
+     * @throws InvalidRequestException if that is no name of a program
      */
     CredentialHelper(String name, Map<String, String> environment, Duration patience) {
         if (!NAME.matcher(name).matches()) {
-            throw new Refused(List.of("The credential helper '" + name
+            throw new InvalidRequestException(List.of("The credential helper '" + name
                     + "' in config.json is not a valid name; it has letters, digits, '.', '_' and '-' only"));
         }
         this.program = "docker-credential-" + name;
@@ -61,7 +61,7 @@ final class CredentialHelper {
      * Its login for a registry; empty if it has none.
      *
      * @param server as {@code docker login} knows the registry
-     * @throws Refused if it does not answer, or with something else
+     * @throws InvalidRequestException if it does not answer, or with something else
      */
     Optional<RegistryAuth> login(String server) {
         Output output = run(server);
@@ -160,13 +160,13 @@ final class CredentialHelper {
         }
     }
 
-    private Refused tooSlow(String server) {
+    private InvalidRequestException tooSlow(String server) {
         return failed(server, "did not answer within " + patience.toSeconds() + " s");
     }
 
-    private Refused failed(String server, String what) {
-        return new Refused(List.of("The credential helper " + program + ", which keeps the login to " + server + ", "
-                + what + "; try it: echo " + server + " | " + program + " get"));
+    private InvalidRequestException failed(String server, String what) {
+        return new InvalidRequestException(List.of("The credential helper " + program + ", which keeps the login to "
+                + server + ", " + what + "; try it: echo " + server + " | " + program + " get"));
     }
 
     private static String brief(String text) {

@@ -72,7 +72,7 @@ public record DeployConfig(
      * @param more Compose files that are merged after these
      * @param tag the one tag of all images that are built
      */
-    public DeployConfig beside(Namespace other, List<Path> more, String tag) {
+    public DeployConfig forStack(Namespace other, List<Path> more, String tag) {
         List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
         List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
         return new DeployConfig(

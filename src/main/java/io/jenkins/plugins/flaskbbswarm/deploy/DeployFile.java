@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.compose.DeclaredVariables;
+import io.jenkins.plugins.flaskbbswarm.compose.interpolate.DeclaredVariables;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 import io.jenkins.plugins.flaskbbswarm.yaml.Location;
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
+import io.jenkins.plugins.flaskbbswarm.yaml.Suggestion;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
 
@@ -101,7 +101,7 @@ public final class DeployFile {
         Fields all = new Fields(only(file, name), "", problems);
         all.require(
                 name,
-                Nearest.to(name, file.keys())
+                Suggestion.to(name, file.keys())
                         .filter(key -> !key.equals(name))
                         .map(key -> "is '" + key + "' meant to be it?")
                         .orElse("describe it in deploy.yml"));
@@ -113,7 +113,7 @@ public final class DeployFile {
     private static Optional<YamlMap> map(DeployYaml file, List<String> settings, Problems problems) {
         return YamlReader.readMap(file.file().toString(), file.bytes(), problems)
                 .map(read -> Overrides.apply(read, settings, problems))
-                .map(Unspoken::blanked);
+                .map(SecretRedactor::blanked);
     }
 
     /**
@@ -126,7 +126,7 @@ public final class DeployFile {
         Problems problems = new Problems();
         YamlMap nothing = new YamlMap(new Location("deploy.yml", 1, 1), Map.of());
         Optional<DeployConfig> config = Optional.of(Overrides.apply(nothing, settings, problems))
-                .map(Unspoken::blanked)
+                .map(SecretRedactor::blanked)
                 .flatMap(read -> config(directory.toAbsolutePath().normalize(), read, environment, Map.of(), problems));
         return accepted(config, problems);
     }
@@ -163,7 +163,7 @@ public final class DeployFile {
         YamlMap interpolated = DeclaredVariables.interpolate(without(file, "variables"), variables, problems);
         Fields fields = new Fields(interpolated, "", problems);
         List.of("variables", PREVIEW).forEach(fields::node);
-        DeployFields reader = new DeployFields(fields, directory, problems);
+        DeployConfigReader reader = new DeployConfigReader(fields, directory, problems);
         Optional<DeployConfig> config = reader.read(variables);
         fields.refuseOthers();
         return problems.hasErrors() ? Optional.empty() : config;

@@ -24,15 +24,15 @@ public record DeployResult(
         List<ImageReference> images,
         Optional<String> address) {
 
-    static DeployResult released(int number, Planned planned, ReleaseSettings settings) {
+    static DeployResult released(int number, DeploymentPlan planned, ReleaseSettings settings) {
         return of(number, true, true, planned, settings);
     }
 
-    static DeployResult unchanged(int number, Planned planned, ReleaseSettings settings) {
+    static DeployResult unchanged(int number, DeploymentPlan planned, ReleaseSettings settings) {
         return of(number, false, true, planned, settings);
     }
 
-    static DeployResult sent(int number, boolean changed, Planned planned, ReleaseSettings settings) {
+    static DeployResult sent(int number, boolean changed, DeploymentPlan planned, ReleaseSettings settings) {
         return of(number, changed, false, planned, settings);
     }
 
@@ -58,7 +58,7 @@ public record DeployResult(
     }
 
     private static DeployResult of(
-            int number, boolean changed, boolean watched, Planned planned, ReleaseSettings settings) {
+            int number, boolean changed, boolean watched, DeploymentPlan planned, ReleaseSettings settings) {
         List<ImageReference> images = planned.stack().services().stream()
                 .map(service ->
                         service.body().at("/TaskTemplate/ContainerSpec/Image").asText())

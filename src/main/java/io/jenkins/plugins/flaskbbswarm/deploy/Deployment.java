@@ -1,13 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -17,20 +17,21 @@ import java.util.Optional;
 /** One deployment, from its configuration to its one result. */
 public final class Deployment {
     private final DeployConfig config;
-    private final Surroundings surroundings;
-    private final Terms terms;
+    private final DeploymentContext surroundings;
+    private final DeploymentPolicy terms;
     private final Phases phases;
     private final ReleaseSettings settings;
 
-    public Deployment(DeployConfig config, Surroundings surroundings) {
-        this(config, surroundings, Terms.NONE);
+    public Deployment(DeployConfig config, DeploymentContext surroundings) {
+        this(config, surroundings, DeploymentPolicy.NONE);
     }
 
-    public Deployment(DeployConfig config, Surroundings surroundings, Terms terms) {
+    public Deployment(DeployConfig config, DeploymentContext surroundings, DeploymentPolicy terms) {
         this(config, surroundings, terms, ReleaseSettings.of(config));
     }
 
-    private Deployment(DeployConfig config, Surroundings surroundings, Terms terms, ReleaseSettings settings) {
+    private Deployment(
+            DeployConfig config, DeploymentContext surroundings, DeploymentPolicy terms, ReleaseSettings settings) {
         this.config = config;
         this.surroundings = surroundings;
         this.terms = terms;
@@ -39,8 +40,8 @@ public final class Deployment {
     }
 
     /** The same for a reason that the stack's history shows. */
-    Deployment because(String reason) {
-        return new Deployment(config, surroundings, terms, settings.because(Optional.of(reason)));
+    Deployment withReason(String reason) {
+        return new Deployment(config, surroundings, terms, settings.withReason(Optional.of(reason)));
     }
 
     /** The stack that is deployed. */
@@ -51,29 +52,29 @@ public final class Deployment {
     /**
      * Checks everything, then builds, pushes, migrates and rolls out what differs.
      *
-     * @throws Refused if it cannot be done as it stands; nothing was touched. So do
-     *     {@link io.jenkins.plugins.flaskbbswarm.compose.ComposeException} and, for the engine and the registry,
+     * @throws InvalidRequestException if it cannot be done as it stands; nothing was touched. So do
+     *     {@link io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException} and, for the engine and the registry,
      *     {@link io.jenkins.plugins.flaskbbswarm.engine.EngineException} and
      *     {@link io.jenkins.plugins.flaskbbswarm.images.ImageException}, which leave the stack as it was
-     * @throws ReleaseFailed if the rollout failed
+     * @throws ReleaseFailedException if the rollout failed
      */
-    public DeployResult run() throws ReleaseFailed, InterruptedException {
+    public DeployResult run() throws ReleaseFailedException, InterruptedException {
         return run(Optional.empty());
     }
 
     /**
      * Does the same if it is what somebody has seen.
      *
-     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link Refused} before
+     * @param expected {@link PlannedChanges#fingerprint() fingerprint} of the plan; any other is {@link InvalidRequestException} before
      *     anything is built, and a swarm that moves while images are built, before it is touched
      */
-    public DeployResult run(Optional<String> expected) throws ReleaseFailed, InterruptedException {
+    public DeployResult run(Optional<String> expected) throws ReleaseFailedException, InterruptedException {
         DesiredStack stack = wanted();
         RegistryLogins logins = logins();
-        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
-            SwarmState seen = phases.<SwarmState, RuntimeException>run(
+        try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
+            SwarmSnapshot seen = phases.<SwarmSnapshot, RuntimeException>run(
                     "Check", () -> checked(engine, stack, logins), state -> summary(stack, state));
-            Images images = new Images(engine, logins, surroundings.events(), terms);
+            DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events(), terms);
             Optional<String> held = requireApproval(expected, images, stack, seen);
             if (!config.images().isEmpty()) {
                 phases.run("Build", () -> images.build(config.images()));
@@ -81,7 +82,7 @@ public final class Deployment {
             }
             DesiredStack pinned = checked(images.pin(stack), seen);
             Optional<String> exact = held.map(shown ->
-                    Planned.of(pinned, seen, settings).changes(List.of()).fingerprint());
+                    DeploymentPlan.of(pinned, seen, settings).changes(List.of()).fingerprint());
             return new StackRelease(new ReleaseContext(engine, settings.expecting(exact), surroundings, phases, logins))
                     .release(pinned, seen);
         }
@@ -89,7 +90,8 @@ public final class Deployment {
 
     /** Returns what is to be expected further on; an earlier attempt has looked at that already. */
     private Optional<String> requireApproval(
-            Optional<String> expected, Images images, DesiredStack stack, SwarmState seen) throws InterruptedException {
+            Optional<String> expected, DeploymentImages images, DesiredStack stack, SwarmSnapshot seen)
+            throws InterruptedException {
         ReleaseProgress progress = surroundings.memory().progress();
         if (!progress.plan().isNone()) {
             return Optional.empty();
@@ -110,8 +112,8 @@ public final class Deployment {
      *
      * @return how that ended; never a success
      */
-    public ReleaseFailed recover() throws InterruptedException {
-        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
+    public ReleaseFailedException recover() throws InterruptedException {
+        try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
             return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, logins())).run();
         }
     }
@@ -122,10 +124,10 @@ public final class Deployment {
      */
     public PlannedChanges plan() throws InterruptedException {
         DesiredStack stack = wanted();
-        try (Engine engine = EngineAccess.open(config.engine(), surroundings)) {
+        try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
             RegistryLogins logins = logins();
-            SwarmState seen = checked(engine, stack, logins);
-            return changes(new Images(engine, logins, surroundings.events(), terms), stack, seen);
+            SwarmSnapshot seen = checked(engine, stack, logins);
+            return changes(new DeploymentImages(engine, logins, surroundings.events(), terms), stack, seen);
         }
     }
 
@@ -137,33 +139,35 @@ public final class Deployment {
     /**
      * The logins to the registries of the stack's images.
      *
-     * @throws Refused if there is one without a password
+     * @throws InvalidRequestException if there is one without a password
      */
     public RegistryLogins logins() {
-        return RegistryLogin.of(config, surroundings);
+        return RegistryLoginResolver.of(config, surroundings);
     }
 
-    private PlannedChanges changes(Images images, DesiredStack stack, SwarmState state) throws InterruptedException {
+    private PlannedChanges changes(DeploymentImages images, DesiredStack stack, SwarmSnapshot state)
+            throws InterruptedException {
         List<String> unbuilt = images.look(config.images());
-        Planned planned = Planned.of(checked(images.pin(stack), state), state, settings);
+        DeploymentPlan planned = DeploymentPlan.of(checked(images.pin(stack), state), state, settings);
         planned.tellOfNames(state, surroundings.events());
         return planned.changes(unbuilt);
     }
 
     /** Once more, now that it is known what the images run on. */
-    private DesiredStack checked(DesiredStack pinned, SwarmState state) {
+    private DesiredStack checked(DesiredStack pinned, SwarmSnapshot state) {
         settings.check(pinned, state);
         return pinned;
     }
 
-    private SwarmState checked(Engine engine, DesiredStack stack, RegistryLogins logins) throws InterruptedException {
-        SwarmState state = new SwarmReader(engine).read(config.stack());
+    private SwarmSnapshot checked(Engine engine, DesiredStack stack, RegistryLogins logins)
+            throws InterruptedException {
+        SwarmSnapshot state = new SwarmReader(engine).read(config.stack());
         settings.check(stack, state);
-        Forewarnings.tell(stack, state, logins, surroundings.events());
+        PreflightWarnings.report(stack, state, logins, surroundings.events());
         return state;
     }
 
-    private static String summary(DesiredStack stack, SwarmState state) {
+    private static String summary(DesiredStack stack, SwarmSnapshot state) {
         return Count.of(stack.services().size(), "service") + ", "
                 + state.nodes().stream().filter(Node::isAvailable).count() + " of "
                 + state.nodes().size() + " nodes available";

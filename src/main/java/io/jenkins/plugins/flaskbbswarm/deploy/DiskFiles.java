@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.compose.FileReader;
+import io.jenkins.plugins.flaskbbswarm.compose.source.FileReader;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -32,9 +32,9 @@ final class DockerLogins {
 
     private final Path file;
     private final JsonNode json;
-    private final Surroundings surroundings;
+    private final DeploymentContext surroundings;
 
-    private DockerLogins(Path file, JsonNode json, Surroundings surroundings) {
+    private DockerLogins(Path file, JsonNode json, DeploymentContext surroundings) {
         this.file = file;
         this.json = json;
         this.surroundings = surroundings;
@@ -43,9 +43,9 @@ final class DockerLogins {
     /**
      * Reads them from {@code DOCKER_CONFIG}, else from {@code .docker} in the home directory; there need not be any.
      *
-     * @throws Refused if the file cannot be read
+     * @throws InvalidRequestException if the file cannot be read
      */
-    static DockerLogins of(Surroundings surroundings) {
+    static DockerLogins of(DeploymentContext surroundings) {
         Map<String, String> environment = surroundings.environment();
         Path file = DockerFolder.in(environment).resolve("config.json");
         return new DockerLogins(file, read(file), surroundings);
@@ -55,20 +55,20 @@ final class DockerLogins {
      * All logins of the file that {@code DOCKER_CONFIG} names, none if it names none: whoever set it for this run alone,
      * as Jenkins' {@code withDockerRegistry} does, means them to be used.
      *
-     * @throws Refused if the file cannot be read
+     * @throws InvalidRequestException if the file cannot be read
      */
-    static RegistryLogins ofThisRun(Surroundings surroundings) {
+    static RegistryLogins ofThisRun(DeploymentContext surroundings) {
         return surroundings.environment().getOrDefault("DOCKER_CONFIG", "").isEmpty()
                 ? RegistryLogins.none()
                 : RegistryLogins.from(of(surroundings)::login);
     }
 
     /** All logins, for who can do without them: what is wrong is a warning. */
-    static RegistryLogins orWarnings(Surroundings surroundings) {
+    static RegistryLogins orWarnings(DeploymentContext surroundings) {
         return RegistryLogins.from(registry -> {
             try {
                 return of(surroundings).login(registry);
-            } catch (Refused e) {
+            } catch (InvalidRequestException e) {
                 String remedy = "a service that is made again has no login for its image";
                 surroundings.events().emit(new Event.Warning("registry " + registry, e.getMessage(), remedy));
                 return Optional.empty();
@@ -82,7 +82,7 @@ final class DockerLogins {
             return Files.exists(file) ? mapper.readTree(Files.readAllBytes(file)) : mapper.createObjectNode();
         } catch (IOException e) {
             // The parser's own message would show a piece of the file, and so perhaps of a password.
-            throw new Refused(List.of("The logins in " + file + " cannot be read: "
+            throw new InvalidRequestException(List.of("The logins in " + file + " cannot be read: "
                     + (e instanceof com.fasterxml.jackson.core.JacksonException ? "it is no JSON" : e.getMessage())
                     + "; correct the file, or have DOCKER_CONFIG name another folder"));
         }
@@ -92,7 +92,7 @@ final class DockerLogins {
      * The logins for these registries, as far as there are any.
      *
      * @param registries host and port of each
-     * @throws Refused with all that is wrong with them
+     * @throws InvalidRequestException with all that is wrong with them
      */
     RegistryLogins forRegistries(Set<String> registries) {
         List<String> problems = new ArrayList<>();
@@ -100,12 +100,12 @@ final class DockerLogins {
         for (String registry : registries) {
             try {
                 logins.of(registry);
-            } catch (Refused e) {
+            } catch (InvalidRequestException e) {
                 problems.addAll(e.problems());
             }
         }
         if (!problems.isEmpty()) {
-            throw new Refused(problems);
+            throw new InvalidRequestException(problems);
         }
         return logins;
     }
@@ -114,7 +114,7 @@ final class DockerLogins {
      * The login for a registry: of its own credential helper, else of the one for all registries, else of the file.
      *
      * @param registry host and port
-     * @throws Refused if it is not what {@code docker login} writes, or its credential helper does not give it
+     * @throws InvalidRequestException if it is not what {@code docker login} writes, or its credential helper does not give it
      */
     Optional<RegistryAuth> login(String registry) {
         Optional<Map.Entry<String, JsonNode>> own = entry("credHelpers", registry);
@@ -134,7 +134,7 @@ final class DockerLogins {
         }
         try {
             return helped(store, key.orElse(RegistryLogins.serverAddress(registry)));
-        } catch (Refused e) {
+        } catch (InvalidRequestException e) {
             if (key.isPresent()) {
                 throw e;
             }
@@ -144,7 +144,8 @@ final class DockerLogins {
 
     private Optional<RegistryAuth> helped(String name, String server) {
         if (!surroundings.mayRunPrograms()) {
-            throw new Refused(List.of("The login to " + server + " is kept by the credential helper docker-credential-"
+            throw new InvalidRequestException(List.of("The login to " + server
+                    + " is kept by the credential helper docker-credential-"
                     + name + ", and on the Jenkins controller no program is run; run the step on an agent, or name"
                     + " the registry's credential"));
         }
@@ -206,8 +207,8 @@ final class DockerLogins {
         }
     }
 
-    private Refused unreadable(String registry) {
-        return new Refused(List.of("The login to " + registry + " in " + file
+    private InvalidRequestException unreadable(String registry) {
+        return new InvalidRequestException(List.of("The login to " + registry + " in " + file
                 + " is not what docker login writes; run: docker login " + registry));
     }
 

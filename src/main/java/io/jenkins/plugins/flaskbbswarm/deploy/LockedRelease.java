@@ -3,18 +3,18 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.plan.Waves;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
-import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
+import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
-import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.time.Instant;
@@ -28,19 +28,19 @@ import java.util.TreeMap;
 /** A release that has something to do, under the stack's lock: carries it out to its end, or puts the stack back. */
 final class LockedRelease {
     private final ReleaseContext context;
-    private final HeldLock lock;
-    private final SwarmState before;
-    private final Planned planned;
+    private final AcquiredLock lock;
+    private final SwarmSnapshot before;
+    private final DeploymentPlan planned;
     private boolean isTouched;
 
-    LockedRelease(ReleaseContext context, LockedStack locked, Planned planned) {
+    LockedRelease(ReleaseContext context, LockedStack locked, DeploymentPlan planned) {
         this.context = context;
         this.lock = locked.lock();
         this.before = locked.state();
         this.planned = planned;
     }
 
-    DeployResult release() throws ReleaseFailed, InterruptedException {
+    DeployResult release() throws ReleaseFailedException, InterruptedException {
         isTouched = lock.inherited().isPresent();
         checkApproval();
         context.phases().run("Plan", this::show);
@@ -50,23 +50,27 @@ final class LockedRelease {
         DeployResult result;
         try {
             result = carryOut(rollout);
-        } catch (JobFailed | NotConverged | ProbeFailed | InterruptedException | RuntimeException e) {
+        } catch (JobFailedException
+                | ConvergenceException
+                | ProbeFailedException
+                | InterruptedException
+                | RuntimeException e) {
             throw ended(e, rollout);
         } finally {
             lock.interruptNoMore();
         }
-        lock.stackIsWhole();
+        lock.markConsistent();
         if (context.isWatched()) {
-            new Tidying(context, rollout, planned).run();
+            new Cleanup(context, rollout, planned).run();
         }
         return result;
     }
 
     /** An earlier attempt that changed something is undone if the rest is not what was approved. */
-    private void checkApproval() throws ReleaseFailed, InterruptedException {
+    private void checkApproval() throws ReleaseFailedException, InterruptedException {
         try {
             context.approval().check(planned, List.of());
-        } catch (Refused e) {
+        } catch (InvalidRequestException e) {
             if (!isTouched) {
                 throw e;
             }
@@ -95,9 +99,10 @@ final class LockedRelease {
         return Count.of(planned.plan().actions().size(), "change");
     }
 
-    private DeployResult carryOut(Rollout rollout) throws JobFailed, NotConverged, ProbeFailed, InterruptedException {
+    private DeployResult carryOut(Rollout rollout)
+            throws JobFailedException, ConvergenceException, ProbeFailedException, InterruptedException {
         context.phases().run("Networks, secrets and configs", () -> createObjects(rollout));
-        Optional<Release.Migrated> migration = new Migrating(
+        Optional<Release.Migrated> migration = new Migration(
                         context.settings(), context.phases(), context.surroundings(), lock)
                 .run(rollout, planned, before);
         if (!context.isWatched()) {
@@ -106,20 +111,20 @@ final class LockedRelease {
             return DeployResult.sent(before.releases().currentNumber(), true, planned, context.settings());
         }
         SortedMap<String, ObjectNode> services = context.phases()
-                .<SortedMap<String, ObjectNode>, NotConverged>run(
+                .<SortedMap<String, ObjectNode>, ConvergenceException>run(
                         "Roll out",
                         () -> inWaves(rollout),
                         running -> Count.of(running.size(), "service") + " as wanted");
         new ProbePhase(context).run();
         rollout.verify(planned.specs());
-        context.surroundings().gate().pass(Gate.RECORD);
+        context.surroundings().gate().pass(PhaseGate.RECORD);
         return DeployResult.released(record(rollout, services, migration), planned, context.settings());
     }
 
     /** The first phase that writes. */
     private String createObjects(Rollout rollout) throws InterruptedException {
         memory().save(memory().progress().begun());
-        lock.stackIsHalfWay();
+        lock.markInProgress();
         isTouched = true;
         rollout.endJobs(before.observed());
         return rollout.createObjects(planned.plan()) + " created";
@@ -132,10 +137,10 @@ final class LockedRelease {
     }
 
     /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */
-    private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws NotConverged, InterruptedException {
+    private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws ConvergenceException, InterruptedException {
         if (context.settings().rollout().ordered()) {
-            for (Set<String> wave : Waves.of(planned.stack().services())) {
-                rollout.awaitConditions(Waves.needs(planned.stack().services(), wave), planned.specs());
+            for (Set<String> wave : DependencyOrder.of(planned.stack().services())) {
+                rollout.awaitConditions(DependencyOrder.needs(planned.stack().services(), wave), planned.specs());
                 rollout.applyServices(planned.plan(), wave::contains);
             }
         } else {
@@ -170,7 +175,7 @@ final class LockedRelease {
     }
 
     private Release.Dropped dropped(Rollout rollout, Set<String> services) {
-        return Planned.dropped(before).and(rollout.dropped(List.of()), services);
+        return DeploymentPlan.dropped(before).and(rollout.dropped(List.of()), services);
     }
 
     private String message() {
@@ -178,58 +183,59 @@ final class LockedRelease {
                 + context.settings().occasion().map(occasion -> ": " + occasion).orElse("");
     }
 
-    private ReleaseFailed ended(Exception e, Rollout rollout) throws InterruptedException {
+    private ReleaseFailedException ended(Exception e, Rollout rollout) throws InterruptedException {
         if (e instanceof InterruptedException stopped && !isTouched && !lock.isLost()) {
             throw stopped;
         }
-        if (!isTouched && !lock.isLost() && (e instanceof EngineException || e instanceof Refused)) {
+        if (!isTouched && !lock.isLost() && (e instanceof EngineException || e instanceof InvalidRequestException)) {
             return untouched(e);
         }
-        ReleaseFailed failed = lock.isLost() ? taken() : isToBeLeft(e) ? left(rollout) : putBack(e, rollout);
-        if (lock.lost().isPresent() && failed.stack() == ReleaseFailed.Stack.BROKEN) {
+        ReleaseFailedException failed =
+                lock.isLost() ? taken() : leavesStackOnAbort(e) ? left(rollout) : putBack(e, rollout);
+        if (lock.lost().isPresent() && failed.stack() == ReleaseFailedException.Stack.BROKEN) {
             failed = taken();
         }
         failed.initCause(e);
-        if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
-            lock.stackIsWhole();
+        if (failed.stack() != ReleaseFailedException.Stack.BROKEN) {
+            lock.markConsistent();
             memory().save(memory().progress().ended());
         }
         return failed;
     }
 
     /** There is nothing to roll back. */
-    private ReleaseFailed untouched(Exception e) {
-        ReleaseFailed failed = new ReleaseFailed(
+    private ReleaseFailedException untouched(Exception e) {
+        ReleaseFailedException failed = new ReleaseFailedException(
                 "Nothing of " + context.stack() + " was changed: " + e.getMessage(),
-                ReleaseFailed.Stack.WHOLE,
+                ReleaseFailedException.Stack.WHOLE,
                 List.of());
         failed.initCause(e);
         return failed;
     }
 
-    private boolean isToBeLeft(Exception e) {
+    private boolean leavesStackOnAbort(Exception e) {
         return e instanceof InterruptedException
                 && !memory().progress().stop().isError()
                 && context.settings().rollout().onAbort() == OnAbort.LEAVE;
     }
 
-    private ReleaseFailed left(Rollout rollout) {
-        return new Leaving(new SwarmReader(context.engine()), context.stack(), rollout).after(planned, before);
+    private ReleaseFailedException left(Rollout rollout) {
+        return new AbortReport(new SwarmReader(context.engine()), context.stack(), rollout).after(planned, before);
     }
 
     /** Nothing is rolled back over the work of another. */
-    private ReleaseFailed taken() {
-        return new ReleaseFailed(
+    private ReleaseFailedException taken() {
+        return new ReleaseFailedException(
                 "The release of " + context.stack() + " stopped: "
                         + lock.lost().map(Throwable::getMessage).orElse("its lock is gone")
                         + ". Nothing was rolled back, since another run may be at work on the stack; what this one"
                         + " changed stays until that one, or the next deployment, changes it",
-                ReleaseFailed.Stack.TAKEN,
+                ReleaseFailedException.Stack.TAKEN,
                 List.of());
     }
 
-    private ReleaseFailed putBack(Exception e, Rollout rollout) {
-        return new PutBack(rollout, context.surroundings(), context.settings())
+    private ReleaseFailedException putBack(Exception e, Rollout rollout) {
+        return new Rollback(rollout, context.surroundings(), context.settings())
                 .after(e, before, lock.inherited().orElse(UndoLog.NOTHING));
     }
 }

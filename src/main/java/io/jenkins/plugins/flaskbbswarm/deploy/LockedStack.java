@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
@@ -16,13 +16,13 @@ import java.util.List;
  * @param lock to be closed in the end
  * @param state the swarm under the lock, to which a failure goes back; the one that was seen before it, if nothing moved
  */
-record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
+record LockedStack(AcquiredLock lock, SwarmSnapshot state) implements AutoCloseable {
     /** For a run that leaves what it makes to those that follow. */
-    static LockedStack take(Engine engine, Namespace stack, Surroundings surroundings)
-            throws ReleaseFailed, InterruptedException {
-        SwarmState seen = new SwarmReader(engine).read(stack);
-        HeldLock lock = acquire(engine, stack, surroundings, UndoLog.NOTHING);
-        return new LockedStack(lock, look(engine, stack, lock, seen));
+    static LockedStack acquire(Engine engine, Namespace stack, DeploymentContext surroundings)
+            throws ReleaseFailedException, InterruptedException {
+        SwarmSnapshot seen = new SwarmReader(engine).read(stack);
+        AcquiredLock lock = acquire(engine, stack, surroundings, UndoLog.NOTHING);
+        return new LockedStack(lock, takeSnapshot(engine, stack, lock, seen));
     }
 
     /**
@@ -30,7 +30,7 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
      *
      * @param planned what the release is going to do to {@code state}
      */
-    record WithPlan(LockedStack locked, Planned planned) implements AutoCloseable {
+    record WithPlan(LockedStack locked, DeploymentPlan planned) implements AutoCloseable {
         @Override
         public void close() {
             locked.close();
@@ -39,7 +39,7 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
 
     /** Plans a release for what is there. */
     interface Planning {
-        Planned of(SwarmState state);
+        DeploymentPlan of(SwarmSnapshot state);
     }
 
     /**
@@ -47,29 +47,29 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
      * lock says what will be.
      *
      * @param seen the swarm as {@code planned} found it
-     * @throws ReleaseFailed if another release holds the lock for longer than we have patience
+     * @throws ReleaseFailedException if another release holds the lock for longer than we have patience
      */
-    static WithPlan take(
+    static WithPlan acquire(
             Engine engine,
             Namespace stack,
-            Surroundings surroundings,
-            SwarmState seen,
-            Planned planned,
+            DeploymentContext surroundings,
+            SwarmSnapshot seen,
+            DeploymentPlan planned,
             Planning planning)
-            throws ReleaseFailed, InterruptedException {
-        HeldLock lock = acquire(engine, stack, surroundings, planned.undo(seen));
+            throws ReleaseFailedException, InterruptedException {
+        AcquiredLock lock = acquire(engine, stack, surroundings, planned.undo(seen));
         if (isOfAnAttemptThatTouchedNothing(lock, surroundings.memory().progress())) {
-            lock.stackIsWhole();
+            lock.markConsistent();
             lock.close();
-            SwarmState anew = new SwarmReader(engine).read(stack);
-            return take(engine, stack, surroundings, anew, planning.of(anew), planning);
+            SwarmSnapshot anew = new SwarmReader(engine).read(stack);
+            return acquire(engine, stack, surroundings, anew, planning.of(anew), planning);
         }
-        SwarmState now = look(engine, stack, lock, seen);
+        SwarmSnapshot now = takeSnapshot(engine, stack, lock, seen);
         if (now.observed().equals(seen.observed()) && lock.inherited().isEmpty()) {
             return new WithPlan(new LockedStack(lock, seen), planned);
         }
         try {
-            Planned anew = planning.of(now);
+            DeploymentPlan anew = planning.of(now);
             lock.willUndo(anew.undo(now));
             return new WithPlan(new LockedStack(lock, now), anew);
         } catch (RuntimeException | InterruptedException e) {
@@ -79,21 +79,22 @@ record LockedStack(HeldLock lock, SwarmState state) implements AutoCloseable {
     }
 
     /** What that attempt would have undone may be out of date, and nothing is to be. */
-    static boolean isOfAnAttemptThatTouchedNothing(HeldLock lock, ReleaseProgress earlier) {
+    static boolean isOfAnAttemptThatTouchedNothing(AcquiredLock lock, ReleaseProgress earlier) {
         return lock.isInheritedFrom(earlier.hold()) && !earlier.touched();
     }
 
-    private static HeldLock acquire(Engine engine, Namespace stack, Surroundings surroundings, UndoLog undo)
-            throws ReleaseFailed, InterruptedException {
+    private static AcquiredLock acquire(Engine engine, Namespace stack, DeploymentContext surroundings, UndoLog undo)
+            throws ReleaseFailedException, InterruptedException {
         try {
             return new StackLock(engine, stack, surroundings.events())
                     .acquire(surroundings.owner(), undo, surroundings.lockPatience());
         } catch (StackLock.Held e) {
-            throw new ReleaseFailed(e.getMessage() + ". Nothing was changed.", ReleaseFailed.Stack.WHOLE, List.of());
+            throw new ReleaseFailedException(
+                    e.getMessage() + ". Nothing was changed.", ReleaseFailedException.Stack.WHOLE, List.of());
         }
     }
 
-    private static SwarmState look(Engine engine, Namespace stack, HeldLock lock, SwarmState before)
+    private static SwarmSnapshot takeSnapshot(Engine engine, Namespace stack, AcquiredLock lock, SwarmSnapshot before)
             throws InterruptedException {
         SwarmReader reader = new SwarmReader(engine);
         try {

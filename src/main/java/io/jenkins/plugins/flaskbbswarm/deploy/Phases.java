@@ -10,14 +10,14 @@ import java.util.function.Function;
 /** Says where each phase begins and how it ended. */
 final class Phases {
     private final EventSink events;
-    private final Gate gate;
+    private final PhaseGate gate;
 
     /** Phases that begin one after the other, as they come. */
     Phases(EventSink events) {
-        this(events, Gate.OPEN);
+        this(events, PhaseGate.OPEN);
     }
 
-    Phases(EventSink events, Gate gate) {
+    Phases(EventSink events, PhaseGate gate) {
         this.events = events;
         this.gate = gate;
     }

@@ -39,11 +39,12 @@ public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> m
     /**
      * Holds a deployment to what was shown before.
      *
-     * @throws Refused if these changes are others than those with the {@code expected} fingerprint
+     * @throws InvalidRequestException if these changes are others than those with the {@code expected} fingerprint
      */
     void requireToBe(Optional<String> expected) {
         if (expected.isPresent() && !expected.get().equals(fingerprint())) {
-            throw new Refused(List.of("What would be done to " + plan.stack() + " is no longer the plan "
+            throw new InvalidRequestException(List.of("What would be done to " + plan.stack()
+                    + " is no longer the plan "
                     + expected.get()
                     + " but " + fingerprint() + ", since the swarm or the files moved meanwhile, and nothing was"
                     + " touched; look at the plan again and deploy that one"));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param reasons all that is otherwise than at the last release, whether or not it was acted on
  * @param deployed what was done; empty if it did not act
  */
-public record RedeployResult(String why, List<Reason> reasons, Optional<DeployResult> deployed) {
+public record RedeployResult(String why, List<RedeployReason> reasons, Optional<DeployResult> deployed) {
     public RedeployResult {
         reasons = List.copyOf(reasons);
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockCheck;
+import io.jenkins.plugins.flaskbbswarm.release.LockCheck;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param logins handed to the nodes that pull the services' images
  */
 record ReleaseContext(
-        Engine engine, ReleaseSettings settings, Surroundings surroundings, Phases phases, RegistryLogins logins) {
+        Engine engine, ReleaseSettings settings, DeploymentContext surroundings, Phases phases, RegistryLogins logins) {
     Namespace stack() {
         return settings.stack();
     }
@@ -39,13 +39,13 @@ record ReleaseContext(
     }
 
     /** A rollout that may write; the caller has the lock. */
-    Rollout begin(Planned planned, SwarmState state, LockCheck lock) throws InterruptedException {
+    Rollout begin(DeploymentPlan planned, SwarmSnapshot state, LockCheck lock) throws InterruptedException {
         return isWatched()
                 ? Rollout.begin(
                         engine,
                         stack(),
                         state,
-                        Planned.unproven(state),
+                        DeploymentPlan.unproven(state),
                         planned.networks(),
                         logins,
                         settings.rollout(),
@@ -55,11 +55,11 @@ record ReleaseContext(
     }
 
     /** A rollout that only looks. */
-    Rollout looking(SwarmState state) {
+    Rollout looking(SwarmSnapshot state) {
         return unwatched(Map.of(), state, LockCheck.NONE);
     }
 
-    private Rollout unwatched(Map<String, ObjectNode> networks, SwarmState state, LockCheck lock) {
+    private Rollout unwatched(Map<String, ObjectNode> networks, SwarmSnapshot state, LockCheck lock) {
         return Rollout.unwatched(
                 engine, stack(), state, networks, logins, settings.rollout(), surroundings.events(), lock);
     }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
 
 import java.util.List;
 import java.util.Map;
@@ -32,25 +32,25 @@ final class ReleaseRecovery {
         }
     }
 
-    ReleaseFailed run() throws InterruptedException {
-        SwarmState seen = new SwarmReader(context.engine()).read(context.stack());
+    ReleaseFailedException run() throws InterruptedException {
+        SwarmSnapshot seen = new SwarmReader(context.engine()).read(context.stack());
         Optional<LockRecord> lock = seen.lock();
         if (lock.filter(this::isOurs).isEmpty()) {
             return over(seen);
         }
-        try (LockedStack locked = LockedStack.take(context.engine(), context.stack(), context.surroundings())) {
+        try (LockedStack locked = LockedStack.acquire(context.engine(), context.stack(), context.surroundings())) {
             if (locked.lock().inherited().isEmpty()
                     || LockedStack.isOfAnAttemptThatTouchedNothing(locked.lock(), progress())) {
-                locked.lock().stackIsWhole();
+                locked.lock().markConsistent();
                 return over(locked.state());
             }
-            ReleaseFailed failed = end(locked);
-            if (failed.stack() != ReleaseFailed.Stack.BROKEN) {
-                locked.lock().stackIsWhole();
+            ReleaseFailedException failed = end(locked);
+            if (failed.stack() != ReleaseFailedException.Stack.BROKEN) {
+                locked.lock().markConsistent();
                 context.surroundings().memory().save(progress().ended());
             }
             return failed;
-        } catch (ReleaseFailed held) {
+        } catch (ReleaseFailedException held) {
             return held;
         }
     }
@@ -61,7 +61,7 @@ final class ReleaseRecovery {
     }
 
     /** The lock is gone, or somebody else's: the earlier attempt came to its end, or another release took it over. */
-    private ReleaseFailed over(SwarmState state) {
+    private ReleaseFailedException over(SwarmSnapshot state) {
         Optional<Release> done = state.releases()
                 .current()
                 .filter(release -> progress().number() > 0
@@ -71,21 +71,21 @@ final class ReleaseRecovery {
                 .orElseGet(() -> state.lock()
                         .map(lock -> "It is over, and " + lock + " works on the stack")
                         .orElse("The stack is as it was before"));
-        return failed(end, done.isPresent() ? ReleaseFailed.Stack.LEFT : ReleaseFailed.Stack.WHOLE);
+        return failed(end, done.isPresent() ? ReleaseFailedException.Stack.LEFT : ReleaseFailedException.Stack.WHOLE);
     }
 
-    private ReleaseFailed end(LockedStack locked) throws InterruptedException {
+    private ReleaseFailedException end(LockedStack locked) throws InterruptedException {
         boolean isAbort = progress().failure().isEmpty() && !progress().stop().isError();
         if (isAbort && context.settings().rollout().onAbort() == OnAbort.LEAVE) {
             return failed(
                     "The stack is left as it is, as on-abort says; deploy again to finish the release",
-                    ReleaseFailed.Stack.LEFT);
+                    ReleaseFailedException.Stack.LEFT);
         }
         return rollBack(locked);
     }
 
-    private ReleaseFailed rollBack(LockedStack locked) throws InterruptedException {
-        SwarmState state = locked.state();
+    private ReleaseFailedException rollBack(LockedStack locked) throws InterruptedException {
+        SwarmSnapshot state = locked.state();
         Rollout rollout = Rollout.unwatched(
                 context.engine(),
                 context.stack(),
@@ -96,15 +96,15 @@ final class ReleaseRecovery {
                 context.surroundings().events(),
                 locked.lock());
         rollout.endJobs(state.observed());
-        return new PutBack(rollout, context.surroundings(), context.settings())
+        return new Rollback(rollout, context.surroundings(), context.settings())
                 .after(
                         new Earlier(progress().why()),
                         state,
                         locked.lock().inherited().orElse(UndoLog.NOTHING));
     }
 
-    private ReleaseFailed failed(String end, ReleaseFailed.Stack stack) {
-        return new ReleaseFailed(
+    private ReleaseFailedException failed(String end, ReleaseFailedException.Stack stack) {
+        return new ReleaseFailedException(
                 "The release of " + context.stack() + " failed: " + progress().why() + ". " + end + ".",
                 stack,
                 List.of());

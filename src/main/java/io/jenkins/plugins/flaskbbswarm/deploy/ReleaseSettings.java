@@ -1,12 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.plan.Prune;
-import io.jenkins.plugins.flaskbbswarm.plan.Waves;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ record ReleaseSettings(
         Optional<Probe> probe,
         int keep,
         Prune prune,
-        StackDeployOptions.Manner manner,
+        StackDeployOptions.ReleaseMode manner,
         Optional<String> occasion) {
     ReleaseSettings(
             Namespace stack,
@@ -47,16 +47,17 @@ record ReleaseSettings(
                 probe,
                 keep,
                 prune ? Prune.EVERYTHING : Prune.NOTHING,
-                StackDeployOptions.Manner.USUAL,
+                StackDeployOptions.ReleaseMode.USUAL,
                 Optional.empty());
     }
 
     ReleaseSettings expecting(Optional<String> plan) {
-        StackDeployOptions.Manner held = new StackDeployOptions.Manner(manner.watched(), plan, manner.ordered());
+        StackDeployOptions.ReleaseMode held =
+                new StackDeployOptions.ReleaseMode(manner.watched(), plan, manner.ordered());
         return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held, occasion);
     }
 
-    ReleaseSettings because(Optional<String> reason) {
+    ReleaseSettings withReason(Optional<String> reason) {
         return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, reason);
     }
 
@@ -69,15 +70,15 @@ record ReleaseSettings(
         return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner, occasion);
     }
 
-    /** @throws Refused if it can be known to fail before anything is touched */
-    void check(DesiredStack wanted, SwarmState state) {
+    /** @throws InvalidRequestException if it can be known to fail before anything is touched */
+    void check(DesiredStack wanted, SwarmSnapshot state) {
         List<String> problems =
                 new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune.all()));
         if (rollout.ordered()) {
-            problems.addAll(Waves.problems(wanted.services()));
+            problems.addAll(DependencyOrder.problems(wanted.services()));
         }
         if (!problems.isEmpty()) {
-            throw new Refused(problems);
+            throw new InvalidRequestException(problems);
         }
     }
 

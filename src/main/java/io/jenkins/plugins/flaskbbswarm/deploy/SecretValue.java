@@ -12,11 +12,11 @@ public final class SecretValue {
      * Fetches a value.
      *
      * @param what it is, for messages
-     * @throws Refused if it cannot be had
+     * @throws InvalidRequestException if it cannot be had
      */
-    public static Content of(String what, SecretSource source, Surroundings surroundings) {
-        Secrets values = new Secrets(surroundings);
+    public static Content of(String what, SecretSource source, DeploymentContext surroundings) {
+        SecretResolver values = new SecretResolver(surroundings);
         Optional<Content> value = values.value(what, source);
-        return value.orElseThrow(() -> new Refused(values.problems()));
+        return value.orElseThrow(() -> new InvalidRequestException(values.problems()));
     }
 }

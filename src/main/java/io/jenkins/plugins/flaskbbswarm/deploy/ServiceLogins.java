@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 /** Gives each service the login of its image's registry, so that a plan sees when it is another one than before. */

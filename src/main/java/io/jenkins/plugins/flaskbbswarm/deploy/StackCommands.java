@@ -1,29 +1,29 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Prune;
-import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
-import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.StoredRelease;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -40,12 +40,13 @@ public final class StackCommands implements AutoCloseable {
     private static final int KEEP = 10;
 
     private final Engine engine;
-    private final Surroundings surroundings;
+    private final DeploymentContext surroundings;
     private final RolloutOptions limits;
     private final LoginChoice loginChoice;
     private final Phases phases;
 
-    private StackCommands(Engine engine, Surroundings surroundings, RolloutOptions limits, LoginChoice loginChoice) {
+    private StackCommands(
+            Engine engine, DeploymentContext surroundings, RolloutOptions limits, LoginChoice loginChoice) {
         this.loginChoice = loginChoice;
         this.engine = engine;
         this.surroundings = surroundings;
@@ -54,10 +55,10 @@ public final class StackCommands implements AutoCloseable {
     }
 
     /** Connects to the engine. */
-    public static StackCommands open(DeployConfig.Engine engine, Surroundings surroundings)
+    public static StackCommands open(DeployConfig.Engine engine, DeploymentContext surroundings)
             throws InterruptedException {
         return new StackCommands(
-                EngineAccess.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT, LoginChoice.NONE);
+                EngineConnector.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT, LoginChoice.NONE);
     }
 
     /** The same, over the same connection, with another choice for an abort. */
@@ -73,10 +74,10 @@ public final class StackCommands implements AutoCloseable {
     /**
      * Deploys Compose files.
      *
-     * @throws Refused if it cannot be done as it stands, or would do something else than was expected
+     * @throws InvalidRequestException if it cannot be done as it stands, or would do something else than was expected
      */
     public DeployResult deploy(Namespace stack, LoadedStack loaded, StackDeployOptions options)
-            throws ReleaseFailed, InterruptedException {
+            throws ReleaseFailedException, InterruptedException {
         RegistryLogins logins = logins(loaded, options);
         Checked checked = checked(stack, loaded, options, logins);
         return new StackRelease(new ReleaseContext(engine, settings(stack, options), surroundings, phases, logins))
@@ -87,36 +88,37 @@ public final class StackCommands implements AutoCloseable {
     public PlannedChanges plan(Namespace stack, LoadedStack loaded, StackDeployOptions options)
             throws InterruptedException {
         Checked checked = checked(stack, loaded, options, logins(loaded, options));
-        Planned planned = Planned.of(checked.wanted(), checked.state(), settings(stack, options));
+        DeploymentPlan planned = DeploymentPlan.of(checked.wanted(), checked.state(), settings(stack, options));
         planned.tellOfNames(checked.state(), surroundings.events());
         return planned.changes(List.of());
     }
 
     /** A stack that can be deployed, and the swarm that says so. */
-    private record Checked(DesiredStack wanted, SwarmState state) {}
+    private record Checked(DesiredStack wanted, SwarmSnapshot state) {}
 
     /** Registries and the swarm are asked at the same time, but what is wrong with the swarm is said first. */
     private Checked checked(Namespace stack, LoadedStack loaded, StackDeployOptions options, RegistryLogins logins)
             throws InterruptedException {
-        ComposeWarnings.tell(loaded, surroundings.events());
+        ComposeWarnings.report(loaded, surroundings.events());
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack(), loaded.places());
-        Tags tags = new Tags(new Images(engine, logins, surroundings.events()), options.resolve());
-        try (Simultaneous questions = new Simultaneous(2)) {
-            Answer<SwarmState> seen = questions.ask(() -> read(stack));
-            Answer<DesiredStack> held = questions.ask(() -> tags.held(wanted, seen));
+        ImagePinner tags =
+                new ImagePinner(new DeploymentImages(engine, logins, surroundings.events()), options.resolve());
+        try (ConcurrentRequests questions = new ConcurrentRequests(2)) {
+            Answer<SwarmSnapshot> seen = questions.ask(() -> read(stack));
+            Answer<DesiredStack> held = questions.ask(() -> tags.pinned(wanted, seen));
             settings(stack, options).check(wanted, seen.get());
             requireKnown(loaded, wanted, seen.get());
-            Forewarnings.tell(wanted, seen.get(), logins, surroundings.events());
+            PreflightWarnings.report(wanted, seen.get(), logins, surroundings.events());
             DesiredStack pinned = held.get();
             settings(stack, options).check(pinned, seen.get()); // now it is known what the images run on
             return new Checked(pinned, seen.get());
         }
     }
 
-    private static void requireKnown(LoadedStack loaded, DesiredStack wanted, SwarmState state) {
-        List<String> unknown = loaded.mode() == Mode.STRICT ? Forewarnings.unknown(wanted, state) : List.of();
+    private static void requireKnown(LoadedStack loaded, DesiredStack wanted, SwarmSnapshot state) {
+        List<String> unknown = loaded.mode() == Mode.STRICT ? PreflightWarnings.unknown(wanted, state) : List.of();
         if (!unknown.isEmpty()) {
-            throw new Refused(unknown);
+            throw new InvalidRequestException(unknown);
         }
     }
 
@@ -133,22 +135,24 @@ public final class StackCommands implements AutoCloseable {
     /**
      * The kept releases of a stack, newest first.
      *
-     * @throws Refused if there is no such stack; so do all that follow, but those about its lock and its removal
+     * @throws InvalidRequestException if there is no such stack; so do all that follow, but those about its lock and its removal
      */
     public List<Release> releases(Namespace stack) throws InterruptedException {
-        return existing(stack).releases().all().stream().map(Kept::release).toList();
+        return existing(stack).releases().all().stream()
+                .map(StoredRelease::release)
+                .toList();
     }
 
     /**
      * Brings a kept release back, as a new release: its specs, image digests, secrets and configs. Services that later
      * releases added go; those that no release has stay. Its jobs have run, and are not run again.
      *
-     * @throws Refused if there is no such release
+     * @throws InvalidRequestException if there is no such release
      */
-    public DeployResult rollback(Namespace stack, int number) throws ReleaseFailed, InterruptedException {
-        SwarmState state = existing(stack);
+    public DeployResult rollback(Namespace stack, int number) throws ReleaseFailedException, InterruptedException {
+        SwarmSnapshot state = existing(stack);
         Release release = number(stack, state, number);
-        return again(
+        return redeploy(
                 stack,
                 release,
                 "release " + number + " brought back",
@@ -156,11 +160,11 @@ public final class StackCommands implements AutoCloseable {
     }
 
     /** The same as {@link Deployment#recover} for {@link #rollback}. */
-    public ReleaseFailed recover(Namespace stack) throws InterruptedException {
+    public ReleaseFailedException recover(Namespace stack) throws InterruptedException {
         ReleaseSettings settings = settings(stack, false);
         RegistryLogins logins = loginChoice
                 .registry()
-                .map(registry -> RegistryLogin.of(registry, surroundings))
+                .map(registry -> RegistryLoginResolver.of(registry, surroundings))
                 .orElse(RegistryLogins.none());
         return new ReleaseRecovery(new ReleaseContext(engine, settings, surroundings, phases, logins)).run();
     }
@@ -184,26 +188,26 @@ public final class StackCommands implements AutoCloseable {
 
     /** Compares a stack with its last release. */
     public Drift drift(Namespace stack) throws InterruptedException {
-        SwarmState state = existing(stack);
+        SwarmSnapshot state = existing(stack);
         Release release = current(stack, state);
-        Planned planned = Planned.of(release.desired(stack), state, settings(stack, false));
+        DeploymentPlan planned = DeploymentPlan.of(release.desired(stack), state, settings(stack, false));
         return new Drift(planned.changes(List.of()), others(release, state));
     }
 
-    private static List<String> others(Release release, SwarmState state) {
+    private static List<String> others(Release release, SwarmSnapshot state) {
         return state.observed().specs().keySet().stream()
                 .filter(name -> !release.services().containsKey(name))
                 .toList();
     }
 
     /** Puts back what {@link #drift} shows, and touches nothing else. */
-    public DeployResult repair(Namespace stack) throws ReleaseFailed, InterruptedException {
-        SwarmState state = existing(stack);
+    public DeployResult repair(Namespace stack) throws ReleaseFailedException, InterruptedException {
+        SwarmSnapshot state = existing(stack);
         Release current = current(stack, state);
         others(current, state).forEach(name -> surroundings
                 .events()
                 .emit(new Event.Note("service " + name, "not in release " + current.number() + ": it stays")));
-        return again(stack, current, "what was changed by hand put back", Set.of());
+        return redeploy(stack, current, "what was changed by hand put back", Set.of());
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
@@ -218,16 +222,16 @@ public final class StackCommands implements AutoCloseable {
      * @param to empty for the newest that succeeded
      */
     public Plan difference(Namespace stack, Optional<Integer> from, Optional<Integer> to) throws InterruptedException {
-        SwarmState state = existing(stack);
+        SwarmSnapshot state = existing(stack);
         Release later = to.isPresent() ? number(stack, state, to.get()) : current(stack, state);
         Release earlier = from.isPresent() ? number(stack, state, from.get()) : before(stack, state, later.number());
         return earlier.changesTo(later, stack);
     }
 
-    private static Release before(Namespace stack, SwarmState state, int number) {
+    private static Release before(Namespace stack, SwarmSnapshot state, int number) {
         return state.releases()
                 .before(number)
-                .orElseThrow(() -> new Refused(List.of(
+                .orElseThrow(() -> new InvalidRequestException(List.of(
                         "The stack " + stack + " has no release before " + number + "; it has " + numbers(state))));
     }
 
@@ -236,21 +240,21 @@ public final class StackCommands implements AutoCloseable {
         return number(stack, existing(stack), number);
     }
 
-    private static Release number(Namespace stack, SwarmState state, int number) {
+    private static Release number(Namespace stack, SwarmSnapshot state, int number) {
         return state.releases()
                 .number(number)
-                .orElseThrow(() -> new Refused(
+                .orElseThrow(() -> new InvalidRequestException(
                         List.of("The stack " + stack + " has no release " + number + "; it has " + numbers(state))));
     }
 
-    private static Release current(Namespace stack, SwarmState state) {
+    private static Release current(Namespace stack, SwarmSnapshot state) {
         return state.releases()
                 .current()
-                .orElseThrow(() -> new Refused(
+                .orElseThrow(() -> new InvalidRequestException(
                         List.of("The stack " + stack + " has no release to compare with; deploy it first")));
     }
 
-    private static String numbers(SwarmState state) {
+    private static String numbers(SwarmSnapshot state) {
         List<String> numbers = state.releases().all().stream()
                 .map(kept -> Integer.toString(kept.number()))
                 .toList();
@@ -272,13 +276,14 @@ public final class StackCommands implements AutoCloseable {
         return new StackRemoval(engine, surroundings.events()).remove(stack);
     }
 
-    /** @throws Refused if the swarm holds nothing of that name, as after a slip of the pen */
-    private SwarmState existing(Namespace stack) throws InterruptedException {
-        SwarmState state = read(stack);
+    /** @throws InvalidRequestException if the swarm holds nothing of that name, as after a slip of the pen */
+    private SwarmSnapshot existing(Namespace stack) throws InterruptedException {
+        SwarmSnapshot state = read(stack);
         if (state.services().isEmpty()
                 && state.releases().all().isEmpty()
                 && state.lock().isEmpty()) {
-            throw new Refused(List.of("There is no stack " + stack + " on this swarm; it has " + stacks()));
+            throw new InvalidRequestException(
+                    List.of("There is no stack " + stack + " on this swarm; it has " + stacks()));
         }
         return state;
     }
@@ -290,14 +295,14 @@ public final class StackCommands implements AutoCloseable {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private SwarmState read(Namespace stack) throws InterruptedException {
+    private SwarmSnapshot read(Namespace stack) throws InterruptedException {
         return new SwarmReader(engine).read(stack);
     }
 
-    private DeployResult again(Namespace stack, Release release, String occasion, Set<String> leaving)
-            throws ReleaseFailed, InterruptedException {
+    private DeployResult redeploy(Namespace stack, Release release, String occasion, Set<String> leaving)
+            throws ReleaseFailedException, InterruptedException {
         ReleaseSettings settings =
-                settings(stack, false).pruning(Prune.only(leaving)).because(Optional.of(occasion));
+                settings(stack, false).pruning(Prune.only(leaving)).withReason(Optional.of(occasion));
         DesiredStack wanted = release.desired(stack);
         RegistryLogins logins = loginsFor(wanted);
         return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, logins))
@@ -306,7 +311,7 @@ public final class StackCommands implements AutoCloseable {
 
     private RegistryLogins loginsFor(DesiredStack wanted) {
         if (loginChoice.registry().isPresent()) {
-            return RegistryLogin.of(loginChoice.registry().get(), surroundings);
+            return RegistryLoginResolver.of(loginChoice.registry().get(), surroundings);
         }
         return loginChoice.docker()
                 ? DockerLogins.of(surroundings).forRegistries(registries(wanted))
@@ -320,7 +325,7 @@ public final class StackCommands implements AutoCloseable {
     }
 
     private ReleaseSettings settings(Namespace stack, boolean prune) {
-        return settings(stack, new StackDeployOptions(ResolveImage.NEVER, prune, false, Manner.USUAL));
+        return settings(stack, new StackDeployOptions(ImageResolutionPolicy.NEVER, prune, false, ReleaseMode.USUAL));
     }
 
     private ReleaseSettings settings(Namespace stack, StackDeployOptions options) {

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param registryLogins whether the logins that {@code docker login} keeps are used, and handed to the nodes
  * @param manner whether it is watched, and what it is held to
  */
-public record StackDeployOptions(ResolveImage resolve, boolean prune, boolean registryLogins, Manner manner) {
+public record StackDeployOptions(
+        ImageResolutionPolicy resolve, boolean prune, boolean registryLogins, ReleaseMode manner) {
     /** Digests are looked up, nothing is removed, no login is used, and the result is watched. */
     public static final StackDeployOptions DEFAULT =
-            new StackDeployOptions(ResolveImage.ALWAYS, false, false, Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, false, ReleaseMode.USUAL);
 
     /**
      * What distinguishes one deployment of the same stack from another.
@@ -23,12 +24,12 @@ public record StackDeployOptions(ResolveImage resolve, boolean prune, boolean re
      * @param expected the fingerprint of the plan that somebody has seen: any other is refused
      * @param ordered whether a service waits until those that it depends on run as wanted
      */
-    public record Manner(boolean watched, Optional<String> expected, boolean ordered) {
-        public Manner(boolean watched, Optional<String> expected) {
+    public record ReleaseMode(boolean watched, Optional<String> expected, boolean ordered) {
+        public ReleaseMode(boolean watched, Optional<String> expected) {
             this(watched, expected, false);
         }
 
         /** Watched, whatever the plan is. */
-        public static final Manner USUAL = new Manner(true, Optional.empty());
+        public static final ReleaseMode USUAL = new ReleaseMode(true, Optional.empty());
     }
 }

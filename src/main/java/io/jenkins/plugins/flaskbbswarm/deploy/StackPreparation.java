@@ -3,16 +3,16 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Profiles;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
-import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.compose.read.Profiles;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -30,16 +30,16 @@ import java.util.TreeSet;
  */
 final class StackPreparation {
     private final DeployConfig config;
-    private final Surroundings surroundings;
-    private final Terms terms;
+    private final DeploymentContext surroundings;
+    private final DeploymentPolicy terms;
     private final Map<String, String> ownNames = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    StackPreparation(DeployConfig config, Surroundings surroundings) {
-        this(config, surroundings, Terms.NONE);
+    StackPreparation(DeployConfig config, DeploymentContext surroundings) {
+        this(config, surroundings, DeploymentPolicy.NONE);
     }
 
-    StackPreparation(DeployConfig config, Surroundings surroundings, Terms terms) {
+    StackPreparation(DeployConfig config, DeploymentContext surroundings, DeploymentPolicy terms) {
         this.config = config;
         this.surroundings = surroundings;
         this.terms = terms;
@@ -48,18 +48,18 @@ final class StackPreparation {
     /**
      * The stack, its secrets and configs without versions and its images as the files name them.
      *
-     * @throws io.jenkins.plugins.flaskbbswarm.compose.ComposeException if the Compose files are refused
-     * @throws Refused if a secret has no value, or {@code deploy.yml} names what the stack does not have
+     * @throws io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException if the Compose files are refused
+     * @throws InvalidRequestException if a secret has no value, or {@code deploy.yml} names what the stack does not have
      */
     DesiredStack prepare() {
         DesiredStack stack = load();
-        Secrets values = new Secrets(surroundings);
+        SecretResolver values = new SecretResolver(surroundings);
         List<DesiredObject> secrets =
                 stack.secrets().stream().map(secret -> own(secret, values)).toList();
         problems.addAll(values.problems());
         checkNames(stack);
         if (!problems.isEmpty()) {
-            throw new Refused(problems);
+            throw new InvalidRequestException(problems);
         }
         return new DesiredStack(
                 config.stack(),
@@ -78,11 +78,11 @@ final class StackPreparation {
         LoadedStack loaded =
                 ComposeLoader.load(sources, variables, Profiles.of(config.profiles()), Mode.COMPATIBLE, terms.files());
         asked.forEach(name -> problems.add("The stack files use the variable " + name + closed.get(name)));
-        ComposeWarnings.tell(loaded, surroundings.events());
+        ComposeWarnings.report(loaded, surroundings.events());
         return StackConverter.convert(config.stack(), loaded.stack(), loaded.places());
     }
 
-    private DesiredObject own(DesiredObject secret, Secrets values) {
+    private DesiredObject own(DesiredObject secret, SecretResolver values) {
         SecretSource source = config.secrets().get(secret.key());
         if (source == null || !secret.isExternal()) {
             return secret;

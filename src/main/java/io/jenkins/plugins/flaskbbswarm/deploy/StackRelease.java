@@ -1,13 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.rollout.LockLost;
-import io.jenkins.plugins.flaskbbswarm.rollout.NotConverged;
-import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailed;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.release.LockLostException;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
+import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
+import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,11 +20,11 @@ final class StackRelease {
         this.context = context;
     }
 
-    DeployResult release(DesiredStack stack) throws ReleaseFailed, InterruptedException {
+    DeployResult release(DesiredStack stack) throws ReleaseFailedException, InterruptedException {
         return release(stack, read());
     }
 
-    private SwarmState read() throws InterruptedException {
+    private SwarmSnapshot read() throws InterruptedException {
         return new SwarmReader(context.engine()).read(context.stack());
     }
 
@@ -32,9 +32,9 @@ final class StackRelease {
      * The same for somebody who has looked, which counts if it was just now. Compares without the lock first, since the
      * lock is a write and there may be nothing to do.
      */
-    DeployResult release(DesiredStack stack, SwarmState before) throws ReleaseFailed, InterruptedException {
-        SwarmState seen = before.isFresh() ? before : read();
-        Planned planned = compare(stack, seen);
+    DeployResult release(DesiredStack stack, SwarmSnapshot before) throws ReleaseFailedException, InterruptedException {
+        SwarmSnapshot seen = before.isFresh() ? before : read();
+        DeploymentPlan planned = compare(stack, seen);
         if (!isOurOwnHalf(seen)) {
             checkApproval(planned, seen);
         }
@@ -45,7 +45,7 @@ final class StackRelease {
         if (planned.isDone(seen)) {
             return confirm(planned, seen);
         }
-        try (LockedStack.WithPlan locked = LockedStack.take(
+        try (LockedStack.WithPlan locked = LockedStack.acquire(
                 context.engine(),
                 context.stack(),
                 context.surroundings(),
@@ -53,33 +53,35 @@ final class StackRelease {
                 planned,
                 state -> planned(stack, state))) {
             return new LockedRelease(context, locked.locked(), locked.planned()).release();
-        } catch (LockLost e) {
-            throw new ReleaseFailed(
+        } catch (LockLostException e) {
+            throw new ReleaseFailedException(
                     "Nothing of " + context.stack() + " was changed: " + e.getMessage() + "; deploy again",
-                    ReleaseFailed.Stack.TAKEN,
+                    ReleaseFailedException.Stack.TAKEN,
                     List.of());
         }
     }
 
     /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */
-    private Planned compare(DesiredStack stack, SwarmState state) throws InterruptedException {
+    private DeploymentPlan compare(DesiredStack stack, SwarmSnapshot state) throws InterruptedException {
         return context.phases()
-                .<Planned, RuntimeException>run("Secrets and configs", () -> planned(stack, state), Planned::objects);
+                .<DeploymentPlan, RuntimeException>run(
+                        "Secrets and configs", () -> planned(stack, state), DeploymentPlan::objects);
     }
 
     /** From here on the values of all its secrets are known, of generated ones, too. */
-    private Planned planned(DesiredStack stack, SwarmState state) {
-        Planned planned = Planned.of(stack, state, settings());
+    private DeploymentPlan planned(DesiredStack stack, SwarmSnapshot state) {
+        DeploymentPlan planned = DeploymentPlan.of(stack, state, settings());
         Consumer<String> told = context.surroundings().secrets();
-        planned.stack().secrets().forEach(secret -> secret.content().ifPresent(value -> Secrets.tell(value, told)));
+        planned.stack().secrets().forEach(secret -> secret.content()
+                .ifPresent(value -> SecretResolver.tell(value, told)));
         return planned;
     }
 
     /** An earlier attempt that died before it touched anything may have left the lock, which holds nobody up now. */
-    private void checkApproval(Planned planned, SwarmState seen) throws InterruptedException {
+    private void checkApproval(DeploymentPlan planned, SwarmSnapshot seen) throws InterruptedException {
         try {
             context.approval().check(planned, List.of());
-        } catch (Refused e) {
+        } catch (InvalidRequestException e) {
             String hold = context.surroundings().memory().progress().hold();
             if (seen.lock().filter(lock -> lock.isHeldAs(hold)).isPresent()) {
                 new StackLock(
@@ -93,13 +95,14 @@ final class StackRelease {
     }
 
     /** What an earlier attempt of this build left half way is not refused, but ended under the lock. */
-    private boolean isOurOwnHalf(SwarmState state) {
+    private boolean isOurOwnHalf(SwarmSnapshot state) {
         return context.surroundings().memory().progress().touched()
                 && state.lock().isPresent();
     }
 
     /** Nothing is to be done, but that says nothing about whether what is there works. */
-    private DeployResult confirm(Planned planned, SwarmState state) throws ReleaseFailed, InterruptedException {
+    private DeployResult confirm(DeploymentPlan planned, SwarmSnapshot state)
+            throws ReleaseFailedException, InterruptedException {
         int number = state.releases().currentNumber();
         planned.services().forEach(context::emit);
         Rollout rollout = context.looking(state);
@@ -107,16 +110,16 @@ final class StackRelease {
             rollout.confirm(planned.specs());
             new ProbePhase(context).run();
             return DeployResult.unchanged(number, planned, settings());
-        } catch (NotConverged e) {
-            throw new ReleaseFailed(
+        } catch (ConvergenceException e) {
+            throw new ReleaseFailedException(
                     "Nothing of " + context.stack() + " was changed, but it does not run as release " + number
                             + " says: " + e.getMessage(),
-                    ReleaseFailed.Stack.WHOLE,
+                    ReleaseFailedException.Stack.WHOLE,
                     rollout.diagnose(e));
-        } catch (ProbeFailed e) {
-            throw new ReleaseFailed(
+        } catch (ProbeFailedException e) {
+            throw new ReleaseFailedException(
                     "Nothing of " + context.stack() + " was changed. " + e.getMessage(),
-                    ReleaseFailed.Stack.WHOLE,
+                    ReleaseFailedException.Stack.WHOLE,
                     List.of());
         }
     }

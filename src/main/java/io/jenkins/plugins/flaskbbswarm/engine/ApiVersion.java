@@ -20,7 +20,7 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
     /** Asks an engine for its version and takes the lower one of its and ours. */
-    static ApiVersion negotiate(HttpClient http, Duration deadline, EngineAddress address, Wording wording)
+    static ApiVersion negotiate(HttpClient http, Duration deadline, EngineAddress address, ErrorMessages wording)
             throws InterruptedException {
         Request ping = Request.get("_ping");
         HttpAnswer answer;

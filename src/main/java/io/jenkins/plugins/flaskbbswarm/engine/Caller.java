@@ -22,22 +22,22 @@ final class Caller {
     private final HttpClient http;
     private final ApiVersion version;
     private final EngineSettings settings;
-    private final Wording wording;
-    private final Patience patience;
+    private final ErrorMessages wording;
+    private final RetryPolicy patience;
 
-    private Caller(HttpClient http, ApiVersion version, EngineSettings settings, Wording wording) {
+    private Caller(HttpClient http, ApiVersion version, EngineSettings settings, ErrorMessages wording) {
         this.http = http;
         this.version = version;
         this.settings = settings;
         this.wording = wording;
-        this.patience = new Patience(settings.patience(), settings.notices());
+        this.patience = new RetryPolicy(settings.patience(), settings.notices());
     }
 
     static Caller connect(EngineAddress address, EngineSettings settings) throws InterruptedException {
         HttpClient http = Transport.to(address);
         boolean connected = false;
         try {
-            Wording wording = new Wording(address);
+            ErrorMessages wording = new ErrorMessages(address);
             ApiVersion version = ApiVersion.negotiate(http, settings.deadline(), address, wording);
             connected = true;
             return new Caller(http, version, settings, wording);

@@ -49,12 +49,12 @@ public final class Engine implements AutoCloseable {
         return new Volumes(caller);
     }
 
-    public SwarmObjects secrets() {
-        return new SwarmObjects(caller, "secrets");
+    public SecretsOrConfigs secrets() {
+        return new SecretsOrConfigs(caller, "secrets");
     }
 
-    public SwarmObjects configs() {
-        return new SwarmObjects(caller, "configs");
+    public SecretsOrConfigs configs() {
+        return new SecretsOrConfigs(caller, "configs");
     }
 
     public Containers containers() {

@@ -83,10 +83,10 @@ public abstract sealed class EngineException extends RuntimeException {
 
     /** The engine answered with a status of 300 or more. */
     public static final class Refused extends EngineException {
-        private final Refusal refusal;
+        private final EngineErrorResponse refusal;
         private final boolean write;
 
-        Refused(String message, Refusal refusal, boolean write) {
+        Refused(String message, EngineErrorResponse refusal, boolean write) {
             super(message, null);
             this.refusal = refusal;
             this.write = write;

@@ -10,10 +10,10 @@ import java.util.function.Function;
 
 /** Events as they come. */
 final class EventReader implements EventStream {
-    private final Pump<JsonNode> pump;
+    private final StreamReader<JsonNode> pump;
 
     EventReader(HttpStream answer, Function<IOException, RuntimeException> wording) {
-        this.pump = new Pump<>("engine-events", answer, new MessageStream(answer.body())::next, wording);
+        this.pump = new StreamReader<>("engine-events", answer, new MessageStream(answer.body())::next, wording);
     }
 
     @Override

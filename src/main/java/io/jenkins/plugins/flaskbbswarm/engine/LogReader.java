@@ -13,13 +13,13 @@ import java.util.function.Function;
 final class LogReader implements LogStream {
     private static final Duration LONG = Duration.ofDays(1);
 
-    private final Pump<LogLine> pump;
+    private final StreamReader<LogLine> pump;
 
     LogReader(
             HttpStream answer, boolean terminal, LogOptions options, Function<IOException, RuntimeException> wording) {
         LogFrames frames = terminal ? LogFrames.raw(answer.body()) : LogFrames.multiplexed(answer.body());
         LogLines lines = new LogLines(frames, new LogPrefix(options));
-        this.pump = new Pump<>("engine-log", answer, lines::next, wording);
+        this.pump = new StreamReader<>("engine-log", answer, lines::next, wording);
     }
 
     @Override

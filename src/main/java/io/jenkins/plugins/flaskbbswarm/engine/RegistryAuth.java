@@ -73,7 +73,7 @@ public final class RegistryAuth {
 
     /** When the login ends, in words, if it is known to be one that does so soon: {@code after 12 hours}. */
     public Optional<String> ends() {
-        return LoginLife.of(user, RegistryLogins.host(server));
+        return ShortLivedLogin.of(user, RegistryLogins.host(server));
     }
 
     /**

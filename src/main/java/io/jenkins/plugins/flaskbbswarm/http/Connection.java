@@ -22,7 +22,7 @@ public interface Connection extends Closeable {
     boolean isStale();
 
     /** What is known of why the peer went away without a word, if anything. */
-    default Optional<String> lastWords() {
+    default Optional<String> closeReason() {
         return Optional.empty();
     }
 

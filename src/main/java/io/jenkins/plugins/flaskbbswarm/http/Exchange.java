@@ -50,7 +50,7 @@ final class Exchange {
         } catch (BodyException e) {
             throw e;
         } catch (IOException e) {
-            throw lastWords(e);
+            throw closeReason(e);
         }
         head = ResponseHead.read(in);
         body = head.body(request.method(), in);
@@ -87,12 +87,12 @@ final class Exchange {
     }
 
     /** A program that ends before its first answer, for example, never was connected; what it printed says why. */
-    private IOException lastWords(IOException e) {
+    private IOException closeReason(IOException e) {
         if (requests > 1 || e instanceof SSLException) {
             return e;
         }
         return connection
-                .lastWords()
+                .closeReason()
                 .<IOException>map(words -> new NotConnectedException(words, e))
                 .orElse(e);
     }

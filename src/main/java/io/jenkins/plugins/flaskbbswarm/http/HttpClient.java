@@ -15,8 +15,8 @@ public final class HttpClient implements AutoCloseable {
     private static final int IDLE = 16;
 
     private final Connector connector;
-    private final Admission admission;
-    private final Watch watch = new Watch();
+    private final ConnectionLimiter admission;
+    private final DeadlineWatcher watch = new DeadlineWatcher();
     private final ConcurrentLinkedDeque<Exchange> idle = new ConcurrentLinkedDeque<>();
     private final Set<Exchange> busy = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -24,7 +24,7 @@ public final class HttpClient implements AutoCloseable {
     /** @param newAtOnce how many connections may wait for their first answer at the same time */
     public HttpClient(Connector connector, int newAtOnce) {
         this.connector = connector;
-        this.admission = new Admission(newAtOnce);
+        this.admission = new ConnectionLimiter(newAtOnce);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class HttpClient implements AutoCloseable {
     private <T> T guarded(Exchange exchange, HttpRequest request, Deadline deadline, Step<T> step)
             throws IOException, InterruptedException {
         boolean done = false;
-        try (Watch.Guard guard = watch.over(exchange.connection(), deadline)) {
+        try (DeadlineWatcher.Guard guard = watch.over(exchange.connection(), deadline)) {
             try {
                 T result = perform(exchange, request, deadline, step);
                 done = true;
@@ -119,7 +119,7 @@ public final class HttpClient implements AutoCloseable {
     private <T> T perform(Exchange exchange, HttpRequest request, Deadline deadline, Step<T> step)
             throws IOException, InterruptedException {
         if (exchange.isNew()) {
-            try (Admission.Place place = admission.enter(deadline)) {
+            try (ConnectionLimiter.Place place = admission.enter(deadline)) {
                 exchange.connect();
                 exchange.begin(request);
             }
@@ -129,7 +129,8 @@ public final class HttpClient implements AutoCloseable {
         return step.run(exchange);
     }
 
-    private static IOException reason(Exchange exchange, HttpRequest request, Watch.Guard guard, IOException e)
+    private static IOException reason(
+            Exchange exchange, HttpRequest request, DeadlineWatcher.Guard guard, IOException e)
             throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted during " + request);

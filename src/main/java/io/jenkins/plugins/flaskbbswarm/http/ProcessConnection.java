@@ -47,7 +47,7 @@ public final class ProcessConnection implements Connection {
 
     /** What the program printed to its standard error before it ended. */
     @Override
-    public Optional<String> lastWords() {
+    public Optional<String> closeReason() {
         try {
             if (closed || process == null || !process.waitFor(1, TimeUnit.SECONDS)) {
                 return Optional.empty();

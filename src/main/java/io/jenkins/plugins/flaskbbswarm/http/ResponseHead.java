@@ -92,7 +92,7 @@ record ResponseHead(int status, Map<String, String> headers) {
             return new ChunkedBody(in);
         }
         Optional<String> length = header("Content-Length");
-        return length.isPresent() ? new FixedBody(in, number(length.get())) : new RestBody(in);
+        return length.isPresent() ? new FixedBody(in, number(length.get())) : new UntilCloseBody(in);
     }
 
     private static long number(String digits) throws IOException {

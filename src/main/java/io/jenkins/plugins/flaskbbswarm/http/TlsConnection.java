@@ -91,7 +91,7 @@ public final class TlsConnection implements Connection {
 
     /** With TLS 1.3 our handshake is over before the peer looks at our certificate, and its alert may get lost. */
     @Override
-    public Optional<String> lastWords() {
+    public Optional<String> closeReason() {
         return Optional.of("the connection was closed right after the handshake");
     }
 

@@ -46,7 +46,7 @@ final class BuildContext {
             Path root = realDirectory(directory);
             String path = pathInside(root, directory, build.dockerfile());
             String text = text(root.resolve(path));
-            List<ContextEntry> entries = ContextWalk.entries(root, ignoreRules(root, path), path, build.hidden());
+            List<ContextEntry> entries = ContextScanner.entries(root, ignoreRules(root, path), path, build.hidden());
             return new BuildContext(root, path, text, entries);
         } catch (IOException e) {
             throw unreadable(directory, e);

@@ -97,7 +97,7 @@ record BuildFailure(String image, BuildContext context, Optional<StepLog> step, 
                 .map(name -> {
                     ImageReference base = ImageReference.parse(name);
                     String attempt = cannotBuild() + "its base image " + base.familiar() + " is not to be had";
-                    return RegistryTrouble.explain(attempt, base.registry(), text, cause);
+                    return RegistryErrorCatalog.explain(attempt, base.registry(), text, cause);
                 });
     }
 

@@ -72,7 +72,7 @@ public final class ImageBuilder {
      * which need not be the one that was built here.
      */
     public BuiltImage push(LocalImage image) throws InterruptedException {
-        Publication publication = new Publication(registry, events, image);
+        TagPublisher publication = new TagPublisher(registry, events, image);
         Digest digest = image.tags().isEmpty() ? image.digest().orElseThrow() : publication.run();
         ImageReference pinned = image.request().firstTag().withDigest(digest);
         events.emit(new Event.Note(image.request().firstTag().familiar(), "is " + pinned.familiar()));
@@ -91,7 +91,7 @@ public final class ImageBuilder {
 
     private LocalImage build(BuildDecision.Build decision) throws InterruptedException {
         warnOfSecrets(decision.request());
-        new EngineBuild(engine, registry, events, decision).run();
+        new BuildKitBuild(engine, registry, events, decision).run();
         return new LocalImage(
                 decision.request(),
                 decision.source(),

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
@@ -51,7 +51,7 @@ public final class ImageResolver {
      */
     public Map<ImageReference, Resolution> resolve(Collection<ImageReference> images) throws InterruptedException {
         Map<ImageReference, Answer<Resolution>> answers = new LinkedHashMap<>();
-        try (Simultaneous requests = new Simultaneous(AT_ONCE)) {
+        try (ConcurrentRequests requests = new ConcurrentRequests(AT_ONCE)) {
             for (ImageReference image : images) {
                 answers.computeIfAbsent(image, each -> requests.ask(() -> resolve(each)));
             }

@@ -38,9 +38,9 @@ final class LayerProgress implements Consumer<JsonNode> {
         long total = message.at("/progressDetail/total").asLong();
         if (is(state, STARTS)) {
             sizes.put(layer, total);
-            tell(layer, state + (total > 0 ? " " + megabytes(total) : ""));
+            report(layer, state + (total > 0 ? " " + megabytes(total) : ""));
         } else if (is(state, ARRIVALS)) {
-            tell(layer, state);
+            report(layer, state);
         }
     }
 
@@ -55,7 +55,7 @@ final class LayerProgress implements Consumer<JsonNode> {
         return "%d layers moved (%s), %d already there".formatted(arrived, megabytes(bytes), there);
     }
 
-    private void tell(String layer, String text) {
+    private void report(String layer, String text) {
         events.emit(new Event.Progress(image, "layer " + layer + " " + text));
     }
 

@@ -97,7 +97,7 @@ final class Registry {
     }
 
     /** Whether the engine has both, and they are names of the same image. */
-    boolean areOneHere(ImageReference one, ImageReference other) throws InterruptedException {
+    boolean isSameLocalImage(ImageReference one, ImageReference other) throws InterruptedException {
         Optional<String> id = idHere(one);
         return id.isPresent() && id.equals(idHere(other));
     }
@@ -186,7 +186,7 @@ final class Registry {
     /** Only what the engine says about a registry is ours to explain; an engine that is gone explains itself. */
     private static RuntimeException explain(String attempt, ImageReference image, EngineException e) {
         return e.engineMessage()
-                .<RuntimeException>map(text -> RegistryTrouble.explain(attempt, image.registry(), text, e))
+                .<RuntimeException>map(text -> RegistryErrorCatalog.explain(attempt, image.registry(), text, e))
                 .orElse(e);
     }
 }

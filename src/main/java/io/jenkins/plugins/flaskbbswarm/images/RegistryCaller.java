@@ -82,7 +82,7 @@ final class RegistryCaller {
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
                         "the registry " + image.registry() + " wants a login and got none; "
-                                + RegistryTrouble.nameLogin()));
+                                + RegistryErrorCatalog.nameLogin()));
         RegistryChallenge challenge =
                 RegistryChallenge.parse(refused.header("WWW-Authenticate").orElse("Basic"));
         if (challenge.wantsToken() && !login.isRegistryToken()) {
@@ -92,7 +92,7 @@ final class RegistryCaller {
                 .orElseThrow(() -> new ImageException(
                         Kind.UNAUTHORIZED,
                         "the login to the registry " + image.registry() + " is an identity token, and the registry"
-                                + " asks for user and password; " + RegistryTrouble.nameLogin()));
+                                + " asks for user and password; " + RegistryErrorCatalog.nameLogin()));
     }
 
     /** @throws ImageException if it is none */

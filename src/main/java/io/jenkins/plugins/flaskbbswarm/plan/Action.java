@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.List;
@@ -60,7 +60,8 @@ public sealed interface Action {
      * @param changes in what that differs from what is wanted
      * @param restarts whether the engine will replace the service's tasks
      */
-    record UpdateService(DesiredService service, Observed.Service before, List<FieldChange> changes, boolean restarts)
+    record UpdateService(
+            DesiredService service, SwarmInventory.Service before, List<FieldChange> changes, boolean restarts)
             implements Action {
         @Override
         public String name() {
@@ -79,7 +80,7 @@ public sealed interface Action {
     }
 
     /** Removes a service that left the stack, or a job that a dead run left behind. */
-    record RemoveService(Observed.Service service) implements Action {
+    record RemoveService(SwarmInventory.Service service) implements Action {
         @Override
         public String name() {
             return service.name();

@@ -55,9 +55,9 @@ public record DroppedFields(List<Field> fields) {
         Comparison comparison = new Comparison();
         comparison.compare(
                 List.of(),
-                NormalForm.ofService(sent, networkName),
-                NormalForm.ofService(stored, networkName),
-                before.isMissingNode() ? before : NormalForm.ofService(before, networkName));
+                SpecNormalizer.ofService(sent, networkName),
+                SpecNormalizer.ofService(stored, networkName),
+                before.isMissingNode() ? before : SpecNormalizer.ofService(before, networkName));
         return comparison.isOther ? NONE : new DroppedFields(comparison.lost);
     }
 
@@ -101,7 +101,7 @@ public record DroppedFields(List<Field> fields) {
     private static JsonNode normal(String name, JsonNode value) {
         ObjectNode alone = JsonNodeFactory.instance.objectNode();
         alone.set(name, value);
-        return NormalForm.ofTask(alone, target -> target).path(name);
+        return SpecNormalizer.ofTask(alone, target -> target).path(name);
     }
 
     /** Their paths. */

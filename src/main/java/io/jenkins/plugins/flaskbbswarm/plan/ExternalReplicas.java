@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.Optional;

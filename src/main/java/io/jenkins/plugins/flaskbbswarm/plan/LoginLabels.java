@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
@@ -27,10 +27,10 @@ final class LoginLabels {
     private static final Pattern LABEL =
             Pattern.compile("([0-9a-f]{" + 2 * SecretFingerprint.SALT_BYTES + "}):[0-9a-f]+");
 
-    private final Observed observed;
+    private final SwarmInventory observed;
     private final IntFunction<byte[]> random;
 
-    LoginLabels(Observed observed, IntFunction<byte[]> random) {
+    LoginLabels(SwarmInventory observed, IntFunction<byte[]> random) {
         this.observed = observed;
         this.random = random;
     }

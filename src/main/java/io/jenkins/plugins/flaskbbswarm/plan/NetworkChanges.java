@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ public final class NetworkChanges {
     }
 
     /** Those of one network; none for one that is external or not there. */
-    static NetworkChanges of(DesiredNetwork network, Observed observed) {
+    static NetworkChanges of(DesiredNetwork network, SwarmInventory observed) {
         Optional<JsonNode> present =
-                Optional.ofNullable(observed.networks().get(network.name())).map(Observed.Network::json);
+                Optional.ofNullable(observed.networks().get(network.name())).map(SwarmInventory.Network::json);
         return network.body().isPresent() && present.filter(JsonNode::isObject).isPresent()
                 ? new NetworkChanges(network.body().get(), present.get())
                 : new NetworkChanges(MissingNode.getInstance(), MissingNode.getInstance());
@@ -54,7 +54,7 @@ public final class NetworkChanges {
     }
 
     /** What stays otherwise than the file says and does no harm. */
-    public static List<String> warnings(DesiredNetwork network, Observed observed) {
+    public static List<String> warnings(DesiredNetwork network, SwarmInventory observed) {
         return of(network, observed).warnings;
     }
 

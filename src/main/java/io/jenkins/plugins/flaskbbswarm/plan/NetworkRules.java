@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,18 +13,18 @@ import java.util.Set;
 final class NetworkRules {
     private static final int LONGEST_NAME = 63;
 
-    private final Observed observed;
+    private final SwarmInventory observed;
     private final List<Node> nodes;
     private final Map<AddressRange, String> wanted = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private NetworkRules(Observed observed, List<Node> nodes) {
+    private NetworkRules(SwarmInventory observed, List<Node> nodes) {
         this.observed = observed;
         this.nodes = nodes;
     }
 
     /** @param networks those of a stack; external ones and those that are there are left out */
-    static List<String> problems(List<DesiredNetwork> networks, Observed observed, List<Node> nodes) {
+    static List<String> problems(List<DesiredNetwork> networks, SwarmInventory observed, List<Node> nodes) {
         NetworkRules rules = new NetworkRules(observed, nodes);
         networks.stream()
                 .filter(network -> !network.isExternal())

@@ -99,7 +99,7 @@ public final class PlanFingerprint {
     }
 
     private void addFields(JsonNode before, JsonNode body) {
-        SpecDiff.between(before, NormalForm.ofService(body, name -> name))
+        SpecDiff.between(before, SpecNormalizer.ofService(body, name -> name))
                 .forEach(field -> lines.add(field.toString()));
     }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Compares a wanted stack with the observed swarm. */
 public final class Planner {
     private final DesiredStack wanted;
-    private final Observed observed;
+    private final SwarmInventory observed;
     private final Set<String> keptVersions;
     private final Prune prune;
     private final Set<String> serviceNames;
@@ -37,12 +37,16 @@ public final class Planner {
      * @param keptVersions names of the secrets and configs that a kept release refers to
      * @param prune which services and networks go that left the stack
      */
-    public Planner(DesiredStack wanted, Observed observed, Set<String> keptVersions, Prune prune) {
+    public Planner(DesiredStack wanted, SwarmInventory observed, Set<String> keptVersions, Prune prune) {
         this(wanted, observed, keptVersions, prune, Map.of());
     }
 
     private Planner(
-            DesiredStack wanted, Observed observed, Set<String> keptVersions, Prune prune, Map<String, String> failed) {
+            DesiredStack wanted,
+            SwarmInventory observed,
+            Set<String> keptVersions,
+            Prune prune,
+            Map<String, String> failed) {
         this.wanted = wanted;
         this.observed = observed;
         this.keptVersions = Set.copyOf(keptVersions);
@@ -71,7 +75,7 @@ public final class Planner {
         for (DesiredService service : wanted.services()) {
             plan(service, actions, kept);
         }
-        List<Observed.Service> gone = servicesToRemove();
+        List<SwarmInventory.Service> gone = servicesToRemove();
         gone.forEach(service -> actions.add(new Action.RemoveService(service)));
         actions.addAll(networksToRemove(gone));
         actions.addAll(objectsToRemove(ObjectKind.SECRET, gone));
@@ -82,7 +86,7 @@ public final class Planner {
     }
 
     private void plan(DesiredService service, List<Action> actions, List<String> kept) {
-        Observed.Service present = observed.services().get(service.name());
+        SwarmInventory.Service present = observed.services().get(service.name());
         if (present == null) {
             actions.add(new Action.CreateService(service));
             return;
@@ -129,7 +133,7 @@ public final class Planner {
     private List<Action> labelsToUpdate(ObjectKind kind, List<DesiredObject> objects) {
         List<Action> updates = new ArrayList<>();
         for (DesiredObject object : objects) {
-            Observed.Item present = observed.items(kind).get(object.name());
+            SwarmInventory.Item present = observed.items(kind).get(object.name());
             if (present != null && !object.isExternal() && isOfStack(present.labels())) {
                 SortedMap<String, String> labels = labels(object.body().orElseThrow(), present);
                 if (isOfStack(labels) && !labels.equals(present.labels())) {
@@ -145,7 +149,7 @@ public final class Planner {
     }
 
     /** Those of the stack file, and ours as they are. */
-    private static SortedMap<String, String> labels(ObjectNode body, Observed.Item present) {
+    private static SortedMap<String, String> labels(ObjectNode body, SwarmInventory.Item present) {
         SortedMap<String, String> labels = new TreeMap<>(present.labels());
         labels.keySet().removeIf(label -> !Labels.isOurs(label));
         body.path("Labels").properties().stream()
@@ -154,15 +158,15 @@ public final class Planner {
         return labels;
     }
 
-    private List<Observed.Service> servicesToRemove() {
+    private List<SwarmInventory.Service> servicesToRemove() {
         return observed.services().values().stream()
                 .filter(service -> service.isJobOfRelease()
                         || prune.takes(service.name()) && !serviceNames.contains(service.name()))
-                .sorted(Comparator.comparing(Observed.Service::name))
+                .sorted(Comparator.comparing(SwarmInventory.Service::name))
                 .toList();
     }
 
-    private List<Action> networksToRemove(Collection<Observed.Service> gone) {
+    private List<Action> networksToRemove(Collection<SwarmInventory.Service> gone) {
         Set<String> names = new HashSet<>();
         wanted.networks().stream().map(DesiredNetwork::name).forEach(names::add);
         staying(gone).forEach(service -> names.addAll(observed.networksOf(service.spec())));
@@ -170,7 +174,7 @@ public final class Planner {
                 .filter(network ->
                         wanted.namespace().name().equals(network.labels().get(Namespace.LABEL)))
                 .filter(network -> prune.takes(network.name()) && !names.contains(network.name()))
-                .sorted(Comparator.comparing(Observed.Network::name))
+                .sorted(Comparator.comparing(SwarmInventory.Network::name))
                 .<Action>map(network -> new Action.RemoveNetwork(network.name(), network.id()))
                 .toList();
     }
@@ -184,12 +188,12 @@ public final class Planner {
     }
 
     /** Services that are not wanted and stay all the same. */
-    private Stream<Observed.Service> staying(Collection<Observed.Service> gone) {
+    private Stream<SwarmInventory.Service> staying(Collection<SwarmInventory.Service> gone) {
         return observed.services().values().stream()
                 .filter(service -> !serviceNames.contains(service.name()) && !gone.contains(service));
     }
 
-    private List<Action> objectsToRemove(ObjectKind kind, Collection<Observed.Service> gone) {
+    private List<Action> objectsToRemove(ObjectKind kind, Collection<SwarmInventory.Service> gone) {
         Set<String> needed = new HashSet<>(keptVersions);
         Stream.concat(wanted.secrets().stream(), wanted.configs().stream())
                 .flatMap(object -> Stream.of(object.name(), nameWithoutVersion(object)))
@@ -200,7 +204,7 @@ public final class Planner {
         return observed.items(kind).values().stream()
                 .filter(item -> item.versionOf(wanted.namespace()).isPresent())
                 .filter(item -> !needed.contains(item.name()))
-                .sorted(Comparator.comparing(Observed.Item::name))
+                .sorted(Comparator.comparing(SwarmInventory.Item::name))
                 .<Action>map(item -> new Action.RemoveObject(kind, item.name(), item.id()))
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class PortRules {
     private final List<String> problems = new ArrayList<>();
 
     /** @param others the services that stay beside those that are wanted */
-    PortRules(List<Observed.Service> others, List<Node> nodes) {
+    PortRules(List<SwarmInventory.Service> others, List<Node> nodes) {
         this.nodes = nodes;
         this.holders = new ArrayList<>(others.stream()
                 .map(service -> holder(service.name(), service.spec()))

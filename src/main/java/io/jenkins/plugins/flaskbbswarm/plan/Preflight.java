@@ -2,10 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
@@ -34,12 +34,12 @@ public final class Preflight {
     private static final int CONFIG_LIMIT = 1_024_000;
 
     private final DesiredStack wanted;
-    private final Observed observed;
+    private final SwarmInventory observed;
     private final List<Node> nodes;
     private final boolean prune;
     private final List<String> problems = new ArrayList<>();
 
-    private Preflight(DesiredStack wanted, Observed observed, List<Node> nodes, boolean prune) {
+    private Preflight(DesiredStack wanted, SwarmInventory observed, List<Node> nodes, boolean prune) {
         this.wanted = wanted;
         this.observed = observed;
         this.nodes = nodes;
@@ -53,7 +53,7 @@ public final class Preflight {
      * @param prune whether services that left the stack go
      * @return empty if none is known
      */
-    public static List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes, boolean prune) {
+    public static List<String> problems(DesiredStack wanted, SwarmInventory observed, List<Node> nodes, boolean prune) {
         Preflight preflight = new Preflight(wanted, observed, nodes, prune);
         wanted.networks().forEach(preflight::check);
         wanted.secrets().forEach(secret -> preflight.check(ObjectKind.SECRET, secret, SECRET_LIMIT));
@@ -61,17 +61,17 @@ public final class Preflight {
         wanted.services().forEach(preflight::check);
         preflight.problems.addAll(NetworkRules.problems(wanted.networks(), observed, nodes));
         preflight.problems.addAll(new PortRules(preflight.staying(), nodes).problems(wanted.services()));
-        NetworkRoom.of(wanted, observed, nodes).forEach(preflight::check);
+        AddressCapacity.of(wanted, observed, nodes).forEach(preflight::check);
         return List.copyOf(preflight.problems);
     }
 
     /** The same where nothing goes. */
-    public static List<String> problems(DesiredStack wanted, Observed observed, List<Node> nodes) {
+    public static List<String> problems(DesiredStack wanted, SwarmInventory observed, List<Node> nodes) {
         return problems(wanted, observed, nodes, false);
     }
 
     private void check(DesiredNetwork network) {
-        Observed.Network present = observed.networks().get(network.name());
+        SwarmInventory.Network present = observed.networks().get(network.name());
         if (present == null && network.isExternal()) {
             problems.add("The network " + network.name() + " is external but does not exist; make it (docker network"
                     + " create -d overlay " + network.name() + ") or name it under 'networks:' in deploy.yml");
@@ -97,7 +97,7 @@ public final class Preflight {
             observed.networks().values().stream()
                     .filter(other -> other.scope().equals("swarm"))
                     .filter(other -> other.subnets().stream().anyMatch(subnet::overlaps))
-                    .map(Observed.Network::name)
+                    .map(SwarmInventory.Network::name)
                     .sorted()
                     .findFirst()
                     .ifPresent(other -> problems.add("The network " + network.name() + " wants the subnet " + subnet
@@ -121,18 +121,18 @@ public final class Preflight {
     }
 
     /** Services that the stack's files do not have, and that stay. */
-    private List<Observed.Service> staying() {
+    private List<SwarmInventory.Service> staying() {
         Set<String> names = wanted.services().stream().map(DesiredService::name).collect(Collectors.toSet());
         return Stream.concat(
                         observed.others().stream(),
                         observed.services().values().stream().filter(service -> !prune && !service.isJobOfRelease()))
                 .filter(service -> !names.contains(service.name()))
-                .sorted(Comparator.comparing(Observed.Service::name))
+                .sorted(Comparator.comparing(SwarmInventory.Service::name))
                 .toList();
     }
 
     /** Where the swarm chooses the subnet, it may choose a large one. */
-    private void check(NetworkRoom network) {
+    private void check(AddressCapacity network) {
         if (network.isTooSmall() && !network.subnets().isEmpty()) {
             problems.add("The network " + network.network() + " is too small: " + network + "; give it a larger subnet"
                     + " (ipam), or put the services on several networks");
@@ -182,7 +182,7 @@ public final class Preflight {
     private void checkDriver(ObjectKind kind, DesiredObject object) {
         String field = kind + "s." + object.key() + ".driver: ";
         JsonNode driver = object.body().orElseThrow().path("Driver");
-        Observed.Item present = observed.items(kind).get(object.name());
+        SwarmInventory.Item present = observed.items(kind).get(object.name());
         if (present != null && !isSameDriver(present.spec().path("Driver"), driver)) {
             problems.add(field + "the " + kind + " " + object.name() + " exists with another driver or other options,"
                     + " and the engine changes none; remove its services and it (docker " + kind + " rm "
@@ -238,7 +238,7 @@ public final class Preflight {
     }
 
     private void checkMode(DesiredService service) {
-        Observed.Service present = observed.services().get(service.name());
+        SwarmInventory.Service present = observed.services().get(service.name());
         if (present == null) {
             return;
         }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -34,12 +34,12 @@ record SecretSet(String salt, String fingerprint, SortedMap<String, String> vers
     }
 
     /** That of the newest release of a stack that has one. */
-    static Optional<SecretSet> newest(Observed observed, Namespace stack) {
+    static Optional<SecretSet> newest(SwarmInventory observed, Namespace stack) {
         return observed.configs().values().stream()
                 .filter(item -> stack.name().equals(item.labels().get(Namespace.LABEL)))
                 .filter(item -> item.labels().containsKey(Labels.RELEASE))
                 .filter(item -> item.labels().containsKey(Labels.SECRETS))
-                .max(Comparator.comparing(Observed.Item::created))
+                .max(Comparator.comparing(SwarmInventory.Item::created))
                 .flatMap(item -> read(item.labels().get(Labels.SECRETS)));
     }
 

@@ -21,8 +21,8 @@ public final class ServiceChanges {
         if (present.equals(wanted)) {
             return List.of();
         }
-        ObjectNode before = NormalForm.ofService(present, networkNames);
-        ObjectNode after = NormalForm.ofService(wanted, networkNames);
+        ObjectNode before = SpecNormalizer.ofService(present, networkNames);
+        ObjectNode after = SpecNormalizer.ofService(wanted, networkNames);
         return SpecDiff.between(ExternalReplicas.are(wanted) ? ExternalReplicas.withoutThem(before) : before, after);
     }
 

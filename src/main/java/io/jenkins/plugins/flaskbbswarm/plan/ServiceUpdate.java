@@ -31,8 +31,8 @@ public final class ServiceUpdate {
     public static ObjectNode body(
             ObjectNode wanted, JsonNode present, boolean runAgain, UnaryOperator<String> networkName) {
         ObjectNode sent = wanted.deepCopy();
-        ObjectNode normalWanted = NormalForm.ofService(wanted, networkName);
-        ObjectNode normalPresent = NormalForm.ofService(present, networkName);
+        ObjectNode normalWanted = SpecNormalizer.ofService(wanted, networkName);
+        ObjectNode normalPresent = SpecNormalizer.ofService(present, networkName);
         boolean sameTask = task(normalWanted, networkName).equals(task(normalPresent, networkName));
         boolean sameEndpoint = normalWanted.path(ENDPOINT).equals(normalPresent.path(ENDPOINT));
         if (sameTask) {
@@ -46,7 +46,7 @@ public final class ServiceUpdate {
     }
 
     private static ObjectNode task(ObjectNode normalSpec, UnaryOperator<String> networkName) {
-        return NormalForm.ofTask(normalSpec.path(TEMPLATE), networkName);
+        return SpecNormalizer.ofTask(normalSpec.path(TEMPLATE), networkName);
     }
 
     private static void keepTask(ObjectNode sent, JsonNode present) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.util.ArrayList;
@@ -20,14 +20,14 @@ public record TakenName(ObjectKind kind, String name, String version, List<Strin
     }
 
     /** Those of a stack whose secrets and configs have the names of their versions. */
-    public static List<TakenName> of(DesiredStack versioned, Observed observed) {
+    public static List<TakenName> of(DesiredStack versioned, SwarmInventory observed) {
         List<TakenName> taken = new ArrayList<>();
         versioned.secrets().forEach(secret -> add(ObjectKind.SECRET, secret, observed, taken));
         versioned.configs().forEach(config -> add(ObjectKind.CONFIG, config, observed, taken));
         return taken;
     }
 
-    private static void add(ObjectKind kind, DesiredObject object, Observed observed, List<TakenName> taken) {
+    private static void add(ObjectKind kind, DesiredObject object, SwarmInventory observed, List<TakenName> taken) {
         String name = object.body()
                 .map(body -> body.path("Labels").path(Labels.OBJECT).asText())
                 .orElse("");
@@ -38,7 +38,7 @@ public record TakenName(ObjectKind kind, String name, String version, List<Strin
         if (isTaken) {
             List<String> users = observed.others().stream()
                     .filter(service -> References.of(service.spec()).contains(name))
-                    .map(Observed.Service::name)
+                    .map(SwarmInventory.Service::name)
                     .sorted()
                     .toList();
             taken.add(new TakenName(kind, name, object.name(), users));

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.spec.PinnedSpecs;
-import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.PinnedSpecs;
+import io.jenkins.plugins.flaskbbswarm.convert.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -40,20 +40,20 @@ public final class Versioning {
     private static final int SHORTENED_BY = 9;
 
     private final DesiredStack stack;
-    private final Observed observed;
+    private final SwarmInventory observed;
     private final IntFunction<byte[]> random;
 
     private final BiFunction<Content, String, String> fingerprint;
     private Map<String, String> unchanged = Map.of();
 
     /** @param random makes that many unpredictable bytes, for salts and generated secrets */
-    public Versioning(DesiredStack stack, Observed observed, IntFunction<byte[]> random) {
+    public Versioning(DesiredStack stack, SwarmInventory observed, IntFunction<byte[]> random) {
         this(stack, observed, random, SecretFingerprint::of);
     }
 
     Versioning(
             DesiredStack stack,
-            Observed observed,
+            SwarmInventory observed,
             IntFunction<byte[]> random,
             BiFunction<Content, String, String> fingerprint) {
         this.stack = stack;
@@ -67,7 +67,7 @@ public final class Versioning {
      * real one cannot be known, and a fingerprint takes its time.
      */
     public static DesiredStack forShow(DesiredStack stack) {
-        return new Versioning(stack, Observed.NOTHING, byte[]::new, (value, salt) -> NO_VERSION).versioned();
+        return new Versioning(stack, SwarmInventory.NOTHING, byte[]::new, (value, salt) -> NO_VERSION).versioned();
     }
 
     /**
@@ -104,7 +104,7 @@ public final class Versioning {
         Content content = config.content().orElseThrow();
         ObjectNode body = config.body().orElseThrow();
         DesiredObject version = named(config, sha256(body.path("Templating").toString(), content), Map.of(), content);
-        Optional<Observed.Item> present = atItsName(config, observed.configs());
+        Optional<SwarmInventory.Item> present = atItsName(config, observed.configs());
         boolean same = present.filter(item -> isSameForm(item, body))
                 .filter(item -> bytes(item).equals(content))
                 .isPresent();
@@ -119,7 +119,7 @@ public final class Versioning {
             return generated(secret);
         }
         Content value = secret.content().get();
-        Optional<Observed.Item> present = atItsName(secret, observed.secrets());
+        Optional<SwarmInventory.Item> present = atItsName(secret, observed.secrets());
         Optional<DesiredObject> kept = present.flatMap(item -> kept(secret, item, value));
         if (kept.isPresent()) {
             return kept.get();
@@ -131,21 +131,22 @@ public final class Versioning {
     }
 
     /** What has the name that the stack file gives an object. */
-    private static Optional<Observed.Item> atItsName(DesiredObject object, Map<String, Observed.Item> items) {
+    private static Optional<SwarmInventory.Item> atItsName(
+            DesiredObject object, Map<String, SwarmInventory.Item> items) {
         return object.isNamed() ? Optional.ofNullable(items.get(object.name())) : Optional.empty();
     }
 
     /** Whether an object may get the name that its stack file gives it: not if there is a version of it already. */
     private static boolean isFree(
             DesiredObject object,
-            Optional<Observed.Item> present,
-            Map<String, Observed.Item> items,
+            Optional<SwarmInventory.Item> present,
+            Map<String, SwarmInventory.Item> items,
             DesiredObject version) {
         return object.isNamed() && present.isEmpty() && !items.containsKey(version.name());
     }
 
     /** The secret by its own name, if what has that name is known to have the same value. */
-    private Optional<DesiredObject> kept(DesiredObject secret, Observed.Item item, Content value) {
+    private Optional<DesiredObject> kept(DesiredObject secret, SwarmInventory.Item item, Content value) {
         String salt = item.labels().getOrDefault(Labels.SALT, "");
         String version = item.labels().getOrDefault(Labels.VERSION, "");
         boolean same = !salt.isEmpty()
@@ -166,16 +167,16 @@ public final class Versioning {
     }
 
     private boolean exists(DesiredObject secret) {
-        Observed.Item item = observed.secrets().get(secret.name());
+        SwarmInventory.Item item = observed.secrets().get(secret.name());
         return item != null && isSameForm(item, secret.body().orElseThrow());
     }
 
     /** Whether an object is resolved by the same template engine, if by any. */
-    private static boolean isSameForm(Observed.Item item, ObjectNode body) {
+    private static boolean isSameForm(SwarmInventory.Item item, ObjectNode body) {
         return item.spec().at("/Templating/Name").equals(body.at("/Templating/Name"));
     }
 
-    private static Content bytes(Observed.Item config) {
+    private static Content bytes(SwarmInventory.Item config) {
         return Content.of(Base64.getDecoder().decode(config.spec().path("Data").asText()));
     }
 
@@ -225,7 +226,7 @@ public final class Versioning {
     }
 
     private DesiredObject generated(DesiredObject secret) {
-        Optional<Observed.Item> present = versionsOf(secret).stream().findFirst();
+        Optional<SwarmInventory.Item> present = versionsOf(secret).stream().findFirst();
         if (present.isPresent()) {
             return new DesiredObject(
                     secret.key(), present.get().name(), secret.body(), Optional.of(Content.EMPTY), secret.isNamed());
@@ -238,7 +239,8 @@ public final class Versioning {
     }
 
     /** What the record of a release keeps to find its secrets unchanged; empty if there is nothing to keep. */
-    public static Map<String, String> labels(DesiredStack versioned, Observed observed, IntFunction<byte[]> random) {
+    public static Map<String, String> labels(
+            DesiredStack versioned, SwarmInventory observed, IntFunction<byte[]> random) {
         String salt = HexFormat.of().formatHex(random.apply(SecretFingerprint.SALT_BYTES));
         return SecretSet.of(versioned, SecretSet.newest(observed, versioned.namespace()), salt)
                 .map(set -> Map.of(Labels.SECRETS, set.label()))
@@ -246,10 +248,10 @@ public final class Versioning {
     }
 
     /** The versions that the swarm has of an object, newest first. */
-    private List<Observed.Item> versionsOf(DesiredObject object) {
+    private List<SwarmInventory.Item> versionsOf(DesiredObject object) {
         return observed.secrets().values().stream()
                 .filter(item -> item.versionOf(stack.namespace()).equals(Optional.of(object.name())))
-                .sorted(Comparator.comparing(Observed.Item::created).reversed())
+                .sorted(Comparator.comparing(SwarmInventory.Item::created).reversed())
                 .toList();
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +21,7 @@ public final class VolumeChanges {
      *
      * @param wanted services as they will be
      */
-    public static Map<String, String> between(Collection<DesiredService> wanted, Observed observed) {
+    public static Map<String, String> between(Collection<DesiredService> wanted, SwarmInventory observed) {
         Map<String, JsonNode> before = new LinkedHashMap<>();
         observed.services().values().forEach(service -> before.putAll(volumes(service.spec())));
         Map<String, String> changes = new LinkedHashMap<>();

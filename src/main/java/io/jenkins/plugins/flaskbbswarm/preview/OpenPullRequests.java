@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ public final class OpenPullRequests {
     /**
      * Reads them. No number says that none is open; if none were given, nothing is known.
      *
-     * @throws Refused if one is no number: what was not understood must not count as closed
+     * @throws InvalidRequestException if one is no number: what was not understood must not count as closed
      */
     public static Optional<Set<Integer>> parse(Optional<Set<String>> given) {
         return given.map(numbers -> numbers.stream()
@@ -28,7 +28,7 @@ public final class OpenPullRequests {
         try {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
-            throw new Refused(List.of(
+            throw new InvalidRequestException(List.of(
                     "'" + text + "' is no number of a pull request; name them as in 3,12,15. Nothing was removed."));
         }
     }

@@ -1,9 +1,17 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.EngineAccess;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.EngineConnector;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Lease;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Leases;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewBackends;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewLock;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewResources;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
@@ -15,14 +23,14 @@ import java.util.Optional;
  */
 public final class PreviewDown {
     private final PreviewConfig config;
-    private final Surroundings surroundings;
-    private final PreviewWorld world;
+    private final DeploymentContext surroundings;
+    private final PreviewEnvironment world;
 
-    public PreviewDown(PreviewConfig config, Surroundings surroundings) {
-        this(config, surroundings, PreviewWorld.REAL);
+    public PreviewDown(PreviewConfig config, DeploymentContext surroundings) {
+        this(config, surroundings, PreviewEnvironment.REAL);
     }
 
-    PreviewDown(PreviewConfig config, Surroundings surroundings, PreviewWorld world) {
+    PreviewDown(PreviewConfig config, DeploymentContext surroundings, PreviewEnvironment world) {
         this.config = config;
         this.surroundings = surroundings;
         this.world = world;
@@ -32,10 +40,10 @@ public final class PreviewDown {
      * Returns when everything is gone.
      *
      * @return what there was; empty if there was nothing
-     * @throws PreviewFailed if something could not be removed; it stays marked, and the next sweep tries again
+     * @throws PreviewFailedException if something could not be removed; it stays marked, and the next sweep tries again
      */
-    public Optional<Preview> run() throws PreviewFailed, InterruptedException {
-        try (Engine engine = EngineAccess.open(config.deploy().engine(), surroundings)) {
+    public Optional<Preview> run() throws PreviewFailedException, InterruptedException {
+        try (Engine engine = EngineConnector.open(config.deploy().engine(), surroundings)) {
             Leases leases = new Leases(engine);
             Namespace stack = config.settings().stack();
             Optional<Lease> lease = leases.find(stack).filter(this::isOurs);
@@ -43,9 +51,9 @@ public final class PreviewDown {
                 return Optional.empty();
             }
             leases.close(lease.get());
-            try (HeldLock lock = new PreviewLock(engine, surroundings).acquire(stack)) {
-                if (leases.again(lease.get()).isPresent()) {
-                    take(engine, leases, lease.get());
+            try (AcquiredLock lock = new PreviewLock(engine, surroundings).acquire(stack)) {
+                if (leases.reload(lease.get()).isPresent()) {
+                    deprovision(engine, leases, lease.get());
                 }
             }
             return lease.map(Lease::preview);
@@ -57,12 +65,15 @@ public final class PreviewDown {
                 && lease.preview().pullRequest() == config.pullRequest().number();
     }
 
-    private void take(Engine engine, Leases leases, Lease lease) throws PreviewFailed, InterruptedException {
-        Servers servers = world.servers(engine, config, surroundings);
-        List<String> left = new Belongings(engine, config, servers, surroundings.events()).take(lease.preview());
+    private void deprovision(Engine engine, Leases leases, Lease lease)
+            throws PreviewFailedException, InterruptedException {
+        PreviewBackends servers = world.servers(engine, config, surroundings);
+        List<String> left =
+                new PreviewResources(engine, config, servers, surroundings.events()).deprovision(lease.preview());
         if (!left.isEmpty()) {
-            throw new PreviewFailed("The preview " + lease.preview() + " is closed, but not all of it is gone: "
-                    + String.join("; ", left) + ". Close it again, or leave it to the next sweep.");
+            throw new PreviewFailedException(
+                    "The preview " + lease.preview() + " is closed, but not all of it is gone: "
+                            + String.join("; ", left) + ". Close it again, or leave it to the next sweep.");
         }
         leases.remove(lease);
     }

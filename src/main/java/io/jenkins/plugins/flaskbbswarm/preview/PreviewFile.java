@@ -3,6 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewFields;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -37,7 +41,7 @@ public final class PreviewFile {
                 DeployFile.PREVIEW,
                 (fields, directory) -> new PreviewFields(fields, directory, pullRequest).read());
         DeployConfig deploy = DeployFile.read(file, settings, environment, preview.variables())
-                .beside(preview.stack(), preview.files(), preview.tag());
+                .forStack(preview.stack(), preview.files(), preview.tag());
         Set<String> fromEnvironment = new HashSet<>(DeployFile.environmentVariables(file, settings));
         fromEnvironment.removeAll(preview.variables().keySet());
         return new PreviewConfig(deploy, preview, pullRequest, fromEnvironment);

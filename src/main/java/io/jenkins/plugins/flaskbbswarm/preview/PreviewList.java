@@ -1,9 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
-import io.jenkins.plugins.flaskbbswarm.deploy.EngineAccess;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.EngineConnector;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Lease;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Leases;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,9 +16,9 @@ import java.util.Map;
 /** The previews of a swarm, of all repositories. */
 public final class PreviewList {
     private final DeployConfig.Engine engine;
-    private final Surroundings surroundings;
+    private final DeploymentContext surroundings;
 
-    public PreviewList(DeployConfig.Engine engine, Surroundings surroundings) {
+    public PreviewList(DeployConfig.Engine engine, DeploymentContext surroundings) {
         this.engine = engine;
         this.surroundings = surroundings;
     }
@@ -24,7 +28,7 @@ public final class PreviewList {
 
     /** By repository and number. */
     public List<Listed> run() throws InterruptedException {
-        try (Engine open = EngineAccess.open(engine, surroundings)) {
+        try (Engine open = EngineConnector.open(engine, surroundings)) {
             Map<String, PreviewSize> sizes = new PreviewSizes(open).each();
             return new Leases(open)
                     .all().stream()

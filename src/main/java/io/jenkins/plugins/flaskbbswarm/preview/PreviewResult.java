@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 
 /**
  * A preview that is up.

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewLabels;
+import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
 
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,13 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.EngineAccess;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.EngineConnector;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewBackends;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.Sweeper;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +24,14 @@ import java.util.function.Function;
  */
 public final class PreviewSweep {
     private final PreviewConfig config;
-    private final Surroundings surroundings;
-    private final PreviewWorld world;
+    private final DeploymentContext surroundings;
+    private final PreviewEnvironment world;
 
-    public PreviewSweep(PreviewConfig config, Surroundings surroundings) {
-        this(config, surroundings, PreviewWorld.REAL);
+    public PreviewSweep(PreviewConfig config, DeploymentContext surroundings) {
+        this(config, surroundings, PreviewEnvironment.REAL);
     }
 
-    PreviewSweep(PreviewConfig config, Surroundings surroundings, PreviewWorld world) {
+    PreviewSweep(PreviewConfig config, DeploymentContext surroundings, PreviewEnvironment world) {
         this.config = config;
         this.surroundings = surroundings;
         this.world = world;
@@ -51,8 +56,8 @@ public final class PreviewSweep {
 
     /** Sweeps once. */
     public SweepResult run(Options options) throws InterruptedException {
-        try (Engine engine = EngineAccess.open(config.deploy().engine(), surroundings)) {
-            Servers servers = world.servers(engine, config, surroundings);
+        try (Engine engine = EngineConnector.open(config.deploy().engine(), surroundings)) {
+            PreviewBackends servers = world.servers(engine, config, surroundings);
             Sweeper sweeper = new Sweeper(engine, config, surroundings, servers, world.clock());
             List<SweepResult.Swept> swept =
                     new ArrayList<>(sweeper.sweepLeases(reasons(sweeper, options), options.dryRun()));

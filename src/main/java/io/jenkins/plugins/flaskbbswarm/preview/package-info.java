@@ -1,2 +1,2 @@
-/** A stack of its own for each pull request, its database included, and its end. */
+/** Preview stacks of pull requests: created, updated, listed and removed. */
 package io.jenkins.plugins.flaskbbswarm.preview;

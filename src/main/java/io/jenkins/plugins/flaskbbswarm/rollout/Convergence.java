@@ -2,14 +2,16 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -45,7 +47,7 @@ final class Convergence {
     private Optional<List<JsonNode>> services = Optional.empty();
     private List<JsonNode> lastSeen = List.of();
 
-    private final Surplus surplus;
+    private final ExtraTaskRepair surplus;
     private SpecWatch specs;
     private StoredSpecs stored;
     private Map<String, Milestone> milestones = Map.of();
@@ -73,7 +75,7 @@ final class Convergence {
         this.events = events;
         this.networkNames = networkNames;
         this.tasksBefore = Optional.of(Set.copyOf(tasksBefore));
-        this.surplus = new Surplus(engine, events);
+        this.surplus = new ExtraTaskRepair(engine, events);
         this.stored = new StoredSpecs("", events, networkNames);
         this.specs = new SpecWatch(Map.of(), networkNames, stored);
     }
@@ -105,7 +107,7 @@ final class Convergence {
     }
 
     /** Has it make do with nodes that were seen before, for as long as they are new enough. */
-    Convergence knowing(List<Node> nodesThen, Instant seen) {
+    Convergence withNodes(List<Node> nodesThen, Instant seen) {
         nodes = nodesThen;
         nodesSeen = nodes.isEmpty() ? Instant.MIN : seen;
         return this;
@@ -115,7 +117,7 @@ final class Convergence {
      * Has the first look make do with services that were seen just now, where nothing was changed since: all tasks that
      * there are were there before.
      */
-    Convergence afterNothing(List<JsonNode> servicesNow) {
+    Convergence assumingUnchanged(List<JsonNode> servicesNow) {
         services = Optional.of(servicesNow);
         tasksBefore = Optional.empty();
         return this;
@@ -126,20 +128,20 @@ final class Convergence {
      *
      * @param services names on the engine
      * @return their specs at that moment by name, with networks by name
-     * @throws NotConverged if one of them cannot become so, or did not in time
+     * @throws ConvergenceException if one of them cannot become so, or did not in time
      */
-    SortedMap<String, ObjectNode> await(Set<String> services) throws NotConverged, InterruptedException {
+    SortedMap<String, ObjectNode> await(Set<String> services) throws ConvergenceException, InterruptedException {
         Instant deadline = Instant.now().plus(options.deadline());
         Optional<Instant> convergedSince = Optional.empty();
         boolean away = false;
         while (true) {
             long start = System.nanoTime();
-            List<ServiceProgress> seen = look(services);
+            List<ServiceProgress> seen = poll(services);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            List<Trouble> troubles =
+            List<ServiceFailure> troubles =
                     seen.stream().flatMap(one -> one.trouble().stream()).toList();
             if (!troubles.isEmpty()) {
-                throw new NotConverged(troubles);
+                throw new ConvergenceException(troubles);
             }
             Instant now = Instant.now();
             // An engine that was away tells of its tasks what it knew before: they are watched anew.
@@ -156,7 +158,7 @@ final class Convergence {
                 convergedSince = Optional.empty();
             }
             if (now.isAfter(deadline)) {
-                throw new NotConverged(tooLate(seen));
+                throw new ConvergenceException(tooLate(seen));
             }
             // Of a large stack a look costs the engine more: it gets as long to do its work.
             Thread.sleep(Math.max(LOOK_AGAIN.toMillis(), took.toMillis()));
@@ -168,25 +170,25 @@ final class Convergence {
         for (JsonNode service : lastSeen) {
             String name = service.at("/Spec/Name").asText();
             if (names.contains(name)) {
-                specs.put(name, Observed.withNetworkNames((ObjectNode) service.path("Spec"), networkNames));
+                specs.put(name, SwarmInventory.withNetworkNames((ObjectNode) service.path("Spec"), networkNames));
             }
         }
         return specs;
     }
 
     /** What is wrong now with those of {@code services} that are not as wanted; looks once. */
-    List<Trouble> troubles(Set<String> services) throws InterruptedException {
-        return look(services).stream()
+    List<ServiceFailure> troubles(Set<String> services) throws InterruptedException {
+        return poll(services).stream()
                 .filter(seen -> !seen.converged())
                 .map(seen -> seen.trouble()
-                        .orElseGet(() -> new Trouble(
+                        .orElseGet(() -> new ServiceFailure(
                                 seen.name(),
                                 Optional.ofNullable(late.get(seen.name())),
                                 seen.ready() + " of " + seen.wanted() + " tasks run as its spec is now")))
                 .toList();
     }
 
-    private List<ServiceProgress> look(Set<String> names) throws InterruptedException {
+    private List<ServiceProgress> poll(Set<String> names) throws InterruptedException {
         unproven = false;
         lookAtNodes();
         Map<String, List<Task>> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
@@ -196,13 +198,13 @@ final class Convergence {
         List<ServiceProgress> all = new ArrayList<>();
         for (JsonNode service : listed()) {
             if (names.contains(service.at("/Spec/Name").asText())) {
-                all.add(look(service, tasks.getOrDefault(service.path("ID").asText(), List.of())));
+                all.add(poll(service, tasks.getOrDefault(service.path("ID").asText(), List.of())));
             }
         }
         Set<String> gone = new TreeSet<>(names);
         all.forEach(one -> gone.remove(one.name()));
         gone.forEach(name -> all.add(new ServiceProgress(
-                name, 0, 1, false, Optional.of(new Trouble(name, Optional.empty(), "somebody removed it")))));
+                name, 0, 1, false, Optional.of(new ServiceFailure(name, Optional.empty(), "somebody removed it")))));
         return all;
     }
 
@@ -219,18 +221,18 @@ final class Convergence {
         return tasks.stream().flatMap(List::stream).map(Task::id).collect(Collectors.toSet());
     }
 
-    private ServiceProgress look(JsonNode service, List<Task> tasks) throws InterruptedException {
+    private ServiceProgress poll(JsonNode service, List<Task> tasks) throws InterruptedException {
         ServiceProgress seen = ServiceProgress.of(
                 service, tasks, nodes, task -> isCurrent(service, task), this::isNew, options.failures());
         unproven |= isUnproven(service, tasks);
         byService.put(seen.name(), Milestone.Tasks.of(service, tasks, task -> isCurrent(service, task)));
         late(tasks).ifPresentOrElse(task -> late.put(seen.name(), task.id()), () -> late.remove(seen.name()));
-        surplus.look(service, seen);
-        tell(service, tasks);
-        tell(seen);
+        surplus.check(service, seen);
+        report(service, tasks);
+        report(seen);
         return seen.trouble().isPresent()
                 ? seen
-                : specs.look(service).map(seen::with).orElseGet(() -> slowTask(service, tasks, seen));
+                : specs.check(service).map(seen::with).orElseGet(() -> slowTask(service, tasks, seen));
     }
 
     /**
@@ -266,12 +268,12 @@ final class Convergence {
                 .orElse(seen);
     }
 
-    private Trouble slow(JsonNode service, Task task) {
+    private ServiceFailure slow(JsonNode service, Task task) {
         String name = service.at("/Spec/Name").asText();
         String reason = "a task is " + task.state() + " for more than "
                 + options.healthy().toSeconds() + " s"
                 + task.error().map(error -> ": " + error).orElse("");
-        return new Trouble(name, Optional.of(task.id()), reason);
+        return new ServiceFailure(name, Optional.of(task.id()), reason);
     }
 
     private boolean isNew(Task task) {
@@ -284,8 +286,8 @@ final class Convergence {
      */
     private boolean isCurrent(JsonNode service, Task task) {
         String key = task.id() + "@" + service.at("/Version/Index").asText();
-        return current.computeIfAbsent(key, unused -> NormalForm.ofTask(task.spec(), networkNames)
-                        .equals(NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames)))
+        return current.computeIfAbsent(key, unused -> SpecNormalizer.ofTask(task.spec(), networkNames)
+                        .equals(SpecNormalizer.ofTask(service.at("/Spec/TaskTemplate"), networkNames)))
                 && mayStayOnItsNode(service, task);
     }
 
@@ -305,7 +307,7 @@ final class Convergence {
         }
     }
 
-    private void tell(JsonNode service, List<Task> tasks) {
+    private void report(JsonNode service, List<Task> tasks) {
         String name = service.at("/Spec/Name").asText();
         for (Task task : tasks) {
             String state = task.state() + task.error().orElse("");
@@ -320,7 +322,7 @@ final class Convergence {
         }
     }
 
-    private void tell(ServiceProgress seen) {
+    private void report(ServiceProgress seen) {
         if (!seen.equals(progress.put(seen.name(), seen))) {
             events.emit(new Event.ServiceChanged(seen.name(), seen.ready(), seen.wanted(), seen.converged()));
         }
@@ -334,10 +336,10 @@ final class Convergence {
                 .orElse(nodeId);
     }
 
-    private List<Trouble> tooLate(List<ServiceProgress> seen) {
+    private List<ServiceFailure> tooLate(List<ServiceProgress> seen) {
         return seen.stream()
                 .filter(one -> !isFarEnough(one))
-                .map(one -> new Trouble(
+                .map(one -> new ServiceFailure(
                         one.name(),
                         Optional.ofNullable(late.get(one.name())),
                         one.ready() + " of " + one.wanted() + " tasks ran after "

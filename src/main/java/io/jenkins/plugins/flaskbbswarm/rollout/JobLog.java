@@ -36,7 +36,7 @@ final class JobLog {
         }
         Optional<LogLine> line = lines.next(patience);
         for (int taken = 0; line.isPresent(); taken++) {
-            tell(line.get());
+            report(line.get());
             line = taken < LINES_AT_ONCE ? lines.next(Duration.ZERO) : Optional.empty();
         }
     }
@@ -48,12 +48,12 @@ final class JobLog {
         while (!whole.hasEnded() && Instant.now().isBefore(deadline)) {
             Optional<LogLine> line = whole.next(patience);
             if (line.isPresent() && ++read > before) {
-                tell(line.get());
+                report(line.get());
             }
         }
     }
 
-    private void tell(LogLine line) {
+    private void report(LogLine line) {
         events.emit(new Event.Output(job, line.text()));
         kept.add(line.text());
         told++;

@@ -2,6 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnostician;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Hostnames;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.LogDriver;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -39,9 +43,9 @@ final class JobRunner {
      * Runs a job and removes its service, however it ends.
      *
      * @return the last lines that it printed
-     * @throws JobFailed if it failed or did not end within {@code timeout}
+     * @throws JobFailedException if it failed or did not end within {@code timeout}
      */
-    List<String> run(JobSpec job, Duration timeout) throws JobFailed, InterruptedException {
+    List<String> run(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
         String id = writer.create(job.name(), job.body());
         try {
             return watch(job, id, Instant.now().plus(timeout), timeout);
@@ -51,7 +55,7 @@ final class JobRunner {
     }
 
     private List<String> watch(JobSpec job, String id, Instant deadline, Duration timeout)
-            throws JobFailed, InterruptedException {
+            throws JobFailedException, InterruptedException {
         JobLog log = new JobLog(job.name(), events);
         LogDriver.of(job.body().path("TaskTemplate"))
                 .whyUnreadable()
@@ -69,7 +73,7 @@ final class JobRunner {
                 if (!state.equals(last)) {
                     last = state;
                     if (task.isPresent()) {
-                        tell(job, task.get());
+                        report(job, task.get());
                     }
                 }
                 if (task.filter(Task::isOver).isPresent()) {
@@ -77,7 +81,7 @@ final class JobRunner {
                     return end(job, task.get(), log.lastLines());
                 }
                 if (Instant.now().isAfter(deadline)) {
-                    throw new JobFailed(
+                    throw new JobFailedException(
                             "The job " + job.name() + " did not end within " + timeout.toSeconds() + " s (its task is "
                                     + last + ")",
                             log.lastLines());
@@ -86,7 +90,7 @@ final class JobRunner {
         }
     }
 
-    private void tell(JobSpec job, Task task) throws InterruptedException {
+    private void report(JobSpec job, Task task) throws InterruptedException {
         events.emit(new Event.TaskChanged(
                 job.name(),
                 job.name(),
@@ -95,7 +99,7 @@ final class JobRunner {
                 task.error().orElse("")));
     }
 
-    private List<String> end(JobSpec job, Task task, List<String> log) throws JobFailed, InterruptedException {
+    private List<String> end(JobSpec job, Task task, List<String> log) throws JobFailedException, InterruptedException {
         if (task.isComplete()) {
             return log;
         }
@@ -105,7 +109,7 @@ final class JobRunner {
                 .cause(task, !log.isEmpty())
                 .map(text -> "; the probable cause: " + text)
                 .orElse("");
-        throw new JobFailed("The job " + job.name() + " failed: " + cause + code + meaning, log);
+        throw new JobFailedException("The job " + job.name() + " failed: " + cause + code + meaning, log);
     }
 
     /** What a task printed last may not have come when the news of its end does: its log is read once more, whole. */
@@ -151,14 +155,14 @@ final class JobRunner {
             return;
         }
         Instant deadline = Instant.now().plus(STOP_PATIENCE);
-        wantNoCompletion(id);
+        scaleToZero(id);
         while (isRunning(id) && Instant.now().isBefore(deadline)) {
             Thread.sleep(LOOK_AGAIN.toMillis());
         }
     }
 
     /** The engine writes to a job's service too, and a write without an answer may have been carried out. */
-    private void wantNoCompletion(String id) throws InterruptedException {
+    private void scaleToZero(String id) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             Optional<JsonNode> service = engine.services().inspect(id);
             if (service.isEmpty()) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
 import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -41,7 +41,7 @@ public record JobSpec(String name, ObjectNode body) {
 
     /** Twelve hex digits: two jobs with the same do the same. */
     public String fingerprint() {
-        JsonNode template = NormalForm.ofTask(body.path("TaskTemplate"), name -> name);
+        JsonNode template = SpecNormalizer.ofTask(body.path("TaskTemplate"), name -> name);
         return Fingerprint.of(template.toString(), 12);
     }
 }

@@ -29,9 +29,9 @@ public final class Prober {
     /**
      * Returns when the probe has succeeded.
      *
-     * @throws ProbeFailed if it did not within its timeout; the message says what was seen last
+     * @throws ProbeFailedException if it did not within its timeout; the message says what was seen last
      */
-    public void await(Probe probe) throws ProbeFailed, InterruptedException {
+    public void await(Probe probe) throws ProbeFailedException, InterruptedException {
         Instant end = Instant.now().plus(probe.timeout());
         String last = "";
         while (true) {
@@ -45,7 +45,7 @@ public final class Prober {
             }
             last = seen;
             if (Instant.now().plus(BETWEEN_TRIES).isAfter(end)) {
-                throw new ProbeFailed(probe, last);
+                throw new ProbeFailedException(probe, last);
             }
             Thread.sleep(BETWEEN_TRIES.toMillis());
         }

@@ -5,10 +5,12 @@ import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.FieldChange;
 import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.Baseline;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;
@@ -41,10 +43,10 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
      */
     static RollbackPlan of(
             Namespace stack,
-            Observed begin,
+            SwarmInventory begin,
             Written written,
             UndoLog dead,
-            Observed now,
+            SwarmInventory now,
             Supplier<Set<String>> keptVersions) {
         return new Planning(stack, begin.specs(), written, dead, now).plan(begin, keptVersions);
     }
@@ -79,13 +81,13 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
         private final Map<String, List<Optional<ObjectNode>>> sent;
         private final Written written;
         private final UndoLog dead;
-        private final Observed now;
+        private final SwarmInventory now;
         private final SortedMap<String, ObjectNode> present;
         private final SortedMap<String, ObjectNode> after;
         private final List<Action> actions = new ArrayList<>();
         private final SortedMap<String, String> left = new TreeMap<>();
 
-        Planning(Namespace stack, Map<String, ObjectNode> begin, Written written, UndoLog dead, Observed now) {
+        Planning(Namespace stack, Map<String, ObjectNode> begin, Written written, UndoLog dead, SwarmInventory now) {
             this.stack = stack;
             this.begin = begin;
             this.sent = written.services();
@@ -96,7 +98,7 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
             this.after = new TreeMap<>(present);
         }
 
-        RollbackPlan plan(Observed swarmBefore, Supplier<Set<String>> keptVersions) {
+        RollbackPlan plan(SwarmInventory swarmBefore, Supplier<Set<String>> keptVersions) {
             SortedSet<String> touched = new TreeSet<>(dead.services().keySet());
             touched.addAll(sent.keySet());
             touched.forEach(this::service);
@@ -129,7 +131,7 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
         }
 
         private void restore(String name, Optional<ObjectNode> goal) {
-            Observed.Service service = now.services().get(name);
+            SwarmInventory.Service service = now.services().get(name);
             if (goal.isEmpty()) {
                 after.remove(name);
                 actions.add(new Action.RemoveService(service));
@@ -152,20 +154,20 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
                     .orElse("somebody else created it");
         }
 
-        private void networks(Observed before) {
+        private void networks(SwarmInventory before) {
             Set<String> made = new TreeSet<>(written.networks());
             made.removeAll(before.networks().keySet());
             made.addAll(dead.networks());
             after.values().forEach(spec -> made.removeAll(now.networksOf(spec)));
             for (String name : made) {
-                Observed.Network network = now.networks().get(name);
+                SwarmInventory.Network network = now.networks().get(name);
                 if (network != null && stack.name().equals(network.labels().get(Namespace.LABEL))) {
                     actions.add(new Action.RemoveNetwork(name, network.id()));
                 }
             }
         }
 
-        private void objects(ObjectKind kind, Observed before, Supplier<Set<String>> keptVersions) {
+        private void objects(ObjectKind kind, SwarmInventory before, Supplier<Set<String>> keptVersions) {
             Set<String> made = new TreeSet<>(written.objects(kind));
             made.removeAll(before.items(kind).keySet());
             made.addAll(dead.objects(kind));

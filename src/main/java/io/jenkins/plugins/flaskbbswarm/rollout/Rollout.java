@@ -3,6 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnostician;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
@@ -10,9 +14,17 @@ import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PortOrder;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.LockCheck;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.ReleaseJson;
+import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.StoredJson;
+import io.jenkins.plugins.flaskbbswarm.release.StoredRelease;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -41,7 +53,7 @@ public final class Rollout {
     private final RolloutOptions options;
     private final EventSink events;
     private final SwarmWriter writer;
-    private final SwarmState state;
+    private final SwarmSnapshot state;
     private final Set<String> tasksBefore;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutPorts = ConcurrentHashMap.newKeySet();
@@ -54,7 +66,7 @@ public final class Rollout {
             RolloutOptions options,
             EventSink events,
             SwarmWriter writer,
-            SwarmState state,
+            SwarmSnapshot state,
             Set<String> tasksBefore,
             LockCheck lock) {
         this.lock = lock;
@@ -81,7 +93,7 @@ public final class Rollout {
     public static Rollout begin(
             Engine engine,
             Namespace stack,
-            SwarmState state,
+            SwarmSnapshot state,
             Set<String> unproven,
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
@@ -91,7 +103,7 @@ public final class Rollout {
             throws InterruptedException {
         Set<String> unprovenIds = state.observed().services().values().stream()
                 .filter(service -> unproven.contains(service.name()))
-                .map(Observed.Service::id)
+                .map(SwarmInventory.Service::id)
                 .collect(Collectors.toSet());
         Set<String> tasks = engine.tasks().list(Filters.label(Namespace.LABEL, stack.name())).stream()
                 .map(Task::new)
@@ -106,7 +118,7 @@ public final class Rollout {
     public static Rollout unwatched(
             Engine engine,
             Namespace stack,
-            SwarmState state,
+            SwarmSnapshot state,
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
             RolloutOptions options,
@@ -117,8 +129,8 @@ public final class Rollout {
     }
 
     /** Looks whether a stack that is as it should be, and was not touched, also runs so. */
-    public void confirm(Map<String, ObjectNode> services) throws NotConverged, InterruptedException {
-        convergence().wanting(services).afterNothing(state.services()).await(services.keySet());
+    public void confirm(Map<String, ObjectNode> services) throws ConvergenceException, InterruptedException {
+        convergence().wanting(services).assumingUnchanged(state.services()).await(services.keySet());
     }
 
     /** Makes the networks, secrets and configs of a plan, and returns how many. */
@@ -141,14 +153,14 @@ public final class Rollout {
     }
 
     /** Runs a job to its end and returns the last lines that it printed. */
-    public List<String> run(JobSpec job, Duration timeout) throws JobFailed, InterruptedException {
+    public List<String> run(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
         lock.check();
         return new JobRunner(engine, writer, events).run(job, timeout);
     }
 
     /** Ends the jobs that a dead run of the same stack left behind. */
-    public void endJobs(Observed observed) throws InterruptedException {
-        for (Observed.Service service : observed.services().values()) {
+    public void endJobs(SwarmInventory observed) throws InterruptedException {
+        for (SwarmInventory.Service service : observed.services().values()) {
             if (service.isJobOfRelease()) {
                 lock.check();
                 new JobRunner(engine, writer, events).stopAndRemove(service.id());
@@ -184,12 +196,12 @@ public final class Rollout {
     }
 
     /** The service as it is, if this run has changed it since it was planned. */
-    private Observed.Service present(Observed.Service before) throws InterruptedException {
+    private SwarmInventory.Service present(SwarmInventory.Service before) throws InterruptedException {
         if (!withoutPorts.contains(before.name())) {
             return before;
         }
         JsonNode service = engine.services().inspect(before.id()).orElseThrow();
-        return new Observed.Service(
+        return new SwarmInventory.Service(
                 before.id(), before.name(), service.at("/Version/Index").asLong(), (ObjectNode) service.path("Spec"));
     }
 
@@ -217,10 +229,10 @@ public final class Rollout {
      *
      * @param services specs by name, as they were sent
      * @return their specs at that moment by name, with networks by name
-     * @throws NotConverged also if somebody else gave one of them another spec
+     * @throws ConvergenceException also if somebody else gave one of them another spec
      */
     public SortedMap<String, ObjectNode> awaitConvergence(Map<String, ObjectNode> services)
-            throws NotConverged, InterruptedException {
+            throws ConvergenceException, InterruptedException {
         return convergence().wanting(services).await(services.keySet());
     }
 
@@ -232,7 +244,7 @@ public final class Rollout {
      */
     public void awaitConditions(
             Map<String, ? extends Set<Dependency.Condition>> conditions, Map<String, ObjectNode> specs)
-            throws NotConverged, InterruptedException {
+            throws ConvergenceException, InterruptedException {
         if (!conditions.isEmpty()) {
             convergence().wanting(specs).until(conditions).await(conditions.keySet());
         }
@@ -243,14 +255,14 @@ public final class Rollout {
      *
      * @param services specs by name, as they were sent
      */
-    public void verify(Map<String, ObjectNode> services) throws NotConverged, InterruptedException {
+    public void verify(Map<String, ObjectNode> services) throws ConvergenceException, InterruptedException {
         SpecWatch watch = new SpecWatch(services, writer.networkNames(), writer.stored());
         List<JsonNode> present = engine.services().list(Filters.label(Namespace.LABEL, stack.name()));
-        List<Trouble> troubles = present.stream()
-                .flatMap(service -> watch.look(service).stream())
+        List<ServiceFailure> troubles = present.stream()
+                .flatMap(service -> watch.check(service).stream())
                 .toList();
         if (!troubles.isEmpty()) {
-            throw new NotConverged(troubles);
+            throw new ConvergenceException(troubles);
         }
         tellOfOthers(services.keySet(), present);
     }
@@ -284,27 +296,27 @@ public final class Rollout {
     private Convergence convergence() {
         return new Convergence(engine, stack, options, events, writer.networkNames(), tasksBefore)
                 .storing(writer.stored())
-                .knowing(state.nodes(), state.at());
+                .withNodes(state.nodes(), state.at());
     }
 
     /** What is known about each service of the stack that is not as wanted, at this moment. */
-    public static List<Diagnosis> examine(Engine engine, Namespace stack, SwarmState state)
+    public static List<Diagnosis> examine(Engine engine, Namespace stack, SwarmSnapshot state)
             throws InterruptedException {
-        Observed observed = state.observed();
+        SwarmInventory observed = state.observed();
         RolloutOptions strict = new RolloutOptions(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1, 1);
         Convergence look = new Convergence(engine, stack, strict, EventSink.silent(), observed.networkNames(), Set.of())
-                .knowing(state.nodes(), state.at());
+                .withNodes(state.nodes(), state.at());
         List<Diagnosis> diagnoses = new ArrayList<>();
-        for (Trouble trouble : look.troubles(observed.specs().keySet())) {
+        for (ServiceFailure trouble : look.troubles(observed.specs().keySet())) {
             diagnoses.add(new Diagnostician(engine, RegistryLogins.none()).diagnose(trouble));
         }
         return diagnoses;
     }
 
     /** Gathers what is known about each failed service. */
-    public List<Diagnosis> diagnose(NotConverged failure) throws InterruptedException {
+    public List<Diagnosis> diagnose(ConvergenceException failure) throws InterruptedException {
         List<Diagnosis> diagnoses = new ArrayList<>();
-        for (Trouble trouble : failure.troubles()) {
+        for (ServiceFailure trouble : failure.troubles()) {
             diagnoses.add(new Diagnostician(engine, auth).diagnose(trouble));
         }
         return diagnoses;
@@ -322,8 +334,8 @@ public final class Rollout {
         }
     }
 
-    private Removal removal() {
-        return new Removal(engine, writer, options, events, gone);
+    private PlanCleanup removal() {
+        return new PlanCleanup(engine, writer, options, events, gone);
     }
 
     /**
@@ -333,12 +345,12 @@ public final class Rollout {
      * @param dead what an earlier run left incomplete
      * @param keptVersions secrets and configs that kept releases need
      * @return services that are left as they are, since somebody else changed them meanwhile: why, by name
-     * @throws NotConverged if what was there before does not come up either
+     * @throws ConvergenceException if what was there before does not come up either
      */
     public SortedMap<String, String> rollBack(UndoLog dead, Supplier<Set<String>> keptVersions)
-            throws NotConverged, InterruptedException {
+            throws ConvergenceException, InterruptedException {
         lock.check();
-        SwarmState now = new SwarmReader(engine).read(stack);
+        SwarmSnapshot now = new SwarmReader(engine).read(stack);
         now.services().forEach(writer.stored()::look);
         RollbackPlan back = RollbackPlan.of(
                 stack, state.observed(), writer.written().as(writer.stored()), dead, now.observed(), keptVersions);
@@ -382,16 +394,16 @@ public final class Rollout {
                 .put(Labels.OUTCOME, release.outcome().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("Data", StoredJson.write(ReleaseJson.write(release)));
         createOrFind(spec);
-        List<Kept> kept = new ArrayList<>(before.all());
-        kept.add(0, Kept.of("", release));
-        for (Kept old : new Releases(kept).beyond(keep)) {
+        List<StoredRelease> kept = new ArrayList<>(before.all());
+        kept.add(0, StoredRelease.of("", release));
+        for (StoredRelease old : new Releases(kept).beyond(keep)) {
             engine.configs().remove(old.configId());
         }
     }
 
     /** A write whose answer was lost may have happened: then the release is kept already. */
     private void createOrFind(ObjectNode config) throws InterruptedException {
-        Creation.once(() -> engine.configs().create(config), () -> engine.configs()
+        IdempotentCreate.once(() -> engine.configs().create(config), () -> engine.configs()
                 .inspect(config.path("Name").asText())
                 .filter(found -> found.at("/Spec/Data").equals(config.path("Data")))
                 .map(found -> found.path("ID").asText()));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.Placement;
@@ -19,7 +21,7 @@ import java.util.function.Predicate;
  * @param converged whether it is as wanted
  * @param trouble why it will not become so
  */
-record ServiceProgress(String name, int ready, int wanted, boolean converged, Optional<Trouble> trouble) {
+record ServiceProgress(String name, int ready, int wanted, boolean converged, Optional<ServiceFailure> trouble) {
     private static final String ENDED = "a task exited with 0, as a server does that was stopped for failing its health"
             + " checks, and its restart policy starts no other in its place";
 
@@ -50,7 +52,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         boolean stale = live.stream().anyMatch(task -> !current.test(task));
         boolean updating = "updating".equals(service.at("/UpdateStatus/State").asText());
         List<Task> later = tasks.stream().filter(isNew).toList();
-        Optional<Trouble> trouble = stopped(service, later)
+        Optional<ServiceFailure> trouble = stopped(service, later)
                 .or(() -> trouble(service, name, later.stream().filter(current).toList(), nodes, wanted, failures))
                 .or(() -> ready < wanted ? failedForGood(service, tasks, nodes, current) : Optional.empty());
         return new ServiceProgress(
@@ -58,7 +60,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
     }
 
     /** The same, but for trouble that its tasks do not tell of. */
-    ServiceProgress with(Trouble found) {
+    ServiceProgress with(ServiceFailure found) {
         return new ServiceProgress(name, ready, wanted, false, Optional.of(found));
     }
 
@@ -75,10 +77,10 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
                 || task.json().at("/JobIteration/Index").asLong() == iteration;
     }
 
-    private static Optional<Trouble> failedForGood(
+    private static Optional<ServiceFailure> failedForGood(
             JsonNode service, List<Task> tasks, List<Node> nodes, Predicate<Task> current) {
         return FinalFailure.of(service, tasks, nodes, current)
-                .map(task -> new Trouble(
+                .map(task -> new ServiceFailure(
                         service.at("/Spec/Name").asText(), Optional.of(task.id()), FinalFailure.describe(task)));
     }
 
@@ -117,35 +119,35 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
     }
 
     /** An update that stopped before we began has made no task since; it says nothing of ours. */
-    private static Optional<Trouble> stopped(JsonNode service, List<Task> later) {
+    private static Optional<ServiceFailure> stopped(JsonNode service, List<Task> later) {
         String update = service.at("/UpdateStatus/State").asText();
         boolean stopped = update.equals("paused") || update.startsWith("rollback");
         if (!stopped || later.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Trouble(
+        return Optional.of(new ServiceFailure(
                 service.at("/Spec/Name").asText(),
                 Task.newest(later.stream().filter(Task::hasFailed)).map(Task::id),
                 "the engine stopped the update: "
                         + service.at("/UpdateStatus/Message").asText(update)));
     }
 
-    private static Optional<Trouble> trouble(
+    private static Optional<ServiceFailure> trouble(
             JsonNode service, String name, List<Task> tasks, List<Node> nodes, int wanted, int failures) {
         List<Task> failed = tasks.stream()
                 .filter(task -> task.hasFailed() || task.isComplete() && !hasDoneItsWork(service, task))
                 .toList();
         if (!failed.isEmpty() && failed.size() >= tolerated(service.path("Spec"), failures)) {
             return Task.newest(failed.stream())
-                    .map(last -> new Trouble(name, Optional.of(last.id()), failures(failed.size(), last)));
+                    .map(last -> new ServiceFailure(name, Optional.of(last.id()), failures(failed.size(), last)));
         }
         Optional<Task> ended = failed.stream().filter(Task::isComplete).findFirst();
         if (ended.isPresent() && endsForGood(service.path("Spec"))) {
-            return Optional.of(new Trouble(name, ended.map(Task::id), ENDED));
+            return Optional.of(new ServiceFailure(name, ended.map(Task::id), ENDED));
         }
         if (wanted > 0 && new Placement(service.path("Spec")).candidates(nodes).isEmpty()) {
             String reasons = new Placement(service.path("Spec")).explain(nodes);
-            return Optional.of(new Trouble(name, Optional.empty(), "no node can run it (" + reasons + ")"));
+            return Optional.of(new ServiceFailure(name, Optional.empty(), "no node can run it (" + reasons + ")"));
         }
         return Optional.empty();
     }

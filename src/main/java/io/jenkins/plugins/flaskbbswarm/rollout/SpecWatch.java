@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
 import io.jenkins.plugins.flaskbbswarm.plan.FieldChange;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 
@@ -26,7 +27,7 @@ final class SpecWatch {
     }
 
     /** Trouble, if the service is not as wanted. */
-    Optional<Trouble> look(JsonNode service) {
+    Optional<ServiceFailure> check(JsonNode service) {
         String name = service.at("/Spec/Name").asText();
         String version = service.at("/Version/Index").asText();
         if (!wanted.containsKey(name) || version.equals(known.get(name))) {
@@ -41,6 +42,6 @@ final class SpecWatch {
         }
         boolean back = service.at("/UpdateStatus/State").asText().startsWith("rollback");
         String what = back ? "its update was rolled back" : "somebody else changed it during the release";
-        return Optional.of(new Trouble(name, Optional.empty(), what + " (" + FieldChange.list(changes) + ")"));
+        return Optional.of(new ServiceFailure(name, Optional.empty(), what + " (" + FieldChange.list(changes) + ")"));
     }
 }

@@ -1,13 +1,15 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -45,11 +47,11 @@ public final class StackRemoval {
     }
 
     private void removeServices(Namespace stack) throws InterruptedException {
-        SwarmState state = new SwarmReader(engine).read(stack);
-        Observed observed = state.observed();
+        SwarmSnapshot state = new SwarmReader(engine).read(stack);
+        SwarmInventory observed = state.observed();
         SwarmWriter writer =
                 new SwarmWriter(engine, observed, Map.of(), RegistryLogins.none(), state.apiVersion(), events);
-        for (Observed.Service service : observed.services().values()) {
+        for (SwarmInventory.Service service : observed.services().values()) {
             if (service.isJob()) {
                 new JobRunner(engine, writer, events).stop(service.id());
             }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -61,7 +61,8 @@ final class StoredSpecs {
         JsonNode previous = service.path("PreviousSpec");
         return last.before.isMissingNode() || !previous.isObject()
                 ? last.before.isMissingNode() && !previous.isObject()
-                : NormalForm.ofService(previous, networkName).equals(NormalForm.ofService(last.before, networkName));
+                : SpecNormalizer.ofService(previous, networkName)
+                        .equals(SpecNormalizer.ofService(last.before, networkName));
     }
 
     private Event warning(String service, DroppedFields.Field field) {

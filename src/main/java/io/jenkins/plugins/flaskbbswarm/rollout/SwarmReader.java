@@ -2,14 +2,18 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
+import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous;
-import io.jenkins.plugins.flaskbbswarm.engine.Simultaneous.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
 import io.jenkins.plugins.flaskbbswarm.plan.Subnet;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -35,9 +39,9 @@ public final class SwarmReader {
     }
 
     /** What the swarm holds now, of {@code stack} and beside it. */
-    public SwarmState read(Namespace stack) throws InterruptedException {
+    public SwarmSnapshot read(Namespace stack) throws InterruptedException {
         Instant now = Instant.now();
-        try (Simultaneous requests = new Simultaneous(REQUESTS)) {
+        try (ConcurrentRequests requests = new ConcurrentRequests(REQUESTS)) {
             Answer<List<JsonNode>> all = requests.ask(() -> engine.services().list(Filters.none()));
             Answer<List<JsonNode>> configs = requests.ask(this::configs);
             Answer<List<JsonNode>> networks =
@@ -46,14 +50,14 @@ public final class SwarmReader {
             Answer<List<JsonNode>> nodes = requests.ask(() -> engine.nodes().list());
             List<JsonNode> services =
                     all.get().stream().filter(service -> isOf(stack, service)).toList();
-            Observed observed = new Observed(
+            SwarmInventory observed = new SwarmInventory(
                     observed(services),
                     withPredefined(networks(networks.get()), services),
                     items(secrets.get()),
                     withoutLock(stack, configs.get()),
                     others(stack, all.get()));
             List<Node> known = nodes.get().stream().map(Node::new).toList();
-            return new SwarmState(
+            return new SwarmSnapshot(
                     observed,
                     Releases.in(stack, configs.get()),
                     LockRecord.in(stack, configs.get()),
@@ -72,11 +76,11 @@ public final class SwarmReader {
      * @param before the lock's own config does not count; what was seen long ago, or while somebody else had the lock,
      *     is no help, and all is read anew
      */
-    public SwarmState readAgain(Namespace stack, SwarmState before) throws InterruptedException {
+    public SwarmSnapshot readAgain(Namespace stack, SwarmSnapshot before) throws InterruptedException {
         if (before.lock().isPresent() || !before.isFresh()) {
             return read(stack);
         }
-        try (Simultaneous requests = new Simultaneous(2)) {
+        try (ConcurrentRequests requests = new ConcurrentRequests(2)) {
             Answer<List<JsonNode>> services = requests.ask(() -> services(stack));
             Answer<List<JsonNode>> configs = requests.ask(this::configs);
             boolean moved = !before.services().equals(services.get())
@@ -98,11 +102,11 @@ public final class SwarmReader {
                 .toList();
         Map<String, String> failed = new HashMap<>();
         for (JsonNode service : limited) {
-            JsonNode template = NormalForm.ofTask(service.at("/Spec/TaskTemplate"), networkNames);
+            JsonNode template = SpecNormalizer.ofTask(service.at("/Spec/TaskTemplate"), networkNames);
             List<Task> own = tasks.stream()
                     .filter(task -> task.serviceId().equals(service.path("ID").asText()))
                     .toList();
-            FinalFailure.of(service, own, nodes, task -> NormalForm.ofTask(task.spec(), networkNames)
+            FinalFailure.of(service, own, nodes, task -> SpecNormalizer.ofTask(task.spec(), networkNames)
                             .equals(template))
                     .ifPresent(task -> failed.put(service.at("/Spec/Name").asText(), FinalFailure.describe(task)));
         }
@@ -123,7 +127,7 @@ public final class SwarmReader {
         return service.at("/Spec/Labels").path(Namespace.LABEL).asText().equals(stack.name());
     }
 
-    private static List<Observed.Service> others(Namespace stack, List<JsonNode> listed) {
+    private static List<SwarmInventory.Service> others(Namespace stack, List<JsonNode> listed) {
         List<JsonNode> others =
                 listed.stream().filter(service -> !isOf(stack, service)).toList();
         return List.copyOf(observed(others).values());
@@ -137,22 +141,22 @@ public final class SwarmReader {
         return engine.configs().list(Filters.none());
     }
 
-    private static Map<String, Observed.Item> withoutLock(Namespace stack, List<JsonNode> configs) {
-        Map<String, Observed.Item> items = items(configs);
+    private static Map<String, SwarmInventory.Item> withoutLock(Namespace stack, List<JsonNode> configs) {
+        Map<String, SwarmInventory.Item> items = items(configs);
         if (LockRecord.in(stack, configs).isPresent()) {
             items.remove(LockRecord.configName(stack));
         }
         return items;
     }
 
-    private static Map<String, Observed.Service> observed(List<JsonNode> listed) {
-        Map<String, Observed.Service> services = new HashMap<>();
+    private static Map<String, SwarmInventory.Service> observed(List<JsonNode> listed) {
+        Map<String, SwarmInventory.Service> services = new HashMap<>();
         for (JsonNode service : listed) {
             ObjectNode spec = (ObjectNode) service.path("Spec");
             String name = spec.path("Name").asText();
             services.put(
                     name,
-                    new Observed.Service(
+                    new SwarmInventory.Service(
                             service.path("ID").asText(),
                             name,
                             service.at("/Version/Index").asLong(),
@@ -162,10 +166,11 @@ public final class SwarmReader {
     }
 
     /** Services on the network {@code host} are on one of the swarm that is not listed beside the node's own. */
-    private Map<String, Observed.Network> withPredefined(Map<String, Observed.Network> listed, List<JsonNode> services)
-            throws InterruptedException {
-        Map<String, Observed.Network> networks = new HashMap<>(listed);
-        Set<String> known = listed.values().stream().map(Observed.Network::id).collect(Collectors.toSet());
+    private Map<String, SwarmInventory.Network> withPredefined(
+            Map<String, SwarmInventory.Network> listed, List<JsonNode> services) throws InterruptedException {
+        Map<String, SwarmInventory.Network> networks = new HashMap<>(listed);
+        Set<String> known =
+                listed.values().stream().map(SwarmInventory.Network::id).collect(Collectors.toSet());
         for (JsonNode service : services) {
             for (JsonNode attached : service.at("/Spec/TaskTemplate/Networks")) {
                 String target = attached.path("Target").asText();
@@ -180,8 +185,8 @@ public final class SwarmReader {
         return networks;
     }
 
-    private static Observed.Network network(JsonNode network) {
-        return new Observed.Network(
+    private static SwarmInventory.Network network(JsonNode network) {
+        return new SwarmInventory.Network(
                 network.path("Id").asText(),
                 network.path("Name").asText(),
                 network.path("Driver").asText(),
@@ -192,10 +197,10 @@ public final class SwarmReader {
                 network);
     }
 
-    private static Map<String, Observed.Network> networks(List<JsonNode> listed) {
-        Map<String, Observed.Network> networks = new HashMap<>();
+    private static Map<String, SwarmInventory.Network> networks(List<JsonNode> listed) {
+        Map<String, SwarmInventory.Network> networks = new HashMap<>();
         for (JsonNode network : listed) {
-            Observed.Network found = network(network);
+            SwarmInventory.Network found = network(network);
             // The swarm's own networks come first in the list. Those of this node follow: among them may be a local one
             // of the same name, or what is left of one that the swarm has removed.
             networks.putIfAbsent(found.name(), found);
@@ -203,13 +208,13 @@ public final class SwarmReader {
         return networks;
     }
 
-    private static Map<String, Observed.Item> items(List<JsonNode> objects) {
-        Map<String, Observed.Item> items = new HashMap<>();
+    private static Map<String, SwarmInventory.Item> items(List<JsonNode> objects) {
+        Map<String, SwarmInventory.Item> items = new HashMap<>();
         for (JsonNode object : objects) {
             String name = object.at("/Spec/Name").asText();
             items.put(
                     name,
-                    new Observed.Item(
+                    new SwarmInventory.Item(
                             object.path("ID").asText(),
                             name,
                             object.path("CreatedAt").asText(),

@@ -7,16 +7,16 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
-import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.engine.SecretsOrConfigs;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.CredentialConfig;
 import io.jenkins.plugins.flaskbbswarm.plan.ExternalReplicas;
 import io.jenkins.plugins.flaskbbswarm.plan.FieldChange;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceUpdate;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
@@ -59,7 +59,7 @@ final class SwarmWriter {
      */
     SwarmWriter(
             Engine engine,
-            Observed observed,
+            SwarmInventory observed,
             Map<String, ObjectNode> networks,
             RegistryLogins auth,
             String apiVersion,
@@ -96,7 +96,8 @@ final class SwarmWriter {
 
     void create(Action.CreateNetwork network) throws InterruptedException {
         written.network(network.name());
-        String id = Creation.once(() -> engine.networks().create(network.body()), () -> networkId(network.name()));
+        String id =
+                IdempotentCreate.once(() -> engine.networks().create(network.body()), () -> networkId(network.name()));
         networkNames.put(id, network.name());
     }
 
@@ -120,9 +121,10 @@ final class SwarmWriter {
     }
 
     /** A version's name, or a label, says what is in an object, so one that exists already will do. */
-    private static String createOrFind(SwarmObjects objects, String name, ObjectNode body) throws InterruptedException {
+    private static String createOrFind(SecretsOrConfigs objects, String name, ObjectNode body)
+            throws InterruptedException {
         JsonNode version = body.path("Labels").path(Labels.VERSION);
-        return Creation.once(() -> objects.create(body), () -> objects.inspect(name)
+        return IdempotentCreate.once(() -> objects.create(body), () -> objects.inspect(name)
                 .filter(present ->
                         present.at("/Spec/Labels").path(Labels.VERSION).equals(version))
                 .map(present -> present.path("ID").asText()));
@@ -132,7 +134,7 @@ final class SwarmWriter {
     String create(String name, ObjectNode spec) throws InterruptedException {
         written.service(name, spec);
         stored.created(name, spec);
-        return Creation.once(
+        return IdempotentCreate.once(
                 () -> withNetworks(spec, () -> engine.services()
                         .create(withIds(spec), auth.of(registry(spec)))
                         .id()),
@@ -148,7 +150,7 @@ final class SwarmWriter {
      *
      * @throws ServiceChanged if somebody changed its spec
      */
-    void update(Observed.Service before, ObjectNode wanted) throws InterruptedException {
+    void update(SwarmInventory.Service before, ObjectNode wanted) throws InterruptedException {
         update(before, wanted, false);
     }
 
@@ -157,7 +159,7 @@ final class SwarmWriter {
      *
      * @param runAgain whether tasks are to be started anew though their spec stays
      */
-    void update(Observed.Service before, ObjectNode wanted, boolean runAgain) throws InterruptedException {
+    void update(SwarmInventory.Service before, ObjectNode wanted, boolean runAgain) throws InterruptedException {
         written.service(before.name(), wanted);
         long version = before.version();
         JsonNode last = before.spec();
@@ -290,7 +292,7 @@ final class SwarmWriter {
     }
 
     /** Removes a service. */
-    void remove(Observed.Service service) throws InterruptedException {
+    void remove(SwarmInventory.Service service) throws InterruptedException {
         written.removal(service.name());
         engine.services().remove(service.id());
     }
@@ -324,7 +326,7 @@ final class SwarmWriter {
         }
     }
 
-    private SwarmObjects objects(ObjectKind kind) {
+    private SecretsOrConfigs objects(ObjectKind kind) {
         return kind == ObjectKind.SECRET ? engine.secrets() : engine.configs();
     }
 

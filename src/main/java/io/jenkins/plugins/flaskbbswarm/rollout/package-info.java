@@ -1,2 +1,2 @@
-/** Carries a plan out: watches it converge, puts the stack back when it does not, and keeps releases and the lock. */
+/** Carries out a plan: updates services, watches them converge, restores them when a release is rolled back, runs jobs and probes. */
 package io.jenkins.plugins.flaskbbswarm.rollout;

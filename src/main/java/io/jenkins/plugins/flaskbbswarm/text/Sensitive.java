@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * What looks like a secret, by its name or by its form, and is shown as {@value #HIDDEN}: the one rule for plans, diffs,
- * logs, pages and build arguments. What is known to be a secret is masked by its value besides, see {@link Mask}.
+ * logs, pages and build arguments. What is known to be a secret is masked by its value besides, see {@link SecretMasker}.
  */
 public final class Sensitive {
     public static final String HIDDEN = "***";

@@ -135,7 +135,7 @@ public final class Fields {
     }
 
     private String suggestion(String name) {
-        return Nearest.to(name, known)
+        return Suggestion.to(name, known)
                 .map(nearest -> "did you mean '" + nearest + "'?")
                 .orElse("known here: " + String.join(", ", known));
     }

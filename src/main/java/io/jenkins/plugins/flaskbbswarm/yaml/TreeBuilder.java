@@ -25,7 +25,7 @@ final class TreeBuilder {
     private final String file;
     private final Problems problems;
     private final Map<Node, YamlNode> built = new IdentityHashMap<>();
-    private final Measure measure = new Measure();
+    private final ExpansionLimit measure = new ExpansionLimit();
     private final Map<Node, Boolean> open = new IdentityHashMap<>();
     private final Map<YamlNode, String> tags;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.bench;
 
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
-import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
+import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.io.IOException;

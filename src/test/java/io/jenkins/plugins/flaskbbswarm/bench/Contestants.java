@@ -1,15 +1,15 @@
 package io.jenkins.plugins.flaskbbswarm.bench;
 
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -42,7 +42,7 @@ final class Contestants implements AutoCloseable {
         this.file = Files.createTempFile("bench", ".yml");
         this.commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(engine), Optional.empty()),
-                new Surroundings(
+                new DeploymentContext(
                         Map.of("DOCKER_CONFIG", docker.toString()), "bench", Duration.ofSeconds(60), this::happened));
     }
 

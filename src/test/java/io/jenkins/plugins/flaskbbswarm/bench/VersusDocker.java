@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.deploy.ResolveImage;
+import io.jenkins.plugins.flaskbbswarm.deploy.ImageResolutionPolicy;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions;
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -30,9 +30,9 @@ final class VersusDocker {
     private static final String CASES = System.getProperty("cases", "abcdegp");
     private static final String[] NEVER = {"--resolve-image", "never"};
     private static final StackDeployOptions WATCHED =
-            new StackDeployOptions(ResolveImage.NEVER, false, false, Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, false, false, ReleaseMode.USUAL);
     private static final StackDeployOptions RESOLVED =
-            new StackDeployOptions(ResolveImage.ALWAYS, false, true, Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, true, ReleaseMode.USUAL);
 
     private final String address = Lab.engine();
     private final Engine engine = Engine.connect(EngineAddress.parse(address));

@@ -3,9 +3,9 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 import io.jenkins.plugins.flaskbbswarm.engine.ByHand;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +106,7 @@ class LookingCommandsTest {
         assertThat(console.out()).isEqualToIgnoringNewLines("The stack bb is not locked.");
         assertThat(console.run("lock", "show", "bb", "--json")).isZero();
         assertThat(console.json().toString()).isEqualTo("{\"locked\":false,\"halfWay\":false}");
-        try (HeldLock held = new StackLock(engine, new Namespace("bb"), event -> {})
+        try (AcquiredLock held = new StackLock(engine, new Namespace("bb"), event -> {})
                 .acquire("ann@host", UndoLog.NOTHING, Duration.ZERO)) {
             assertThat(console.run("lock", "show", "bb")).isZero();
             assertThat(console.out()).startsWith("The stack bb is locked by ann@host since 20");

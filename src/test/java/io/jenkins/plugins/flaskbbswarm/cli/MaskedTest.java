@@ -1,11 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -34,9 +34,9 @@ class MaskedTest {
         StringWriter printed = new StringWriter();
         List<Event> events = new ArrayList<>();
         CommandSpec command = CommandSpec.create();
-        PrintWriter err = PrintableWriter.over(new PrintWriter(printed), new Mask());
+        PrintWriter err = PrintableWriter.over(new PrintWriter(printed), new SecretMasker());
         new CommandLine(command).setErr(err);
-        Surroundings surroundings = Masked.surroundings(command, Duration.ZERO, events::add);
+        DeploymentContext surroundings = Masked.surroundings(command, Duration.ZERO, events::add);
         Path file = Files.writeString(folder.resolve("password"), VALUE + "\n");
 
         Content value = SecretValue.of("password", new SecretSource.File(file), surroundings);

@@ -6,7 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.engine.SecretsOrConfigs;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -57,7 +57,7 @@ public final class Swarm implements AutoCloseable {
         return all;
     }
 
-    private static void add(SortedMap<String, JsonNode> all, String kind, SwarmObjects objects)
+    private static void add(SortedMap<String, JsonNode> all, String kind, SecretsOrConfigs objects)
             throws InterruptedException {
         objects.list(Filters.none())
                 .forEach(object -> all.put(kind + object.at("/Spec/Name").asText(), object));
@@ -132,7 +132,7 @@ public final class Swarm implements AutoCloseable {
         for (JsonNode service : engine.services().list(ours)) {
             engine.services().remove(service.path("ID").asText());
         }
-        for (SwarmObjects objects : List.of(engine.secrets(), engine.configs())) {
+        for (SecretsOrConfigs objects : List.of(engine.secrets(), engine.configs())) {
             for (JsonNode object : objects.list(ours)) {
                 objects.remove(object.path("ID").asText());
             }

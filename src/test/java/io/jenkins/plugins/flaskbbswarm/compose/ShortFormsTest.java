@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.compose;
 
+import io.jenkins.plugins.flaskbbswarm.compose.read.Durations;
+import io.jenkins.plugins.flaskbbswarm.compose.read.PortSpec;
+import io.jenkins.plugins.flaskbbswarm.compose.read.ShellWords;
+import io.jenkins.plugins.flaskbbswarm.compose.read.Sizes;
+import io.jenkins.plugins.flaskbbswarm.compose.read.VolumeSpec;
 import io.jenkins.plugins.flaskbbswarm.stack.Mount;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

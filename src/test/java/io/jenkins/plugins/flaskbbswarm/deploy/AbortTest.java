@@ -37,13 +37,13 @@ class AbortTest {
     }
 
     /** Interrupts the release at that moment, and holds whoever told of it until that has had its effect. */
-    private ReleaseFailed aborted(Predicate<Event> moment) throws InterruptedException {
+    private ReleaseFailedException aborted(Predicate<Event> moment) throws InterruptedException {
         Thread test = Thread.currentThread();
         bench.when(moment, () -> {
             test.interrupt();
             hold(test);
         });
-        ReleaseFailed failed = catchThrowableOfType(ReleaseFailed.class, bench::release);
+        ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, bench::release);
         assertThat(failed).isNotNull();
         assertThat(bench.lock()).isEmpty();
         return failed;
@@ -76,9 +76,9 @@ class AbortTest {
     @ValueSource(strings = {"Networks, secrets and configs", "Migrate", "Roll out"})
     void isPutBackUnlessAskedOtherwise(String phase) throws Exception {
         String before = bench.objects().toString();
-        ReleaseFailed failed = aborted(phase(phase));
+        ReleaseFailedException failed = aborted(phase(phase));
         assertThat(failed).hasMessageEndingWith("it was interrupted. The stack is back at release 1.");
-        assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.WHOLE);
+        assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.WHOLE);
         assertThat(bench.objects()).hasToString(before);
     }
 
@@ -87,11 +87,11 @@ class AbortTest {
     void beforeAServiceChangesAllIsAsBefore(String phase) throws Exception {
         bench.onAbort(OnAbort.LEAVE);
         String specs = bench.specs().toString();
-        ReleaseFailed failed = aborted(phase(phase));
+        ReleaseFailedException failed = aborted(phase(phase));
         assertThat(failed)
                 .hasMessage(left("as before: bb_app; the same in both releases: bb_web; not there: bb_new")
                         + ": flaskbb-swarm release rollback bb 1");
-        assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.LEFT);
+        assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.LEFT);
         assertThat(bench.specs()).hasToString(specs);
     }
 
@@ -130,7 +130,7 @@ class AbortTest {
             swarm.isNoManager();
             Thread.currentThread().interrupt();
         });
-        assertThat(catchThrowableOfType(ReleaseFailed.class, bench::release))
+        assertThat(catchThrowableOfType(ReleaseFailedException.class, bench::release))
                 .hasMessageContaining("which of its services are new could not be read")
                 .hasMessageContaining("docker stack services bb lists them");
     }

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ChangedFileLabTest {
     private static final Namespace STACK = new Namespace("changedfile");
     private static final StackDeployOptions PLAIN =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
     private static final String FILE = """
             services:
               app:
@@ -55,7 +55,7 @@ class ChangedFileLabTest {
     void deploy() throws Exception {
         commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(Lab.engine()), Optional.empty()),
-                new Surroundings(Map.of(), "a test", Duration.ZERO, events::add));
+                new DeploymentContext(Map.of(), "a test", Duration.ZERO, events::add));
         commands.remove(STACK);
         commands.deploy(STACK, FakeDeployments.whole(file()), PLAIN);
     }
@@ -104,7 +104,7 @@ class ChangedFileLabTest {
         String changed = file().replace(before, after);
         assertThat(changed).isNotEqualTo(file());
         assertThatThrownBy(() -> commands.plan(STACK, FakeDeployments.whole(changed), PLAIN))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(cause);
     }
 

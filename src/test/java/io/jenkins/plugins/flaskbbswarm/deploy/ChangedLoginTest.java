@@ -5,7 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.rollout.Release;
+import io.jenkins.plugins.flaskbbswarm.release.Release;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A registry login that is another one than the swarm was given: handed out again, and nothing else happens. */
 class ChangedLoginTest {
     private static final StackDeployOptions OPTIONS =
-            new StackDeployOptions(ResolveImage.NEVER, false, true, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, false, true, StackDeployOptions.ReleaseMode.USUAL);
     private static final StackDeployOptions WITHOUT =
-            new StackDeployOptions(ResolveImage.NEVER, false, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, false, false, StackDeployOptions.ReleaseMode.USUAL);
     private static final String[] STACK = {
         "app: {image: 'r.io/app:1'}", "db: {image: 'r.io/db:1'}", "open: {image: pub}"
     };
@@ -120,7 +120,10 @@ class ChangedLoginTest {
     void aJobIsNotRunAgainForIt() throws Exception {
         String job = "version: '3.8'\nservices: {job: {image: 'r.io/job:1', deploy: {mode: replicated-job}}}";
         StackDeployOptions sent = new StackDeployOptions(
-                ResolveImage.NEVER, false, true, new StackDeployOptions.Manner(false, Optional.empty(), false));
+                ImageResolutionPolicy.NEVER,
+                false,
+                true,
+                new StackDeployOptions.ReleaseMode(false, Optional.empty(), false));
         fake.deployText(sent, job);
         login("new");
 
@@ -185,7 +188,7 @@ class ChangedLoginTest {
                 .asString()
                 .contains("registry r.io", "config.json");
         assertThatThrownBy(() -> again(fake.commands().with(new LoginChoice(Optional.empty(), true)), true))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     private void again(StackCommands commands, boolean repair) throws Exception {

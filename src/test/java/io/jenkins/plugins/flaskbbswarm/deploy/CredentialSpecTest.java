@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A credential spec that a config holds: by which names and IDs services refer to it, release after release. */
 class CredentialSpecTest {
     private static final StackDeployOptions PLAIN =
-            new StackDeployOptions(ResolveImage.NEVER, false, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, false, false, StackDeployOptions.ReleaseMode.USUAL);
 
     @TempDir
     private Path directory;

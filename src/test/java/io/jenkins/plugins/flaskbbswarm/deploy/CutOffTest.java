@@ -61,7 +61,7 @@ class CutOffTest {
                     .service("app", "sleep 1000", Spoil.image("127.0.0.1:" + REGISTRY_PORT + "/half:1"))
                     .healthy(Duration.ofSeconds(5));
             assertThatThrownBy(bench::release)
-                    .isInstanceOf(ReleaseFailed.class)
+                    .isInstanceOf(ReleaseFailedException.class)
                     .hasMessageContaining("a task is preparing for more than 5 s")
                     .hasMessageContaining("does not get the image 127.0.0.1:" + REGISTRY_PORT + "/half:1")
                     .hasMessageMatching("(?s).*its registry says: .*connection (refused|reset by peer).*")
@@ -119,7 +119,7 @@ class CutOffTest {
             bench.service("app", "sleep 1; exit 3").config("c", "two").monitor(A_RESTARTED_ENGINE_CATCHES_UP);
             FutureTask<Void> restart = restartAt(bench, "updated");
             assertThatThrownBy(bench::release)
-                    .isInstanceOf(ReleaseFailed.class)
+                    .isInstanceOf(ReleaseFailedException.class)
                     .hasMessageEndingWith("The stack is back at release 1.");
             restart.get();
             assertThat(bench.footprint().lines()).isEqualTo(before);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class DeadReleaseTest {
     @Test
     void soItDoesAfterOneThatWasRefused() throws Exception {
         bench.service("app", "sleep 1000", DeadReleaseTest::onMars);
-        assertThatThrownBy(bench::release).isInstanceOf(Refused.class);
+        assertThatThrownBy(bench::release).isInstanceOf(InvalidRequestException.class);
         assertLeft();
         assertTheNextFailureEndsAtTheBeginning();
     }
@@ -78,7 +78,7 @@ class DeadReleaseTest {
                                 "POST", "/services/.*/update")
                         .refuse(400, "rpc error: code = InvalidArgument desc = no"));
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("did not succeed either");
         assertLeft();
         swarm.isWell();
@@ -107,7 +107,7 @@ class DeadReleaseTest {
     private void assertTheNextFailureEndsAtTheBeginning() throws Exception {
         bench.service("app", "echo third; sleep 1000").service("bad", "exit 3");
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("The stack is back at its services as they were before");
         assertThat(bench.specs()).hasToString(before.toString());
         assertThat(bench.lock()).isEmpty();

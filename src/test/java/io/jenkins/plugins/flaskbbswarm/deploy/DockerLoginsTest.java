@@ -103,7 +103,7 @@ class DockerLoginsTest {
         helper("endless", "yes canary");
 
         assertThatThrownBy(() -> sent("{\"credHelpers\": {\"#\": \"" + name + "\"}}", R))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining("canary");
@@ -114,7 +114,7 @@ class DockerLoginsTest {
         helper("hanging", "echo $$ >" + folder.resolve("pid") + "; sleep 600");
 
         assertThatThrownBy(() -> new CredentialHelper("hanging", environment(), Duration.ofMillis(300)).login(R))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("did not answer");
         long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
         ProcessHandle.of(pid).ifPresent(helper -> helper.onExit().join());
@@ -136,7 +136,7 @@ class DockerLoginsTest {
         config("{\"credHelpers\": {\"" + R + "\": \"knows\"}}");
 
         assertThatThrownBy(() -> DockerLogins.of(surroundings(false)).login(R))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("on the Jenkins controller no program is run");
         assertThat(folder.resolve("ran")).doesNotExist();
     }
@@ -174,13 +174,13 @@ class DockerLoginsTest {
                 folder + ":" + Optional.ofNullable(System.getenv("PATH")).orElse("/bin"));
     }
 
-    private Surroundings surroundings(boolean mayRunPrograms) {
-        return new Surroundings(
+    private DeploymentContext surroundings(boolean mayRunPrograms) {
+        return new DeploymentContext(
                 environment(),
                 "a test",
                 Duration.ofSeconds(1),
                 EventSink.silent(),
-                Gate.OPEN,
+                PhaseGate.OPEN,
                 mayRunPrograms,
                 ReleaseMemory.ofThisProcess());
     }

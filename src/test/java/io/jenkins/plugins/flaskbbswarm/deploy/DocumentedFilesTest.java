@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.docs.Page;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import org.junit.jupiter.api.io.TempDir;

@@ -161,8 +161,8 @@ class DroppedFieldTest {
                     .service("db", "exit 1")
                     .failures(1);
             assertThatThrownBy(bench::release)
-                    .isInstanceOfSatisfying(ReleaseFailed.class, failed -> assertThat(failed.stack())
-                            .isEqualTo(ReleaseFailed.Stack.WHOLE))
+                    .isInstanceOfSatisfying(ReleaseFailedException.class, failed -> assertThat(failed.stack())
+                            .isEqualTo(ReleaseFailedException.Stack.WHOLE))
                     .hasMessageContaining("back at release 1");
         }
     }
@@ -213,7 +213,10 @@ class DroppedFieldTest {
         try (FakeDeployments deployments = new FakeDeployments()) {
             deployments.swarm.ignoresField("TaskTemplate.ContainerSpec.Hostname");
             var detached = new StackDeployOptions(
-                    ResolveImage.NEVER, true, false, new StackDeployOptions.Manner(false, Optional.empty()));
+                    ImageResolutionPolicy.NEVER,
+                    true,
+                    false,
+                    new StackDeployOptions.ReleaseMode(false, Optional.empty()));
             deployments.deploy(detached, "app: {image: a, hostname: h}");
             assertThat(deployments.events)
                     .anyMatch(event -> event.toString().contains("does not store TaskTemplate.ContainerSpec.Hostname"));

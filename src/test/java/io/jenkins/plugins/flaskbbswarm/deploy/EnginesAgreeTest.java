@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EnginesAgreeTest {
     private static final int STACKS = 12;
     private static final StackDeployOptions OPTIONS =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
 
     private StackCommands real;
     private Engine engine;
@@ -35,7 +35,7 @@ class EnginesAgreeTest {
     void connect() throws InterruptedException {
         real = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(Lab.engine()), Optional.empty()),
-                new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
+                new DeploymentContext(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
         engine = Engine.connect(EngineAddress.parse(Lab.engine()));
     }
 

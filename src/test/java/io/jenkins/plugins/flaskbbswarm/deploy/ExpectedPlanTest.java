@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A plan that was shown is carried out as it is, or not at all. */
 class ExpectedPlanTest {
     private static final StackDeployOptions USUAL =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, ReleaseMode.USUAL);
 
     private FakeDeployments fake;
 
@@ -53,7 +53,7 @@ class ExpectedPlanTest {
         fake.swarm.forgetRequests();
 
         assertThatThrownBy(() -> fake.deploy(expecting(shown), one, other))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageMatching("What would be done to bb is no longer the plan " + shown
                         + " but [0-9a-f]{12}, since the swarm or the files moved meanwhile, and nothing was touched;"
                         + " look at the plan again and deploy that one");
@@ -68,7 +68,7 @@ class ExpectedPlanTest {
         fake.swarm.forgetRequests();
 
         assertThatThrownBy(() -> fake.deploy(expecting(shown), "app: {image: 'a:2'}"))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(InvalidRequestException.class);
         assertThat(fake.swarm.writes()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class ExpectedPlanTest {
         fake.deploy(USUAL, "app: {image: a}");
 
         assertThatThrownBy(() -> fake.deploy(expecting(shown), "app: {image: a}"))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     /** Its version's name is made from a new salt each time. */
@@ -115,6 +115,7 @@ class ExpectedPlanTest {
     }
 
     private static StackDeployOptions expecting(String fingerprint) {
-        return new StackDeployOptions(ResolveImage.NEVER, true, false, new Manner(true, Optional.of(fingerprint)));
+        return new StackDeployOptions(
+                ImageResolutionPolicy.NEVER, true, false, new ReleaseMode(true, Optional.of(fingerprint)));
     }
 }

@@ -81,7 +81,7 @@ class ExternalReplicasTest {
     void soDoARollbackAndARepair() throws Exception {
         fake.swarm.image("bad:1").crashes();
         assertThatThrownBy(() -> fake.deploy(OPTIONS, app("bad:1", EXTERNAL)))
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageEndingWith("The stack is back at release 1.");
         assertThat(replicas()).isEqualTo(4);
         assertThat(fake.image("bb_app")).startsWith("a:1");
@@ -121,7 +121,7 @@ class ExternalReplicasTest {
     @Test
     void anotherValueIsRefused() {
         assertThatThrownBy(() -> fake.deploy(OPTIONS, app("a:1", EXTERNAL.replace("external", "autoscaler"))))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("bb_app")
                 .hasMessageContaining("io.jenkins.flaskbb-swarm.replicas")
                 .hasMessageContaining("external");

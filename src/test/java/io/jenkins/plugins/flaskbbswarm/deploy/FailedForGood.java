@@ -72,7 +72,7 @@ abstract class FailedForGood {
         }
         bench.forgetEvents();
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("task: non-zero exit (3)")
                 .hasMessageContaining("back at release 1");
         assertThat(bench.output("plan"))

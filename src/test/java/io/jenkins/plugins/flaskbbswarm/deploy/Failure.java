@@ -26,11 +26,11 @@ record Failure(String name, Change change, Class<? extends Exception> ends, List
     }
 
     static Failure putBack(String name, Change change, String... words) {
-        return new Failure(name, change, ReleaseFailed.class, List.of(words));
+        return new Failure(name, change, ReleaseFailedException.class, List.of(words));
     }
 
     static Failure refused(String name, Change change, String... words) {
-        return new Failure(name, change, Refused.class, List.of(words));
+        return new Failure(name, change, InvalidRequestException.class, List.of(words));
     }
 
     @Override

@@ -72,7 +72,7 @@ final class FailureLane implements AutoCloseable {
         assertThat(thrown).isInstanceOf(failure.ends());
         assertThat(interrupted).as("an interrupt is left").isFalse();
         failure.words().forEach(words -> assertThat(thrown).hasMessageContaining(words));
-        if (thrown instanceof ReleaseFailed failed) {
+        if (thrown instanceof ReleaseFailedException failed) {
             assertThat(failed.restored()).as(failed.getMessage()).isTrue();
         }
     }

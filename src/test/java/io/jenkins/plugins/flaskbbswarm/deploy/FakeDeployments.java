@@ -2,17 +2,17 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class FakeDeployments implements AutoCloseable {
         engine = Engine.connect(EngineAddress.parse(swarm.address()));
         commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(swarm.address()), Optional.empty()),
-                new Surroundings(this.environment, "a test", Duration.ofSeconds(5), events::add));
+                new DeploymentContext(this.environment, "a test", Duration.ofSeconds(5), events::add));
     }
 
     FakeDeployments() throws InterruptedException {
@@ -101,7 +101,7 @@ final class FakeDeployments implements AutoCloseable {
         return new Footprint(engine, STACK);
     }
 
-    SwarmState state() throws InterruptedException {
+    SwarmSnapshot state() throws InterruptedException {
         return new SwarmReader(engine).read(STACK);
     }
 

@@ -3,10 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
-import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
-import io.jenkins.plugins.flaskbbswarm.rollout.Releases;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.StoredRelease;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -28,12 +28,12 @@ final class Footprint {
 
     /** One line for each object: services as whole specs, their images and versions included. */
     List<String> lines() throws InterruptedException {
-        Observed observed = new SwarmReader(engine).read(stack).observed();
+        SwarmInventory observed = new SwarmReader(engine).read(stack).observed();
         TreeSet<String> lines = new TreeSet<>();
         observed.services()
                 .values()
                 .forEach(service -> lines.add("service " + service.name() + " "
-                        + NormalForm.ofService(service.spec(), observed.networkNames())));
+                        + SpecNormalizer.ofService(service.spec(), observed.networkNames())));
         for (JsonNode network : engine.networks().list(ours())) {
             lines.add("network " + network.path("Name").asText());
         }
@@ -88,7 +88,7 @@ final class Footprint {
         TreeSet<String> expected = new TreeSet<>();
         wanted.desired().networks().forEach(network -> expected.add("network " + network.name()));
         wanted.desired().services().forEach(service -> expected.add("service " + service.name()));
-        for (Kept kept : releases.all()) {
+        for (StoredRelease kept : releases.all()) {
             expected.add("config " + stack.scope("release-" + kept.number()));
         }
         TreeSet<String> versions = new TreeSet<>(releases.references(keep));

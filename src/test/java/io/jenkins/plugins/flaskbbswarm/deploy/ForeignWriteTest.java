@@ -73,12 +73,15 @@ class ForeignWriteTest {
         bench.service("app", "echo two; sleep 1000").service("db", "echo two; sleep 1000");
         when(bench, write);
 
-        ReleaseFailed failed = catchThrowableOfType(ReleaseFailed.class, bench::release);
+        ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, bench::release);
 
         assertThat(failed).isNotNull();
         assertThat(failed.stack())
                 .as(failed.getMessage())
-                .isEqualTo(write.left.isEmpty() ? ReleaseFailed.Stack.WHOLE : ReleaseFailed.Stack.BROKEN);
+                .isEqualTo(
+                        write.left.isEmpty()
+                                ? ReleaseFailedException.Stack.WHOLE
+                                : ReleaseFailedException.Stack.BROKEN);
         assertThat(failed).hasMessageContaining("somebody").hasMessageContaining(write.left);
         assertThat(new SwarmReader(bench.engine()).read(STACK).releases().currentNumber())
                 .isEqualTo(1);
@@ -119,7 +122,7 @@ class ForeignWriteTest {
                 }
             });
 
-            ReleaseFailed failed = catchThrowableOfType(ReleaseFailed.class, bench::release);
+            ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, bench::release);
 
             assertThat(failed)
                     .hasMessageContaining("foreign_app: somebody else changed it before this release could"

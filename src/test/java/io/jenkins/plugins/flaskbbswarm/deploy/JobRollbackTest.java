@@ -78,7 +78,7 @@ class JobRollbackTest {
                 .service("more", "sleep 1000", kind::on)
                 .service("web", "exit 3");
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageEndingWith("The stack is back at release 1.");
         assertThat(bench.footprint().lines()).as("a failed release").isEqualTo(before);
         assertThat(first).as("a failed release").containsAll(runs(bench, "echo one"));
@@ -146,7 +146,7 @@ class JobRollbackTest {
     private static StackCommands commands(String address) throws InterruptedException {
         return StackCommands.open(
                 new DeployConfig.Engine(Optional.of(address), Optional.empty()),
-                new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
+                new DeploymentContext(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
     }
 
     /** The tasks of the job that run or ran this; engines keep those of removed services too. */

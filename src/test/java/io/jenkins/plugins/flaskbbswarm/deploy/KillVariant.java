@@ -62,7 +62,7 @@ record KillVariant(int number, boolean fails) {
         System.out.println("Begin");
         try {
             bench.release();
-        } catch (ReleaseFailed e) {
+        } catch (ReleaseFailedException e) {
             // as its variant wants it
         }
         System.out.println("End");

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LocalImageLabTest {
     private static final Namespace STACK = new Namespace("localimage");
     private static final StackDeployOptions OPTIONS =
-            new StackDeployOptions(ResolveImage.ALWAYS, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.ALWAYS, true, false, StackDeployOptions.ReleaseMode.USUAL);
 
     private static final String FILE = """
             services:
@@ -34,7 +34,7 @@ class LocalImageLabTest {
     void isReplacedByTheOneThatHasItsTag() throws Exception {
         try (StackCommands commands = StackCommands.open(
                         new DeployConfig.Engine(Optional.of(Lab.engine()), Optional.empty()),
-                        new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
+                        new DeploymentContext(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
                 Engine engine = Engine.connect(EngineAddress.parse(Lab.engine()))) {
             try {
                 deploy(commands, engine, Lab.variable("LAB_BUSYBOX"), true);

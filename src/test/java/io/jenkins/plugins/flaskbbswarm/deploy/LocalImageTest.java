@@ -11,8 +11,8 @@ class LocalImageTest {
     private static final String APP = "app: {image: " + IMAGE + "}";
 
     @ParameterizedTest
-    @EnumSource(ResolveImage.class)
-    void isAnUpdateWhenItWasBuiltAnewIfImagesAreLookedAt(ResolveImage resolve) throws Exception {
+    @EnumSource(ImageResolutionPolicy.class)
+    void isAnUpdateWhenItWasBuiltAnewIfImagesAreLookedAt(ImageResolutionPolicy resolve) throws Exception {
         try (FakeDeployments deployments = new FakeDeployments()) {
             deployments.swarm.hasLocalImage(IMAGE);
             deployments.swarm.image(IMAGE).registryRefuses(404, "manifest unknown: manifest unknown");
@@ -21,11 +21,13 @@ class LocalImageTest {
             assertThat(deployments.deploy(options(resolve), APP).changed()).isFalse();
 
             deployments.swarm.hasNameOf(IMAGE, "sha256:" + "b".repeat(64));
-            boolean looked = resolve == ResolveImage.ALWAYS;
+            boolean looked = resolve == ImageResolutionPolicy.ALWAYS;
             assertThat(deployments.deploy(options(resolve), APP).changed()).isEqualTo(looked);
             assertThat(task(deployments).equals(task)).isEqualTo(!looked);
             assertThat(deployments.deploy(options(resolve), APP).changed()).isFalse();
-            assertThat(deployments.deploy(options(ResolveImage.NEVER), APP).changed())
+            assertThat(deployments
+                            .deploy(options(ImageResolutionPolicy.NEVER), APP)
+                            .changed())
                     .as("another way to look at images is no change")
                     .isFalse();
         }
@@ -39,7 +41,7 @@ class LocalImageTest {
                 .orElseThrow();
     }
 
-    private static StackDeployOptions options(ResolveImage resolve) {
-        return new StackDeployOptions(resolve, true, false, StackDeployOptions.Manner.USUAL);
+    private static StackDeployOptions options(ImageResolutionPolicy resolve) {
+        return new StackDeployOptions(resolve, true, false, StackDeployOptions.ReleaseMode.USUAL);
     }
 }

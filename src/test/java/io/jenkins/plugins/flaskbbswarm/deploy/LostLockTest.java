@@ -5,7 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
@@ -32,14 +32,14 @@ class LostLockTest {
             try {
                 new StackLock(one.engine(), STACK, EventSink.silent()).release();
                 other.release();
-            } catch (ReleaseFailed | InterruptedException e) {
+            } catch (ReleaseFailedException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
 
-        ReleaseFailed failed = catchThrowableOfType(ReleaseFailed.class, one::release);
+        ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, one::release);
 
-        assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.TAKEN);
+        assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.TAKEN);
         assertThat(failed)
                 .hasMessageContaining("The release of lost stopped: somebody released the lock of lost. Nothing was"
                         + " rolled back, since another run may be at work");
@@ -83,8 +83,8 @@ class LostLockTest {
                             throw new IllegalStateException(e);
                         }
                     });
-            ReleaseFailed failed = catchThrowableOfType(ReleaseFailed.class, one::release);
-            assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.TAKEN);
+            ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, one::release);
+            assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.TAKEN);
             assertThat(new SwarmReader(one.engine()).read(STACK).releases().all())
                     .isEmpty();
             assertThat(one.specs()).containsKey("lost_app");

@@ -60,7 +60,7 @@ class MovedStackTest {
         betweenLookAndLock(this::releaseOfSomebodyElse);
 
         assertThatThrownBy(bench.service("bad", "exit 3")::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageEndingWith("The stack is back at release 2.");
 
         assertThat(script()).contains("of somebody else");

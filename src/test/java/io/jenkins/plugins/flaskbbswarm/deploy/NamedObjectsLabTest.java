@@ -27,7 +27,7 @@ class NamedObjectsLabTest {
     private static final Namespace STACK = new Namespace("namedobjects");
     private static final Namespace OTHER = new Namespace("namedothers");
     private static final StackDeployOptions PLAIN =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
 
     @TempDir
     private Path directory;
@@ -40,7 +40,7 @@ class NamedObjectsLabTest {
         engine = Engine.connect(EngineAddress.parse(Lab.engine()));
         commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(Lab.engine()), Optional.empty()),
-                new Surroundings(Map.of(), "a test", Duration.ZERO, EventSink.silent()));
+                new DeploymentContext(Map.of(), "a test", Duration.ZERO, EventSink.silent()));
         remove();
     }
 
@@ -112,7 +112,7 @@ class NamedObjectsLabTest {
     @Test
     void aDriverThatNoNodeHasIsRefusedBeforeANetworkIsMade() {
         assertThatThrownBy(() -> deploy(STACK, "", "secrets: [key]", "secrets: {key: {driver: nosuch}}"))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("no node has the plugin nosuch");
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
-import io.jenkins.plugins.flaskbbswarm.engine.SwarmObjects;
+import io.jenkins.plugins.flaskbbswarm.engine.SecretsOrConfigs;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Secrets and configs that a stack file names: others refer to them by that name, whatever becomes of their content. */
 class NamedObjectsTest {
     private static final StackDeployOptions PLAIN =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
     private static final Namespace OTHER = new Namespace("other");
 
     @TempDir
@@ -88,7 +88,7 @@ class NamedObjectsTest {
                 .toList();
     }
 
-    private SwarmObjects objects(ObjectKind kind) {
+    private SecretsOrConfigs objects(ObjectKind kind) {
         return kind == ObjectKind.SECRET ? engine.secrets() : engine.configs();
     }
 
@@ -172,7 +172,7 @@ class NamedObjectsTest {
                 .singleElement()
                 .asString()
                 .startsWith("POST /" + kind + "s/");
-        Observed.Item item = fake.state().observed().items(kind).get("shared");
+        SwarmInventory.Item item = fake.state().observed().items(kind).get("shared");
         assertThat(item.labels()).containsEntry("team", "web").containsEntry(Namespace.LABEL, "bb");
         assertThat(fake.planText(PLAIN, file(kind, "one", "team: web")).isEmpty())
                 .isTrue();
@@ -200,7 +200,7 @@ class NamedObjectsTest {
                 services: {app: {image: app, KINDs: [key]}}
                 KINDs: {key: {external: true, name: bb_key}}
                 """.replace("KIND", kind.toString())), PLAIN))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("the stack bb keeps versions of it: write 'name: bb_key' at it");
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Fields that the engine does not know are told of, and are no difference for ever; the in-memory swarm speaks API 1.41. */
 class NewerFieldsTest {
     private static final StackDeployOptions OPTIONS =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
 
     private static final String FILE = """
             services:
@@ -71,7 +71,7 @@ class NewerFieldsTest {
                     Mode.STRICT,
                     new DiskFiles());
             assertThatThrownBy(() -> deployments.commands().deploy(FakeDeployments.STACK, strict, OPTIONS))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("stack.yml:6:23: services.app.healthcheck.start_interval is not known to the"
                             + " engine (API 1.41); it needs Docker Engine 25.0 (API 1.44) or newer")
                     .hasMessageContaining("services.app.volumes.volume.subpath");

@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
-import io.jenkins.plugins.flaskbbswarm.plan.NormalForm;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
-import io.jenkins.plugins.flaskbbswarm.rollout.SwarmState;
+import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What holds for whatever stack is deployed over whatever other one. */
 class PlanPropertiesTest {
     private static final StackDeployOptions PRUNED =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
 
     @Provide
     Arbitrary<SortedMap<String, String>> services() {
@@ -108,13 +108,13 @@ class PlanPropertiesTest {
     private static Map<String, String> namesById(FakeDeployments fake) throws InterruptedException {
         return fake.state().observed().services().values().stream()
                 .collect(Collectors.toMap(
-                        Observed.Service::id, service -> service.name().replace("bb_", "")));
+                        SwarmInventory.Service::id, service -> service.name().replace("bb_", "")));
     }
 
     /** The stack's services in normal form, by name. */
-    static SortedMap<String, JsonNode> specs(SwarmState state) {
+    static SortedMap<String, JsonNode> specs(SwarmSnapshot state) {
         SortedMap<String, JsonNode> specs = new TreeMap<>();
-        state.observed().specs().forEach((name, spec) -> specs.put(name, NormalForm.ofService(spec, id -> id)));
+        state.observed().specs().forEach((name, spec) -> specs.put(name, SpecNormalizer.ofService(spec, id -> id)));
         return specs;
     }
 }

@@ -66,7 +66,7 @@ abstract class PortHandover {
         services("new0", "host", "exit 3");
 
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("exit code 3")
                 .hasMessageContaining("back at release 1");
         assertThat(bench.runningTasks()).containsOnlyKeys(bench.stack().name().scope("old"));

@@ -100,15 +100,16 @@ class RedeployLabTest {
         Files.writeString(file, text);
     }
 
-    private static Surroundings around() {
-        return new Surroundings(System.getenv(), "cron", Duration.ZERO, EventSink.silent());
+    private static DeploymentContext around() {
+        return new DeploymentContext(System.getenv(), "cron", Duration.ZERO, EventSink.silent());
     }
 
     /** Nobody but the registry hears of it. */
     private void pushBase(String text) throws Exception {
         write("base/text", text);
         DeployConfig base = DeployFile.read(directory.resolve("base.yml"), List.of(), System.getenv());
-        Images images = new Images(engine, RegistryLogin.of(base, around()), EventSink.silent());
+        DeploymentImages images =
+                new DeploymentImages(engine, RegistryLoginResolver.of(base, around()), EventSink.silent());
         images.build(base.images());
         assertThat(images.push()).isEqualTo("1 of 1 pushed");
     }
@@ -116,7 +117,7 @@ class RedeployLabTest {
     private RedeployResult redeploy() throws Exception {
         proxy.takeRequests();
         DeployConfig config = DeployFile.read(directory.resolve("deploy.yml"), List.of(), System.getenv());
-        return new Redeploy(config, around(), Maintenance.ANY).run();
+        return new Redeploy(config, around(), RedeployPolicy.ANY).run();
     }
 
     private Set<String> tasks() throws InterruptedException {
@@ -155,7 +156,7 @@ class RedeployLabTest {
 
         RedeployResult result = redeploy();
 
-        assertThat(result.reasons()).extracting(Reason::kind).containsExactly(Reason.Kind.BASE_IMAGE);
+        assertThat(result.reasons()).extracting(RedeployReason::kind).containsExactly(RedeployReason.Kind.BASE_IMAGE);
         assertThat(image()).isNotEqualTo(image);
         assertThat(tasks()).hasSize(2).doesNotContainAnyElementsOf(tasks);
         assertThat(redeploy().why()).startsWith("Nothing to do");
@@ -174,7 +175,7 @@ class RedeployLabTest {
 
         RedeployResult result = redeploy();
 
-        assertThat(result.reasons()).extracting(Reason::kind).containsExactly(Reason.Kind.DRIFT);
+        assertThat(result.reasons()).extracting(RedeployReason::kind).containsExactly(RedeployReason.Kind.DRIFT);
         assertThat(service().at("/Spec/Mode/Replicated/Replicas").asInt()).isEqualTo(2);
         assertThat(service().at("/Spec/TaskTemplate/ContainerSpec/Env")).isEmpty();
         assertThat(redeploy().why()).startsWith("Nothing to do");

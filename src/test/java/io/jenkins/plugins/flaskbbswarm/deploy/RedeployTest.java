@@ -5,9 +5,9 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,15 +93,15 @@ class RedeployTest {
         return DeployFile.read(directory.resolve("deploy.yml"), List.of(), environment);
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(environment, "cron", Duration.ZERO, events::add);
+    private DeploymentContext surroundings() {
+        return new DeploymentContext(environment, "cron", Duration.ZERO, events::add);
     }
 
     private RedeployResult redeploy() throws Exception {
-        return redeploy(Maintenance.ANY);
+        return redeploy(RedeployPolicy.ANY);
     }
 
-    private RedeployResult redeploy(Maintenance maintenance) throws Exception {
+    private RedeployResult redeploy(RedeployPolicy maintenance) throws Exception {
         swarm.forgetRequests();
         events.clear();
         RedeployResult result = new Redeploy(config(), surroundings(), maintenance).run();
@@ -135,10 +135,10 @@ class RedeployTest {
                     app/requirements.txt | flask==3.1            | DEPENDENCIES | a dependency lock of the image app changed
                     site.conf            | listen 81;            | CONFIG       | the config forum_site changed
                     """)
-    void aChangedFileIsAReason(String file, String text, Reason.Kind kind, String why) throws Exception {
+    void aChangedFileIsAReason(String file, String text, RedeployReason.Kind kind, String why) throws Exception {
         write(file, text);
         RedeployResult result = redeploy();
-        assertThat(result.reasons()).containsExactly(new Reason(kind, why));
+        assertThat(result.reasons()).containsExactly(new RedeployReason(kind, why));
         assertThat(result.why()).isEqualTo("Acting, since " + why);
         assertThat(result.deployed().orElseThrow().release()).isEqualTo(2);
         assertThat(redeploy().why()).startsWith("Nothing to do");
@@ -148,7 +148,8 @@ class RedeployTest {
     void aChangedSecretIsAReason() throws Exception {
         environment.put("KEY", "two");
         RedeployResult result = redeploy();
-        assertThat(result.reasons()).containsExactly(new Reason(Reason.Kind.SECRET, "the secret forum_key changed"));
+        assertThat(result.reasons())
+                .containsExactly(new RedeployReason(RedeployReason.Kind.SECRET, "the secret forum_key changed"));
         assertThat(redeploy().why()).startsWith("Nothing to do");
     }
 
@@ -156,7 +157,8 @@ class RedeployTest {
     void aChangedStackFileIsAReason() throws Exception {
         write("stack.yml", Files.readString(directory.resolve("stack.yml")).replace("sleep 1000", "sleep 1001"));
         assertThat(redeploy().reasons())
-                .containsExactly(new Reason(Reason.Kind.STACK_FILE, "the stack files changed the service forum_app"));
+                .containsExactly(new RedeployReason(
+                        RedeployReason.Kind.STACK_FILE, "the stack files changed the service forum_app"));
     }
 
     @Test
@@ -166,8 +168,8 @@ class RedeployTest {
         swarm.buildsOn("newer");
         RedeployResult result = redeploy();
         assertThat(result.reasons())
-                .containsExactly(new Reason(
-                        Reason.Kind.BASE_IMAGE,
+                .containsExactly(new RedeployReason(
+                        RedeployReason.Kind.BASE_IMAGE,
                         "the base image debian:13 of the image app changed: aaaaaaaaaaaa → bbbbbbbbbbbb"));
         assertThat(result.deployed().orElseThrow().release()).isEqualTo(2);
         assertThat(tasks()).isNotEqualTo(tasks);
@@ -191,8 +193,9 @@ class RedeployTest {
                     .put("Replicas", 3));
             RedeployResult result = redeploy();
             assertThat(result.reasons())
-                    .containsExactly(new Reason(
-                            Reason.Kind.DRIFT, "somebody changed the service forum_app since the last release"));
+                    .containsExactly(new RedeployReason(
+                            RedeployReason.Kind.DRIFT,
+                            "somebody changed the service forum_app since the last release"));
             assertThat(engine.services()
                             .inspect("forum_app")
                             .orElseThrow()
@@ -204,7 +207,7 @@ class RedeployTest {
 
     @Test
     void onlyBaseImagesLeavesAllElseAlone() throws Exception {
-        Maintenance only = new Maintenance(Optional.empty(), Duration.ZERO, true);
+        RedeployPolicy only = new RedeployPolicy(Optional.empty(), Duration.ZERO, true);
         write("app/main.py", "print(2)");
         RedeployResult skipped = redeploy(only);
         assertThat(skipped.why())
@@ -221,7 +224,7 @@ class RedeployTest {
     void aLockedStackIsLeftAlone() throws Exception {
         write("site.conf", "listen 81;");
         try (Engine engine = Engine.connect(EngineAddress.parse(swarm.address()));
-                HeldLock held = new StackLock(engine, new Namespace("forum"), event -> {})
+                AcquiredLock held = new StackLock(engine, new Namespace("forum"), event -> {})
                         .acquire("a release", UndoLog.NOTHING, Duration.ZERO)) {
             assertThat(redeploy().why()).startsWith("Skipped: the stack forum is locked by a release since ");
             assertThat(swarm.writes()).isEmpty();
@@ -231,7 +234,8 @@ class RedeployTest {
 
     @Test
     void outsideOfTheWindowNothingIsEvenAsked() throws Exception {
-        Maintenance night = new Maintenance(Optional.of(Maintenance.Window.parse("01:00-05:00")), Duration.ZERO, false);
+        RedeployPolicy night =
+                new RedeployPolicy(Optional.of(RedeployPolicy.Window.parse("01:00-05:00")), Duration.ZERO, false);
         Clock noon = Clock.fixed(Instant.parse("2026-01-01T12:00:30Z"), ZoneOffset.UTC);
         swarm.forgetRequests();
         RedeployResult result = new Redeploy(config(), surroundings(), night, noon).run();

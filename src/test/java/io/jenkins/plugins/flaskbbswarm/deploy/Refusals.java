@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -124,7 +124,7 @@ record Refusals(String field, String value, String engine, String ours) {
     }
 
     /** What we say of it. */
-    static List<String> problems(JsonNode spec, Observed observed, List<Node> nodes) {
+    static List<String> problems(JsonNode spec, SwarmInventory observed, List<Node> nodes) {
         String name = spec.path("Name").asText();
         String image = spec.at("/TaskTemplate/ContainerSpec/Image").asText();
         DesiredService service =

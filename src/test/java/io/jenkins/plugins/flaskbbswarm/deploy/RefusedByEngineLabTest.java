@@ -9,7 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -66,7 +66,7 @@ class RefusedByEngineLabTest {
     void whenAServiceIsMade(Refusals row) {
         ObjectNode spec = row.spec("refused-app", Lab.variable("LAB_BUSYBOX"), 0);
 
-        assertThat(Refusals.problems(spec, Observed.NOTHING, nodes)).anyMatch(said -> said.contains(row.ours()));
+        assertThat(Refusals.problems(spec, SwarmInventory.NOTHING, nodes)).anyMatch(said -> said.contains(row.ours()));
         assertThatThrownBy(() -> engine.services().create(spec, Optional.empty()))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining(row.engine());
@@ -77,7 +77,7 @@ class RefusedByEngineLabTest {
     void whenATaskIsToStart(Refusals row) throws InterruptedException {
         ObjectNode spec = row.spec("refused-app", Lab.variable("LAB_BUSYBOX"), 1);
 
-        assertThat(Refusals.problems(spec, Observed.NOTHING, nodes)).anyMatch(said -> said.contains(row.ours()));
+        assertThat(Refusals.problems(spec, SwarmInventory.NOTHING, nodes)).anyMatch(said -> said.contains(row.ours()));
         assertThat(error(services.get(row))).contains(row.engine());
     }
 

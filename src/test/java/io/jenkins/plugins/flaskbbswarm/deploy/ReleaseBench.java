@@ -1,22 +1,22 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
-import io.jenkins.plugins.flaskbbswarm.rollout.HeldLock;
+import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
-import io.jenkins.plugins.flaskbbswarm.rollout.UndoLog;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class ReleaseBench implements AutoCloseable {
     private Runnable reaction = () -> {};
     private EventSink listener = EventSink.silent();
     private ReleaseMemory memory = ReleaseMemory.ofThisProcess();
-    private Gate gate = Gate.OPEN;
+    private PhaseGate gate = PhaseGate.OPEN;
 
     ReleaseBench(Engine engine, TinyStack wanted) {
         this.engine = engine;
@@ -194,7 +194,7 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
-    ReleaseBench gate(Gate value) {
+    ReleaseBench gate(PhaseGate value) {
         gate = value;
         return this;
     }
@@ -238,7 +238,7 @@ final class ReleaseBench implements AutoCloseable {
 
     /** @param undo what it would have undone */
     void leaveBehindTheLockOfADeadProcess(UndoLog undo) throws Exception {
-        HeldLock lock =
+        AcquiredLock lock =
                 new StackLock(engine, stack, EventSink.silent()).acquire("a dead one", undo, Duration.ofSeconds(1));
         ObjectNode dead = (ObjectNode)
                 engine.configs().inspect(stack.scope("lock")).orElseThrow().path("Spec");
@@ -293,17 +293,18 @@ final class ReleaseBench implements AutoCloseable {
         }
     }
 
-    DeployResult release() throws ReleaseFailed, InterruptedException {
+    DeployResult release() throws ReleaseFailedException, InterruptedException {
         return new StackRelease(context()).release(wanted.desired());
     }
 
     /** Ends what an earlier attempt left. */
-    ReleaseFailed recover() throws InterruptedException {
+    ReleaseFailedException recover() throws InterruptedException {
         return new ReleaseRecovery(context()).run();
     }
 
     private ReleaseContext context() {
-        Surroundings around = new Surroundings(Map.of(), "a test", lockPatience, this::happened, gate, true, memory);
+        DeploymentContext around =
+                new DeploymentContext(Map.of(), "a test", lockPatience, this::happened, gate, true, memory);
         return new ReleaseContext(engine, settings(), around, new Phases(around.events(), gate), RegistryLogins.none());
     }
 

@@ -124,10 +124,10 @@ class ResumedReleaseTest {
         killedAt(phase(phase));
         stop(StopReason.abort(""));
 
-        ReleaseFailed failed = bench.recover();
+        ReleaseFailedException failed = bench.recover();
 
         assertThat(failed).hasMessageStartingWith("The release of bb failed: it was interrupted. ");
-        assertThat(failed.stack()).isEqualTo(ReleaseFailed.Stack.WHOLE);
+        assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.WHOLE);
         assertThat(bench.events())
                 .doesNotContain(new Event.PhaseStarted("Roll out"), new Event.PhaseStarted("Migrate"));
         assertRolledBack();
@@ -151,7 +151,7 @@ class ResumedReleaseTest {
         killedAt(ResumedReleaseTest::isRollingOut);
         stop(StopReason.abort(""));
 
-        assertThat(bench.recover().stack()).isEqualTo(ReleaseFailed.Stack.LEFT);
+        assertThat(bench.recover().stack()).isEqualTo(ReleaseFailedException.Stack.LEFT);
         assertThat(bench.specs()).containsKey("bb_web");
         assertThat(bench.lock()).isEmpty();
     }
@@ -162,7 +162,7 @@ class ResumedReleaseTest {
         killedAt(phase("Put back"));
         String why = memory.progress().failure();
 
-        ReleaseFailed failed = bench.recover();
+        ReleaseFailedException failed = bench.recover();
 
         assertThat(why).contains("bb_bad", "non-zero exit (3)");
         assertThat(failed).hasMessage("The release of bb failed: " + why + ". The stack is back at release 1.");
@@ -173,7 +173,7 @@ class ResumedReleaseTest {
     @Test
     void oneThatHadBeenRolledBackSaysSo() throws Exception {
         bench.service("bad", "exit 3");
-        ReleaseFailed first = catchThrowableOfType(ReleaseFailed.class, bench::release);
+        ReleaseFailedException first = catchThrowableOfType(ReleaseFailedException.class, bench::release);
 
         assertThat(bench.recover())
                 .hasMessage("The release of bb failed: " + memory.progress().failure()
@@ -236,7 +236,7 @@ class ResumedReleaseTest {
         String changed = bench.specs().toString();
 
         assertThatThrownBy(bench::release)
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("is not in the plan that this build showed")
                 .hasMessageContaining("~ service bb_app")
                 .hasMessageContaining("planet");
@@ -249,7 +249,7 @@ class ResumedReleaseTest {
         changeByHand();
 
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("is not in the plan that this build showed")
                 .hasMessageEndingWith("The stack is back at release 1.");
         assertRolledBack();
@@ -283,7 +283,7 @@ class ResumedReleaseTest {
     @Test
     void soItIsWhereTheStackWasRolledBackInBetween() throws Exception {
         bench.when(ResumedReleaseTest::isRollingOut, Thread.currentThread()::interrupt);
-        assertThatThrownBy(bench::release).isInstanceOf(ReleaseFailed.class);
+        assertThatThrownBy(bench::release).isInstanceOf(ReleaseFailedException.class);
         bench.forgetEvents();
 
         bench.release();
@@ -305,14 +305,14 @@ class ResumedReleaseTest {
     @Test
     void nothingIsRecordedBeforeTheGate() throws Exception {
         bench.gate(phase -> {
-            if (phase.equals(Gate.RECORD)) {
+            if (phase.equals(PhaseGate.RECORD)) {
                 stop(StopReason.error("the smoke test failed"));
                 throw new InterruptedException();
             }
         });
 
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessage("The release of bb failed: the smoke test failed. The stack is back at release 1.");
         assertThat(bench.events()).contains(new Event.PhaseStarted("Roll out"));
         assertRolledBack();

@@ -29,7 +29,7 @@ class RollbackPropertiesTest {
     }
 
     private static StackDeployOptions options(boolean prune) {
-        return new StackDeployOptions(ResolveImage.NEVER, prune, false, StackDeployOptions.Manner.USUAL);
+        return new StackDeployOptions(ImageResolutionPolicy.NEVER, prune, false, StackDeployOptions.ReleaseMode.USUAL);
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
@@ -84,15 +84,16 @@ class RollbackPropertiesTest {
             fake.swarm.refusesWrite(0);
 
             failsOften(failure);
-            if (failure instanceof ReleaseFailed) {
+            if (failure instanceof ReleaseFailedException) {
                 assertThat(fake.footprint().lines()).as(failure.toString()).isEqualTo(before);
             }
         }
     }
 
     private static void failsOften(Throwable failure) {
-        Statistics.label("failed").collect(failure instanceof ReleaseFailed).coverage(coverage -> coverage.check(true)
-                .percentage(share -> share > 25));
+        Statistics.label("failed")
+                .collect(failure instanceof ReleaseFailedException)
+                .coverage(coverage -> coverage.check(true).percentage(share -> share > 25));
     }
 
     /** A stack of which the last release, if there was one, says only a part. */

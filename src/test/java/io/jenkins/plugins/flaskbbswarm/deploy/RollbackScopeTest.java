@@ -105,7 +105,7 @@ class RollbackScopeTest {
                 .network("new")
                 .monitor(ReleaseBench.LONG_ENOUGH);
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("The stack is back at ");
 
         assertThat(bench.footprint().lines()).isEqualTo(before);
@@ -144,7 +144,7 @@ class RollbackScopeTest {
         private StackCommands commands() throws InterruptedException {
             return StackCommands.open(
                     new DeployConfig.Engine(Optional.of(swarm.address()), Optional.empty()),
-                    new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
+                    new DeploymentContext(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()));
         }
 
         @Test

@@ -5,9 +5,9 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
 import io.jenkins.plugins.flaskbbswarm.plan.References;
-import io.jenkins.plugins.flaskbbswarm.rollout.Kept;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
+import io.jenkins.plugins.flaskbbswarm.release.StoredRelease;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class RollbackTest {
             throws Exception {
         try (StackCommands commands = StackCommands.open(
                 new DeployConfig.Engine(Optional.of(address), Optional.empty()),
-                new Surroundings(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()))) {
+                new DeploymentContext(Map.of(), "a test", Duration.ofSeconds(5), EventSink.silent()))) {
             for (int number : numbers) {
                 int made = commands.rollback(STACK, number).release();
 
@@ -103,13 +103,15 @@ class RollbackTest {
 
     private static List<Integer> numbers(ReleaseBench bench) throws InterruptedException {
         return new SwarmReader(bench.engine())
-                .read(STACK).releases().all().stream().map(Kept::number).toList();
+                .read(STACK).releases().all().stream()
+                        .map(StoredRelease::number)
+                        .toList();
     }
 
     /** Secrets and configs that some kept release needs and the swarm no longer has. */
     private static TreeSet<String> missingVersions(ReleaseBench bench) throws InterruptedException {
         var state = new SwarmReader(bench.engine()).read(STACK);
-        Observed observed = state.observed();
+        SwarmInventory observed = state.observed();
         TreeSet<String> missing = new TreeSet<>(state.releases().references(KEPT));
         observed.specs().values().forEach(spec -> missing.addAll(References.of(spec)));
         missing.removeAll(observed.secrets().keySet());

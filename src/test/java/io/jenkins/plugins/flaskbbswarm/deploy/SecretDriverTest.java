@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** A secret whose value a plugin provides: it has no value here, and the name that the plugin knows. */
 class SecretDriverTest {
     private static final StackDeployOptions PLAIN =
-            new StackDeployOptions(ResolveImage.NEVER, true, false, StackDeployOptions.Manner.USUAL);
+            new StackDeployOptions(ImageResolutionPolicy.NEVER, true, false, StackDeployOptions.ReleaseMode.USUAL);
     private static final String FILE = """
             version: "3.8"
             services: {app: {image: app, healthcheck: {test: [CMD, 'true']}, secrets: [key]}}
@@ -60,7 +60,7 @@ class SecretDriverTest {
     void anotherDriverOfASecretThatIsThereIsRefused() throws Exception {
         fake.deployText(PLAIN, FILE);
         assertThatThrownBy(() -> fake.planText(PLAIN, FILE.replace("kv/app", "kv/web")))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("secrets.key.driver: the secret bb_key exists with another driver");
     }
 }

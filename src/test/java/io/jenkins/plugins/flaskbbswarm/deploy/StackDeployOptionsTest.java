@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StackDeployOptionsTest {
     private static final String OLD = "@sha256:" + "0".repeat(64);
     private static final String NEW = "@sha256:" + "1".repeat(64);
-    private static final Manner SENT = new Manner(false, Optional.empty());
+    private static final ReleaseMode SENT = new ReleaseMode(false, Optional.empty());
 
     /** Whether the lock is still ours, before each group of writes. */
     private static final String LOCK_CHECK = "GET /configs/ID";
@@ -71,7 +71,7 @@ class StackDeployOptionsTest {
         "CHANGED, r.io/a:2, 1, r.io/a:2@new",
         "NEVER,   r.io/a:2, 0, r.io/a:2",
     })
-    void aTagIsLookedUpWhenTheDockerCliWould(ResolveImage resolve, String image, int lookups, String runs)
+    void aTagIsLookedUpWhenTheDockerCliWould(ImageResolutionPolicy resolve, String image, int lookups, String runs)
             throws Exception {
         fake.swarm.image("r.io/a:1").hasDigest(OLD.substring(1));
         fake.deploy(StackDeployOptions.DEFAULT, "app: {image: 'r.io/a:1'}");
@@ -92,7 +92,7 @@ class StackDeployOptionsTest {
         fake.swarm.image("r.io/a:1").hasDigest(NEW.substring(1));
 
         fake.deploy(
-                new StackDeployOptions(ResolveImage.CHANGED, false, false, SENT),
+                new StackDeployOptions(ImageResolutionPolicy.CHANGED, false, false, SENT),
                 "app: {image: 'r.io/a:1'}",
                 "web: {image: 'r.io/a:1'}");
 
@@ -160,8 +160,8 @@ class StackDeployOptionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ResolveImage.class)
-    void anImageRunsOnNodesThatItIsMadeFor(ResolveImage resolve) throws Exception {
+    @EnumSource(ImageResolutionPolicy.class)
+    void anImageRunsOnNodesThatItIsMadeFor(ImageResolutionPolicy resolve) throws Exception {
         fake.deploy(StackDeployOptions.DEFAULT, "app: {image: 'r.io/a:1'}");
         fake.deploy(new StackDeployOptions(resolve, false, false, SENT), "app: {image: 'r.io/a:1', hostname: other}");
         assertThat(fake.state().observed().specs().get("bb_app").at("/TaskTemplate/Placement/Platforms"))
@@ -198,7 +198,7 @@ class StackDeployOptionsTest {
         assertThat(fake.image("bb_app")).startsWith("bad");
 
         assertThatThrownBy(() -> fake.deploy(StackDeployOptions.DEFAULT, "app: {hostname: unchecked, image: 'bad:1'}"))
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("back at its services as they were before")
                 .hasMessageContaining("flaskbb-swarm release rollback bb 1");
         assertThat(fake.image("bb_app")).startsWith("bad");
@@ -226,7 +226,7 @@ class StackDeployOptionsTest {
                 """.formatted(base64("me:p:w")));
 
         fake.deploy(
-                new StackDeployOptions(ResolveImage.ALWAYS, false, true, SENT),
+                new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, true, SENT),
                 "a: {image: r.io/a}",
                 "b: {image: s.io/b}",
                 "c: {image: t.io/c}");
@@ -246,7 +246,7 @@ class StackDeployOptionsTest {
     void withoutTheOptionNoLoginIsSent() throws Exception {
         config("{\"auths\": {\"r.io\": {\"auth\": \"%s\"}}}".formatted(base64("me:pw")));
 
-        fake.deploy(new StackDeployOptions(ResolveImage.ALWAYS, false, false, SENT), "a: {image: r.io/a}");
+        fake.deploy(new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, false, SENT), "a: {image: r.io/a}");
 
         assertThat(logins(fake.sent("/"), "/")).containsOnly("");
     }
@@ -254,7 +254,7 @@ class StackDeployOptionsTest {
     @Test
     void anUpdateSendsTheLoginToo() throws Exception {
         config("{\"auths\": {\"r.io\": {\"auth\": \"%s\"}}}".formatted(base64("me:pw")));
-        StackDeployOptions options = new StackDeployOptions(ResolveImage.NEVER, false, true, SENT);
+        StackDeployOptions options = new StackDeployOptions(ImageResolutionPolicy.NEVER, false, true, SENT);
         fake.deploy(options, "a: {image: 'r.io/a:1'}");
         fake.swarm.forgetRequests();
 
@@ -275,8 +275,8 @@ class StackDeployOptionsTest {
         config(config);
 
         assertThatThrownBy(() -> fake.deploy(
-                        new StackDeployOptions(ResolveImage.ALWAYS, false, true, SENT), "a: {image: r.io/a}"))
-                .isInstanceOf(Refused.class)
+                        new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, true, SENT), "a: {image: r.io/a}"))
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("secret")
                 .hasMessageNotContaining("bm9jb2xv");
@@ -292,13 +292,13 @@ class StackDeployOptionsTest {
     void aHelperForOthersDoesNotMatter(String config, String what) throws Exception {
         config(config);
 
-        fake.deploy(new StackDeployOptions(ResolveImage.ALWAYS, false, true, SENT), "a: {image: r.io/a}");
+        fake.deploy(new StackDeployOptions(ImageResolutionPolicy.ALWAYS, false, true, SENT), "a: {image: r.io/a}");
 
         assertThat(fake.image("bb_a")).startsWith("r.io/a:latest@");
     }
 
     private static StackDeployOptions detached(boolean prune) {
-        return new StackDeployOptions(ResolveImage.ALWAYS, prune, false, SENT);
+        return new StackDeployOptions(ImageResolutionPolicy.ALWAYS, prune, false, SENT);
     }
 
     private static List<String> logins(List<Recorded> requests, String path) {

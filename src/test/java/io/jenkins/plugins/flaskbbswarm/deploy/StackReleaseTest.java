@@ -46,7 +46,7 @@ class StackReleaseTest {
                 .service("app", "exit 3", bench::onNetwork)
                 .config("c", "one");
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("task: non-zero exit (3)")
                 .hasMessageContaining("There was no stack before; what was made of it is removed.");
         assertThat(bench.objects()).isEmpty();
@@ -64,7 +64,7 @@ class StackReleaseTest {
                 .service("web", "echo bad; exit 3")
                 .config("c", "two");
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("rel_web")
                 .hasMessageContaining("back at release 1");
         assertThat(bench.objects()).hasToString(before);
@@ -89,7 +89,7 @@ class StackReleaseTest {
 
         bench.config("c", "new").migration("seq 1000; echo no such column; exit 7");
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("The job rel_migration-2 failed: task: non-zero exit (7) (exit code 7)")
                 .hasMessageContaining("back at release 1");
         assertThat(bench.output("rel_migration-2")).hasSize(1001).endsWith("1000", "no such column");
@@ -127,7 +127,7 @@ class StackReleaseTest {
         Thread current = Thread.currentThread();
         bench.when(event -> event.toString().contains("rel_app, text=updated"), current::interrupt);
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("it was interrupted. The stack is back at release 1");
         assertThat(bench.objects()).hasToString(objects);
     }
@@ -137,7 +137,7 @@ class StackReleaseTest {
         bench.service("app", "sleep 1000");
         try (AutoCloseable held = bench.lockedBySomebody()) {
             assertThatThrownBy(bench::release)
-                    .isInstanceOf(ReleaseFailed.class)
+                    .isInstanceOf(ReleaseFailedException.class)
                     .hasMessageContaining("The stack rel is locked by somebody")
                     .hasMessageContaining("Nothing was changed");
         }

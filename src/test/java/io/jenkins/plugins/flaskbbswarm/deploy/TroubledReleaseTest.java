@@ -94,7 +94,7 @@ class TroubledReleaseTest {
         bench.service("bad", "exit 3")
                 .when(new Event.PhaseStarted("Put back")::equals, () -> swarm.losesItsLeader(Duration.ofSeconds(1)));
         assertThatThrownBy(bench::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageEndingWith("The stack is back at release 1.");
         assertThat(bench.footprint().lines()).hasToString(before);
     }

@@ -67,7 +67,7 @@ class TwoReleasesTest {
         begun.await();
 
         assertThatThrownBy(other.lockPatience(Duration.ofSeconds(1))::release)
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageMatching(
                         "The stack two is locked by a test since .* and was not released within 1 s; wait for"
                                 + " that release to end, or if it is dead, take the lock away:"

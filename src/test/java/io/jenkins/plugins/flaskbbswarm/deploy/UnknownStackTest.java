@@ -54,7 +54,7 @@ class UnknownStackTest {
         fake.swarm.forgetRequests();
 
         assertThatThrownBy(() -> command.question.ask(fake.commands()))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("There is no stack bbb on this swarm; it has bb");
         assertThat(fake.swarm.writes()).isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.Manner;
+import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +67,7 @@ class WavesTest {
                         ordered(true),
                         "app: {image: a, depends_on: " + app + "}",
                         "web: {image: a, depends_on: " + web + "}"))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(message);
         assertThat(fake.swarm.writes()).isEmpty();
     }
@@ -117,7 +117,7 @@ class WavesTest {
     void aDependencyThatFailsIsNotFollowed() {
         assertThatThrownBy(() -> fake.deployText(
                         ordered(true), WAITING.formatted("exit 3", "job: {condition: service_completed_successfully}")))
-                .isInstanceOf(ReleaseFailed.class)
+                .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("exit code 3");
         assertThat(story()).doesNotContain("bb_app created");
     }
@@ -126,7 +126,7 @@ class WavesTest {
     void anEndThatNeverComesIsRefused() {
         assertThatThrownBy(() -> fake.deployText(
                         ordered(true), WAITING.formatted("exit 0", "db: {condition: service_completed_successfully}")))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("The service app waits for the end of db (service_completed_successfully), which"
                         + " never comes");
         assertThat(fake.swarm.writes()).isEmpty();
@@ -154,7 +154,8 @@ class WavesTest {
     }
 
     private static StackDeployOptions ordered(boolean ordered) {
-        return new StackDeployOptions(ResolveImage.NEVER, true, false, new Manner(true, Optional.empty(), ordered));
+        return new StackDeployOptions(
+                ImageResolutionPolicy.NEVER, true, false, new ReleaseMode(true, Optional.empty(), ordered));
     }
 
     private List<String> story() {

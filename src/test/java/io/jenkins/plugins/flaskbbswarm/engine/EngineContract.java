@@ -108,7 +108,7 @@ abstract class EngineContract {
         }
     }
 
-    SwarmObjects objects(String kind) {
+    SecretsOrConfigs objects(String kind) {
         return kind.equals("secret") ? engine.secrets() : engine.configs();
     }
 

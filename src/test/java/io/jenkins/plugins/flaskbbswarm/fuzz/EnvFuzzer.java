@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.fuzz;
 
-import io.jenkins.plugins.flaskbbswarm.compose.EnvFile;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
+import io.jenkins.plugins.flaskbbswarm.compose.interpolate.EnvFile;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 
 import java.util.Map;

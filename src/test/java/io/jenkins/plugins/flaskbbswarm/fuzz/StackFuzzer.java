@@ -1,14 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.fuzz;
 
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.compose.ComposeLoader;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeSource;
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.StackPrinter;
-import io.jenkins.plugins.flaskbbswarm.compose.Variables;
-import io.jenkins.plugins.flaskbbswarm.spec.StackConverter;
-import io.jenkins.plugins.flaskbbswarm.spec.StackRequests;
+import io.jenkins.plugins.flaskbbswarm.compose.print.StackPrinter;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeSource;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Variables;
+import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.convert.StackRequests;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.stack.Stack;
 

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.flaskbbswarm.hostile;
 
 import io.jenkins.plugins.flaskbbswarm.cli.Docker;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewUp;
-import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,13 +69,13 @@ final class HostilePreviews {
         return PreviewFile.read(directory.resolve("deploy.yml"), List.of(), environment, PullRequest.of(number));
     }
 
-    private Surroundings surroundings() {
+    private DeploymentContext surroundings() {
         EventSink sink = event -> {
             synchronized (events) {
                 events.add(event);
             }
         };
-        return new Surroundings(environment, "hostile test", Duration.ofMinutes(2), sink);
+        return new DeploymentContext(environment, "hostile test", Duration.ofMinutes(2), sink);
     }
 
     /** What was told until now. */
@@ -85,11 +85,11 @@ final class HostilePreviews {
         }
     }
 
-    void up(int number) throws PreviewFailed, ReleaseFailed, InterruptedException {
+    void up(int number) throws PreviewFailedException, ReleaseFailedException, InterruptedException {
         new PreviewUp(config(number), surroundings(), Duration.ZERO).run();
     }
 
-    Optional<Preview> down(int number) throws PreviewFailed, InterruptedException {
+    Optional<Preview> down(int number) throws PreviewFailedException, InterruptedException {
         return new PreviewDown(config(number), surroundings()).run();
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.hostile;
 
 import io.jenkins.plugins.flaskbbswarm.cli.Docker;
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +93,7 @@ class HostileRedisTest {
     void theSharedPasswordIsRefusedUnlessAuthorsAreTrusted() throws Exception {
         String shared = "redis: {secret: cache, url: {env: FLASKBB_REDIS}}\n";
         assertThatThrownBy(() -> previews(shared).up(1))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("preview.redis.url")
                 .hasMessageContaining("(rule redis)")
                 .hasMessageContaining("preview.policy.shared-redis")

@@ -2,16 +2,16 @@ package io.jenkins.plugins.flaskbbswarm.hostile;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewUp;
-import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,7 +167,7 @@ class HostileTraefikTest {
         write("hostile-pr", service("web", "preview", label.replace("OWN", OWN).replace("%OR", "||")));
 
         assertThatThrownBy(() -> new PreviewUp(preview(), surroundings(), Duration.ZERO).run())
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("The service web ")
                 .hasMessageContaining("(rule " + rule + "); ")
                 .hasMessageContaining(wayOut);
@@ -177,8 +177,8 @@ class HostileTraefikTest {
         return PreviewFile.read(file("hostile-pr"), List.of(), Map.of(), PullRequest.of(7));
     }
 
-    private static Surroundings surroundings() {
-        return new Surroundings(System.getenv(), "hostile test", Duration.ofMinutes(1), EventSink.silent());
+    private static DeploymentContext surroundings() {
+        return new DeploymentContext(System.getenv(), "hostile test", Duration.ofMinutes(1), EventSink.silent());
     }
 
     private static Path file(String stack) {

@@ -10,7 +10,7 @@ class DocumentedTroubleTest {
     @Test
     void eachRowIsAnErrorAndEachErrorHasARow() {
         assertThat(Page.of("troubleshooting.md").firstCells("The registry refuses"))
-                .extracting(RegistryTrouble::of)
-                .containsExactly(RegistryTrouble.values());
+                .extracting(RegistryErrorCatalog::of)
+                .containsExactly(RegistryErrorCatalog.values());
     }
 }

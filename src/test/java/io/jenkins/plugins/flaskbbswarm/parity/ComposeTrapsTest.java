@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
 import io.jenkins.plugins.flaskbbswarm.yaml.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

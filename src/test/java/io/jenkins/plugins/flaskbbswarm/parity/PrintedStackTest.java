@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.parity;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.compose.Mode;
-import io.jenkins.plugins.flaskbbswarm.compose.StackPrinter;
+import io.jenkins.plugins.flaskbbswarm.compose.print.StackPrinter;
+import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A network that is there, and a file that wants another: what an update cannot bring about. */
@@ -38,9 +38,9 @@ class ChangedNetworkTest {
             {'Driver':'overlay'}                                           | {'Driver':'overlay','Labels':{'a':'b'}}                  | nothing | its labels are none, not {a=b}
             """)
     void isRefusedOrWarnedOf(String there, String wanted, String problem, String warning) {
-        Observed.Network network =
-                new Observed.Network("id", "bb_n", "overlay", "swarm", false, Map.of(), List.of(), parse(there));
-        Observed observed = new Observed(Map.of(), Map.of("bb_n", network), Map.of(), Map.of());
+        SwarmInventory.Network network =
+                new SwarmInventory.Network("id", "bb_n", "overlay", "swarm", false, Map.of(), List.of(), parse(there));
+        SwarmInventory observed = new SwarmInventory(Map.of(), Map.of("bb_n", network), Map.of(), Map.of());
         DesiredNetwork desired = new DesiredNetwork("n", "bb_n", Optional.of((ObjectNode) parse(wanted)));
         DesiredStack stack = new DesiredStack(new Namespace("bb"), List.of(desired), List.of(), List.of(), List.of());
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Networks that are to be made: what the engine refuses, or makes without ever giving an address. */
@@ -86,6 +86,6 @@ class NetworkRulesTest {
                 parse(
                         "{'Description':{'Engine':{'Plugins':[{'Type':'Network','Name':'overlay'},{'Type':'Network','Name':'host'},{'Type':'Network','Name':'null'}]}}}"));
         DesiredStack stack = new DesiredStack(new Namespace("s"), networks, List.of(), List.of(), List.of());
-        return Preflight.problems(stack, Observed.NOTHING, List.of(node));
+        return Preflight.problems(stack, SwarmInventory.NOTHING, List.of(node));
     }
 }

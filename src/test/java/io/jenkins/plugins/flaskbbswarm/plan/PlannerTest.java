@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class PlannerTest {
 
     @Test
     void anEmptySwarmGetsEverything() {
-        assertThat(plan(wanted(service("app", "one")), Observed.NOTHING, true))
+        assertThat(plan(wanted(service("app", "one")), SwarmInventory.NOTHING, true))
                 .containsExactly("+ network bb_net", "+ config bb_c-1", "+ service bb_app (one)");
     }
 
@@ -43,7 +43,8 @@ class PlannerTest {
     void aNewServiceSaysWhatItRunsAndHowOften(String mode, String words) {
         DesiredService app = service("app", "r.io/app:1@sha256:" + "a".repeat(64));
         app.body().set("Mode", parse(mode));
-        assertThat(plan(wanted(app), Observed.NOTHING, true)).contains("+ service bb_app (r.io/app:1, " + words + ")");
+        assertThat(plan(wanted(app), SwarmInventory.NOTHING, true))
+                .contains("+ service bb_app (r.io/app:1, " + words + ")");
     }
 
     @Test
@@ -74,7 +75,7 @@ class PlannerTest {
 
     @Test
     void aVersionThatNobodyNeedsGoes() {
-        Observed swarm =
+        SwarmInventory swarm =
                 withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", "bb", "bb_c"));
         assertThat(plan(wanted(service("app", "one")), swarm, true)).contains("- config bb_c-0");
     }
@@ -85,14 +86,14 @@ class PlannerTest {
         "not made by us, bb,",
     })
     void aStrangersConfigStays(String what, String stack, String object) {
-        Observed swarm =
+        SwarmInventory swarm =
                 withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", stack, object));
         assertThat(plan(wanted(service("app", "one")), swarm, true)).containsExactly("= unchanged: bb_app");
     }
 
     @Test
     void aVersionOfAKeptReleaseStays() {
-        Observed swarm =
+        SwarmInventory swarm =
                 withConfigs(swarm(service("app", "one")), item("bb_c-1", "bb", "bb_c"), item("bb_c-0", "bb", "bb_c"));
         Plan plan = new Planner(wanted(service("app", "one")), swarm, Set.of("bb_c-0"), Prune.EVERYTHING).plan();
         assertThat(plan.isEmpty()).isTrue();
@@ -223,7 +224,7 @@ class PlannerTest {
         return service;
     }
 
-    private static List<String> plan(DesiredStack wanted, Observed observed, boolean prune) {
+    private static List<String> plan(DesiredStack wanted, SwarmInventory observed, boolean prune) {
         return PlanText.of(new Planner(wanted, observed, Set.of(), prune ? Prune.EVERYTHING : Prune.NOTHING).plan());
     }
 
@@ -243,26 +244,27 @@ class PlannerTest {
     }
 
     /** The swarm after these services were deployed. */
-    private static Observed swarm(DesiredService... services) {
-        Map<String, Observed.Service> present = Stream.of(services)
-                .map(service -> new Observed.Service("id-" + service.key(), service.name(), 7, service.body()))
-                .collect(toMap(Observed.Service::name, service -> service));
-        Observed.Network net = new Observed.Network(
+    private static SwarmInventory swarm(DesiredService... services) {
+        Map<String, SwarmInventory.Service> present = Stream.of(services)
+                .map(service -> new SwarmInventory.Service("id-" + service.key(), service.name(), 7, service.body()))
+                .collect(toMap(SwarmInventory.Service::name, service -> service));
+        SwarmInventory.Network net = new SwarmInventory.Network(
                 "id-net", "bb_net", "overlay", "swarm", false, Map.of(Namespace.LABEL, "bb"), List.of());
-        return new Observed(present, Map.of("bb_net", net), Map.of(), Map.of("bb_c-1", item("bb_c-1", "bb", "bb_c")));
+        return new SwarmInventory(
+                present, Map.of("bb_net", net), Map.of(), Map.of("bb_c-1", item("bb_c-1", "bb", "bb_c")));
     }
 
-    private static Observed withConfigs(Observed swarm, Observed.Item... configs) {
-        return new Observed(
+    private static SwarmInventory withConfigs(SwarmInventory swarm, SwarmInventory.Item... configs) {
+        return new SwarmInventory(
                 swarm.services(),
                 swarm.networks(),
                 swarm.secrets(),
-                Stream.of(configs).collect(toMap(Observed.Item::name, config -> config)));
+                Stream.of(configs).collect(toMap(SwarmInventory.Item::name, config -> config)));
     }
 
-    private static Observed.Item item(String name, String stack, String object) {
+    private static SwarmInventory.Item item(String name, String stack, String object) {
         Map<String, String> labels =
                 object == null ? Map.of(Namespace.LABEL, stack) : Map.of(Namespace.LABEL, stack, Labels.OBJECT, object);
-        return new Observed.Item("id-" + name, name, "2026-01-01T00:00:00Z", labels);
+        return new SwarmInventory.Item("id-" + name, name, "2026-01-01T00:00:00Z", labels);
     }
 }

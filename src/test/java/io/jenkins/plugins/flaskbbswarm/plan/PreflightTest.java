@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredNetwork;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredNetwork;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,8 @@ class PreflightTest {
         List<DesiredObject> secrets =
                 List.of(secret(LONG_KEY, bytes(1)), secret(LONG_KEY + "a", bytes(1)), secret(LONG_KEY + "b", bytes(1)));
         assertThat(problems(secrets)).isEmpty();
-        DesiredStack versioned = new Versioning(stack(secrets, List.of()), Observed.NOTHING, byte[]::new).versioned();
+        DesiredStack versioned =
+                new Versioning(stack(secrets, List.of()), SwarmInventory.NOTHING, byte[]::new).versioned();
         assertThat(versioned.secrets().stream().map(DesiredObject::name).distinct())
                 .hasSize(3)
                 .allMatch(name -> name.length() == 64 && name.startsWith("s_kkkk"));
@@ -51,19 +52,19 @@ class PreflightTest {
     @Test
     void aVersionAddsAsManyCharactersAsWasReckoned() {
         DesiredStack stack = stack(List.of(secret("key", bytes(1))), List.of());
-        DesiredStack versioned = new Versioning(stack, Observed.NOTHING, byte[]::new).versioned();
+        DesiredStack versioned = new Versioning(stack, SwarmInventory.NOTHING, byte[]::new).versioned();
         assertThat(versioned.secrets().get(0).name()).hasSize("s_key".length() + Versioning.SUFFIX_LENGTH);
     }
 
     @Test
     void aNetworkMustBeThereAndOfTheSwarm() {
         DesiredNetwork external = new DesiredNetwork("n", "n", Optional.empty());
-        assertThat(Preflight.problems(stack(List.of(), List.of(external)), Observed.NOTHING, List.of()))
+        assertThat(Preflight.problems(stack(List.of(), List.of(external)), SwarmInventory.NOTHING, List.of()))
                 .containsExactly("The network n is external but does not exist; make it (docker network create -d"
                         + " overlay n) or name it under 'networks:' in deploy.yml");
-        Observed local = new Observed(
+        SwarmInventory local = new SwarmInventory(
                 Map.of(),
-                Map.of("n", new Observed.Network("id", "n", "bridge", "local", true, Map.of(), List.of())),
+                Map.of("n", new SwarmInventory.Network("id", "n", "bridge", "local", true, Map.of(), List.of())),
                 Map.of(),
                 Map.of());
         assertThat(Preflight.problems(stack(List.of(), List.of(external)), local, List.of()))
@@ -95,9 +96,9 @@ class PreflightTest {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.withObject("/IPAM").putArray("Config").addObject().put("Subnet", subnet);
         List<Subnet> taken = Subnet.parse("10.9.1.0/24").stream().toList();
-        Observed present = new Observed(
+        SwarmInventory present = new SwarmInventory(
                 Map.of(),
-                Map.of("other", new Observed.Network("id", "other", "overlay", "swarm", false, Map.of(), taken)),
+                Map.of("other", new SwarmInventory.Network("id", "other", "overlay", "swarm", false, Map.of(), taken)),
                 Map.of(),
                 Map.of());
         List<String> problems = Preflight.problems(
@@ -112,9 +113,9 @@ class PreflightTest {
 
     private static List<String> presentWithDriver(String driver) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("Driver", "overlay");
-        Observed present = new Observed(
+        SwarmInventory present = new SwarmInventory(
                 Map.of(),
-                Map.of("s_n", new Observed.Network("id", "s_n", driver, "swarm", false, Map.of(), List.of())),
+                Map.of("s_n", new SwarmInventory.Network("id", "s_n", driver, "swarm", false, Map.of(), List.of())),
                 Map.of(),
                 Map.of());
         return Preflight.problems(
@@ -122,7 +123,7 @@ class PreflightTest {
     }
 
     private static List<String> problems(List<DesiredObject> secrets) {
-        return Preflight.problems(stack(secrets, List.of()), Observed.NOTHING, List.of());
+        return Preflight.problems(stack(secrets, List.of()), SwarmInventory.NOTHING, List.of());
     }
 
     private static DesiredStack stack(List<DesiredObject> secrets, List<DesiredNetwork> networks) {

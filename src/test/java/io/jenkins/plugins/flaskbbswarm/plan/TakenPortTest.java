@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -63,19 +63,19 @@ class TakenPortTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({"true, 0", "false, 1"})
     void ofAServiceThatLeftTheStack(boolean prune, int problems) {
-        Observed.Service left = new Observed.Service("id", "s_old", 1, body("s_old", "80 ingress 1"));
-        Observed observed = new Observed(Map.of("s_old", left), Map.of(), Map.of(), Map.of());
+        SwarmInventory.Service left = new SwarmInventory.Service("id", "s_old", 1, body("s_old", "80 ingress 1"));
+        SwarmInventory observed = new SwarmInventory(Map.of("s_old", left), Map.of(), Map.of(), Map.of());
         assertThat(Preflight.problems(stack("80 ingress 1"), observed, nodes(), prune))
                 .hasSize(problems);
     }
 
     private static List<String> problems(String others, String wanted) {
-        List<Observed.Service> beside = new ArrayList<>();
+        List<SwarmInventory.Service> beside = new ArrayList<>();
         for (String service : split(others)) {
             String name = "other" + beside.size();
-            beside.add(new Observed.Service(name, name, 1, body(name, service)));
+            beside.add(new SwarmInventory.Service(name, name, 1, body(name, service)));
         }
-        Observed observed = new Observed(Map.of(), Map.of(), Map.of(), Map.of(), beside);
+        SwarmInventory observed = new SwarmInventory(Map.of(), Map.of(), Map.of(), Map.of(), beside);
         return Preflight.problems(stack(wanted), observed, nodes());
     }
 

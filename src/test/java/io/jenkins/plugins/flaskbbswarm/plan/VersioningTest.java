@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredObject;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredService;
-import io.jenkins.plugins.flaskbbswarm.spec.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.spec.SecretFingerprint;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.SecretFingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-import static io.jenkins.plugins.flaskbbswarm.plan.NormalFormTest.parse;
+import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class VersioningTest {
     private static final Namespace BB = new Namespace("bb");
-    private final Map<String, Observed.Item> swarm = new HashMap<>();
+    private final Map<String, SwarmInventory.Item> swarm = new HashMap<>();
     private byte next;
 
     @Test
@@ -120,7 +120,7 @@ class VersioningTest {
     void aRecordThatSomebodySpoiltIsNoRecord(String label) {
         List<DesiredObject> secrets = List.of(object("s", "one"), object("t", "two"));
         DesiredStack first = release(secrets);
-        configs.replaceAll((name, item) -> new Observed.Item("id", name, item.created(), labels(label)));
+        configs.replaceAll((name, item) -> new SwarmInventory.Item("id", name, item.created(), labels(label)));
         assertThat(names(versioned(secrets, List.of()))).isEqualTo(names(first));
     }
 
@@ -145,18 +145,19 @@ class VersioningTest {
         throw new AssertionError("the fingerprint of one secret was made");
     };
 
-    private final Map<String, Observed.Item> configs = new HashMap<>();
+    private final Map<String, SwarmInventory.Item> configs = new HashMap<>();
 
     private DesiredStack release(List<DesiredObject> secrets) {
         DesiredStack stack = versioned(secrets, List.of());
         Map<String, String> labels =
-                Versioning.labels(stack, new Observed(Map.of(), Map.of(), swarm, configs), this::bytes);
+                Versioning.labels(stack, new SwarmInventory(Map.of(), Map.of(), swarm, configs), this::bytes);
         stack.secrets().stream()
                 .filter(secret -> !swarm.containsKey(secret.name()))
                 .forEach(this::keep);
         configs.put(
                 "release-" + configs.size(),
-                new Observed.Item("id", "r", "2026-02-0" + (configs.size() + 1), labels(labels.get(Labels.SECRETS))));
+                new SwarmInventory.Item(
+                        "id", "r", "2026-02-0" + (configs.size() + 1), labels(labels.get(Labels.SECRETS))));
         return stack;
     }
 
@@ -179,7 +180,7 @@ class VersioningTest {
         ObjectNode labels = secret.body().orElseThrow().withObject("/Labels");
         swarm.put(
                 secret.name(),
-                new Observed.Item(
+                new SwarmInventory.Item(
                         "id",
                         secret.name(),
                         "2026-01-0" + (swarm.size() + 1),
@@ -198,7 +199,7 @@ class VersioningTest {
 
     private Versioning versioning(
             List<DesiredObject> secrets, List<DesiredObject> objects, BiFunction<Content, String, String> fingerprint) {
-        Observed observed = new Observed(Map.of(), Map.of(), swarm, configs);
+        SwarmInventory observed = new SwarmInventory(Map.of(), Map.of(), swarm, configs);
         return new Versioning(stack(secrets, objects), observed, this::bytes, fingerprint);
     }
 

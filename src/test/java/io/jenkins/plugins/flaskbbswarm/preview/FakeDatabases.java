@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Databases;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -12,12 +14,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A database server of which only the names of its databases matter. */
-final class FakeDatabases implements Databases {
+public final class FakeDatabases implements Databases {
     private final Map<String, Namespace> names = new ConcurrentSkipListMap<>();
     private volatile boolean broken;
 
     /** Drops fail from now on, or work again. */
-    void broken(boolean value) {
+    public void broken(boolean value) {
         broken = value;
     }
 
@@ -28,22 +30,22 @@ final class FakeDatabases implements Databases {
     }
 
     @Override
-    public void drop(Preview preview) throws JobFailed {
+    public void drop(Preview preview) throws JobFailedException {
         if (broken) {
-            throw new JobFailed("the server is down", List.of());
+            throw new JobFailedException("the server is down", List.of());
         }
         names.remove(preview.database().orElseThrow());
     }
 
     @Override
-    public Map<String, Namespace> all(Preview sweep) throws JobFailed {
+    public Map<String, Namespace> all(Preview sweep) throws JobFailedException {
         if (broken) {
-            throw new JobFailed("the server is down", List.of());
+            throw new JobFailedException("the server is down", List.of());
         }
         return Map.copyOf(names);
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(names.keySet());
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.cli.Main;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretValue;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -12,7 +12,15 @@ import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
-import io.jenkins.plugins.flaskbbswarm.rollout.JobFailed;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.AdminJob;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Leases;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.io.BufferedReader;
@@ -30,12 +38,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Previews of a page with a database on the laboratory's engine, and what that engine and its PostgreSQL then hold. */
-final class LabPreviews implements AutoCloseable {
+public final class LabPreviews implements AutoCloseable {
     private static final Path FILE = Path.of("src/test/resources/preview/deploy.yml");
 
     private final Engine engine = Engine.connect(EngineAddress.parse(Lab.engine()));
 
-    LabPreviews() throws InterruptedException {}
+    public LabPreviews() throws InterruptedException {}
 
     PreviewConfig config(int pullRequest) {
         return pullRequest == 0
@@ -43,31 +51,32 @@ final class LabPreviews implements AutoCloseable {
                 : PreviewFile.read(FILE, List.of(), System.getenv(), PullRequest.of(pullRequest));
     }
 
-    private static Surroundings surroundings(EventSink events) {
-        return new Surroundings(System.getenv(), "lab test", Duration.ofMinutes(2), events);
+    private static DeploymentContext surroundings(EventSink events) {
+        return new DeploymentContext(System.getenv(), "lab test", Duration.ofMinutes(2), events);
     }
 
-    PreviewResult up(int pullRequest, EventSink events) throws PreviewFailed, ReleaseFailed, InterruptedException {
+    public PreviewResult up(int pullRequest, EventSink events)
+            throws PreviewFailedException, ReleaseFailedException, InterruptedException {
         return new PreviewUp(config(pullRequest), surroundings(events), Duration.ZERO).run();
     }
 
-    Optional<Preview> down(int pullRequest) throws PreviewFailed, InterruptedException {
+    public Optional<Preview> down(int pullRequest) throws PreviewFailedException, InterruptedException {
         return new PreviewDown(config(pullRequest), surroundings(EventSink.silent())).run();
     }
 
-    SweepResult sweep(Set<Integer> open) throws InterruptedException {
+    public SweepResult sweep(Set<Integer> open) throws InterruptedException {
         return new PreviewSweep(config(0), surroundings(EventSink.silent()))
                 .run(new PreviewSweep.Options(Optional.of(open), Duration.ZERO, false));
     }
 
     /** As if somebody had removed it by hand. */
-    void loseTheLease(int pullRequest) throws InterruptedException {
+    public void loseTheLease(int pullRequest) throws InterruptedException {
         Leases leases = new Leases(engine);
         leases.remove(leases.find(config(pullRequest).settings().stack()).orElseThrow());
     }
 
     /** {@code preview up} in a process of its own, killed as soon as it prints a line with {@code words}. */
-    void upKilledAt(int pullRequest, String words) throws IOException, InterruptedException {
+    public void upKilledAt(int pullRequest, String words) throws IOException, InterruptedException {
         upKilledAt(FILE, pullRequest, words);
     }
 
@@ -95,7 +104,7 @@ final class LabPreviews implements AutoCloseable {
     }
 
     /** How many objects the swarm has beside those that the laboratory came with, by kind; and databases. */
-    Map<String, Set<String>> objects() throws JobFailed, InterruptedException {
+    public Map<String, Set<String>> objects() throws JobFailedException, InterruptedException {
         Map<String, Set<String>> objects = new TreeMap<>();
         objects.put("services", names(engine.services().list(Filters.none()), "/Spec/Name"));
         objects.put("networks", names(engine.networks().list(Filters.none()), "/Name"));
@@ -113,7 +122,7 @@ final class LabPreviews implements AutoCloseable {
         return names;
     }
 
-    private Set<String> asked(String sql) throws JobFailed, InterruptedException {
+    private Set<String> asked(String sql) throws JobFailedException, InterruptedException {
         PreviewSettings.Database settings = config(0).settings().database().orElseThrow();
         List<String> lines = new ArrayList<>();
         AdminJob job = new AdminJob(engine, settings.job(), RegistryLogins.of(List.of()), event -> {
@@ -124,7 +133,7 @@ final class LabPreviews implements AutoCloseable {
         Content url = SecretValue.of(
                 "admin",
                 settings.admin(),
-                new Surroundings(System.getenv(), "lab test", Duration.ZERO, EventSink.silent()));
+                new DeploymentContext(System.getenv(), "lab test", Duration.ZERO, EventSink.silent()));
         job.run(
                 SamplePreview.withRedis(1),
                 "question",

@@ -5,6 +5,12 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.AdminJob;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PostgresDatabases;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.RedisDatabases;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.ServerUrl;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +144,7 @@ class LabServersTest {
 
     @Test
     void aNumberOfRedisIsEmptiedAndNoOther() throws Exception {
-        RedisNumbers numbers = new RedisNumbers(ServerUrl.parse("redis", "x", REDIS), Optional.of(redis));
+        RedisDatabases numbers = new RedisDatabases(ServerUrl.parse("redis", "x", REDIS), Optional.of(redis));
         assertThat(redis("redis-cli -n 13 SET ours 1; redis-cli -n 14 SET theirs 1"))
                 .containsExactly("OK", "OK");
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.RedisDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +40,7 @@ class LimitsTest {
             bench.up(1);
             bench.up(2);
             assertThatThrownBy(() -> bench.up(3))
-                    .isInstanceOf(PreviewFailed.class)
+                    .isInstanceOf(PreviewFailedException.class)
                     .hasMessageContaining("There is no place for the preview pr-3: " + reason)
                     .hasMessageEndingWith("Nothing was changed.");
             assertThat(bench.previews()).hasSize(2);
@@ -70,7 +73,7 @@ class LimitsTest {
                 .filter(number -> !number.isEmpty())
                 .map(number -> SamplePreview.withRedis(Integer.parseInt(number)))
                 .toList();
-        OptionalInt free = RedisNumbers.free(previews, 4);
+        OptionalInt free = RedisDatabases.free(previews, 4);
         assertThat(free).isEqualTo(expected < 0 ? OptionalInt.empty() : OptionalInt.of(expected));
     }
 }

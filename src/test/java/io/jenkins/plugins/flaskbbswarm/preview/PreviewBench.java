@@ -3,13 +3,22 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeadLock;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Lease;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.Leases;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewBackends;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewTags;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
 import java.io.IOException;
@@ -32,8 +41,8 @@ import java.util.function.Function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Makes and ends previews of a small stack, and tells what a swarm then holds. */
-final class PreviewBench implements AutoCloseable {
-    static final String STACK = """
+public final class PreviewBench implements AutoCloseable {
+    public static final String STACK = """
             version: "3.8"
             services:
               app:
@@ -75,7 +84,7 @@ final class PreviewBench implements AutoCloseable {
     private EventSink listener = EventSink.silent();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    PreviewBench(String address, Path directory) throws IOException, InterruptedException {
+    public PreviewBench(String address, Path directory) throws IOException, InterruptedException {
         this.address = address;
         this.directory = directory;
         this.engine = Engine.connect(EngineAddress.parse(address));
@@ -84,7 +93,7 @@ final class PreviewBench implements AutoCloseable {
         Files.writeString(directory.resolve("site.conf"), "listen 80;");
     }
 
-    PreviewBench stack(String text) throws IOException {
+    public PreviewBench stack(String text) throws IOException {
         Files.writeString(directory.resolve("stack.yml"), text.replace("image: busybox", "image: " + image));
         return this;
     }
@@ -107,24 +116,24 @@ final class PreviewBench implements AutoCloseable {
     }
 
     /** Previews' tags go with them from now on. */
-    void tags(Function<Engine, PreviewTags> maker) {
+    public void tags(Function<Engine, PreviewTags> maker) {
         tags = Optional.of(maker);
     }
 
     /** Told each event of what follows. */
-    void listen(EventSink sink) {
+    public void listen(EventSink sink) {
         listener = sink;
     }
 
-    void later(Duration time) {
+    public void later(Duration time) {
         now = now.plus(time);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    FakeDatabases databases() {
+    public FakeDatabases databases() {
         return databases;
     }
 
@@ -138,15 +147,16 @@ final class PreviewBench implements AutoCloseable {
                 : PreviewFile.read(file, List.of(), Map.of(), PullRequest.of(pullRequest));
     }
 
-    PreviewResult up(int pullRequest) throws PreviewFailed, ReleaseFailed, IOException, InterruptedException {
+    public PreviewResult up(int pullRequest)
+            throws PreviewFailedException, ReleaseFailedException, IOException, InterruptedException {
         return new PreviewUp(config(pullRequest), surroundings(), Duration.ZERO, world()).run();
     }
 
-    Optional<Preview> down(int pullRequest) throws PreviewFailed, IOException, InterruptedException {
+    public Optional<Preview> down(int pullRequest) throws PreviewFailedException, IOException, InterruptedException {
         return down(config(pullRequest));
     }
 
-    Optional<Preview> down(PreviewConfig config) throws PreviewFailed, InterruptedException {
+    Optional<Preview> down(PreviewConfig config) throws PreviewFailedException, InterruptedException {
         return new PreviewDown(config, surroundings(), world()).run();
     }
 
@@ -154,30 +164,30 @@ final class PreviewBench implements AutoCloseable {
         return new PreviewSweep(config, surroundings(), world()).run(PreviewSweep.Options.DEFAULT);
     }
 
-    SweepResult sweep(Optional<Set<Integer>> open) throws IOException, InterruptedException {
+    public SweepResult sweep(Optional<Set<Integer>> open) throws IOException, InterruptedException {
         return sweep(new PreviewSweep.Options(open, Duration.ZERO, false));
     }
 
-    SweepResult sweep(PreviewSweep.Options options) throws IOException, InterruptedException {
+    public SweepResult sweep(PreviewSweep.Options options) throws IOException, InterruptedException {
         return new PreviewSweep(config(0), surroundings(), world()).run(options);
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(Map.of(), "bench", Duration.ofSeconds(20), this::heard);
+    private DeploymentContext surroundings() {
+        return new DeploymentContext(Map.of(), "bench", Duration.ofSeconds(20), this::heard);
     }
 
-    void heard(Event event) {
+    public void heard(Event event) {
         synchronized (events) {
             events.add(event);
         }
         listener.emit(event);
     }
 
-    private PreviewWorld world() {
+    private PreviewEnvironment world() {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new PreviewWorld(
+        return new PreviewEnvironment(
                 clock,
-                (on, config, around) -> new Servers(
+                (on, config, around) -> new PreviewBackends(
                         Optional.of(databases),
                         Optional.empty(),
                         Optional.empty(),
@@ -192,7 +202,7 @@ final class PreviewBench implements AutoCloseable {
         assertThat(previews()).isEmpty();
     }
 
-    List<Preview> previews() throws InterruptedException {
+    public List<Preview> previews() throws InterruptedException {
         return new Leases(engine)
                 .all().stream()
                         .map(Lease::preview)
@@ -201,7 +211,7 @@ final class PreviewBench implements AutoCloseable {
     }
 
     /** The process that took the locks is gone: until now it was this one, which lives. */
-    void buryTheDead() throws InterruptedException {
+    public void buryTheDead() throws InterruptedException {
         for (JsonNode lock : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
             ObjectNode spec = lock.path("Spec").deepCopy();
             DeadLock.makeOf(spec);
@@ -211,7 +221,7 @@ final class PreviewBench implements AutoCloseable {
     }
 
     /** All that the swarm has got meanwhile, by kind and name, without versions; networks only those of stacks. */
-    Map<String, Set<String>> objects() throws InterruptedException {
+    public Map<String, Set<String>> objects() throws InterruptedException {
         Map<String, Set<String>> objects = all();
         before.forEach(
                 (kind, names) -> objects.getOrDefault(kind, new TreeSet<>()).removeAll(names));
@@ -235,11 +245,11 @@ final class PreviewBench implements AutoCloseable {
         return names;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         synchronized (events) {
             return List.copyOf(events);
         }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -10,15 +12,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A preview for tests that look at one of its fields only. */
-final class SamplePreview {
+public final class SamplePreview {
     private SamplePreview() {}
 
-    static Preview withRedis(int number) {
+    public static Preview withRedis(int number) {
         return of(OptionalInt.of(number));
     }
 
     /** Its server, which a job that is given elsewhere asks. */
-    static PreviewSettings.Database database(Optional<String> template) {
+    public static PreviewSettings.Database database(Optional<String> template) {
         return new PreviewSettings.Database(
                 "connection",
                 new SecretSource.Generate(),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewLabels;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

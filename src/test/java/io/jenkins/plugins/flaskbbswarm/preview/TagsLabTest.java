@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineAddress;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -11,6 +11,8 @@ import io.jenkins.plugins.flaskbbswarm.images.RegistryTags;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,8 +111,8 @@ class TagsLabTest {
         return PreviewFile.read(directory.resolve("deploy.yml"), List.of(), System.getenv(), pullRequest);
     }
 
-    private static Surroundings surroundings() {
-        return new Surroundings(System.getenv(), "lab test", Duration.ofMinutes(1), EventSink.silent());
+    private static DeploymentContext surroundings() {
+        return new DeploymentContext(System.getenv(), "lab test", Duration.ofMinutes(1), EventSink.silent());
     }
 
     private void up(int number, String commit) throws Exception {

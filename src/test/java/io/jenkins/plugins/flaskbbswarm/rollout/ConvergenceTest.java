@@ -249,7 +249,7 @@ class ConvergenceTest {
             new Convergence(engine, new Namespace("bb"), options, EventSink.silent(), name -> name, tasksBefore)
                     .await(Set.of("bb_app"));
             return CONVERGED;
-        } catch (NotConverged e) {
+        } catch (ConvergenceException e) {
             return e.getMessage();
         }
     }

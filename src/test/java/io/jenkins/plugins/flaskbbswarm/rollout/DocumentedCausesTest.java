@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
+import io.jenkins.plugins.flaskbbswarm.diagnosis.FailureCause;
 import io.jenkins.plugins.flaskbbswarm.docs.Page;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +14,16 @@ class DocumentedCausesTest {
     @Test
     void eachRowIsACauseAndEachCauseHasARow() {
         List<String> errors = Page.of("troubleshooting.md").firstCells("A task does not run").stream()
-                .limit(Cause.values().length)
+                .limit(FailureCause.values().length)
                 .toList();
 
-        List<Optional<String>> causes =
-                errors.stream().map(error -> Cause.of(error, Optional.empty())).toList();
+        List<Optional<String>> causes = errors.stream()
+                .map(error -> FailureCause.of(error, Optional.empty()))
+                .toList();
 
         assertThat(causes)
                 .doesNotContain(Optional.empty())
                 .doesNotHaveDuplicates()
-                .hasSize(Cause.values().length);
+                .hasSize(FailureCause.values().length);
     }
 }

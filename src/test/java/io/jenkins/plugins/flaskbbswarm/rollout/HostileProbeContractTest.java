@@ -37,12 +37,12 @@ class HostileProbeContractTest extends HostilePeerContract {
     private static void once(Probe probe, Duration deadline) throws Exception {
         String seen = Prober.tryOnce(probe, deadline);
         if (!seen.isEmpty()) {
-            throw new ProbeFailed(probe, seen);
+            throw new ProbeFailedException(probe, seen);
         }
     }
 
     @Override
     protected Class<? extends Exception> failure() {
-        return ProbeFailed.class;
+        return ProbeFailedException.class;
     }
 }

@@ -67,7 +67,7 @@ class ProberTest {
     })
     void saysWhatItSaw(int status, String text, String seen) {
         assertThatThrownBy(() -> new Prober(EventSink.silent()).await(probe(status, text, "a")))
-                .isInstanceOf(ProbeFailed.class)
+                .isInstanceOf(ProbeFailedException.class)
                 .hasMessageContaining(seen)
                 .hasMessageContaining("curl -i -H 'Host: a'");
     }

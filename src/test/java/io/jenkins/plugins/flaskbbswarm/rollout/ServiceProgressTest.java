@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +60,7 @@ class ServiceProgressTest {
 
         ServiceProgress progress = ServiceProgress.of(service, tasks, List.of(node()), task -> true, task -> true, 2);
 
-        assertThat(progress.trouble()).contains(new Trouble("s_app", Optional.of("new"), reason));
+        assertThat(progress.trouble()).contains(new ServiceFailure("s_app", Optional.of("new"), reason));
     }
 
     /** A commit is taken back: the tasks of the version before it are still listed, as they were ended. */

@@ -12,7 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.Recorded;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
-import io.jenkins.plugins.flaskbbswarm.plan.Observed;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +51,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateIsRepeatedWhenOnlyTheVersionMoved() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         touch("one");
         writer().update(before, service("two"));
         assertThat(running()).isEqualTo("two");
@@ -59,7 +59,7 @@ class SwarmWriterTest {
 
     @Test
     void restartsByHandAreCountedOn() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         ObjectNode restarted = service("one");
         restarted.withObject("/TaskTemplate").put("ForceUpdate", 3);
         engine.services().update(before.id(), before.version(), restarted, Optional.empty());
@@ -73,7 +73,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateIsRefusedWhenSomebodyElseChangedTheSpec() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         touch("theirs");
         assertThatThrownBy(() -> writer().update(before, service("two")))
                 .isInstanceOf(ServiceChanged.class)
@@ -84,7 +84,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateThatAnswered500ButHappenedIsNotRepeated() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         swarm.on("POST", "/services/.*/update").commitThenRefuse(500, LOST);
         writer().update(before, service("two"));
         assertThat(running()).isEqualTo("two");
@@ -93,7 +93,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateThatAnswered500AndDidNotHappenIsRepeated() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         swarm.on("POST", "/services/.*/update").times(2).refuse(500, LOST);
         writer().update(before, service("two"));
         assertThat(running()).isEqualTo("two");
@@ -101,7 +101,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateWhoseConnectionBrokeIsLookedUp() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         swarm.on("POST", "/services/.*/update").commitThenDrop();
         writer().update(before, service("two"));
         assertThat(running()).isEqualTo("two");
@@ -110,7 +110,7 @@ class SwarmWriterTest {
 
     @Test
     void anUpdateIsNotTriedForEver() throws Exception {
-        Observed.Service before = existing("one");
+        SwarmInventory.Service before = existing("one");
         swarm.on("POST", "/services/.*/update").times(100).refuse(500, STALE);
         assertThatThrownBy(() -> writer().update(before, service("two"))).isInstanceOf(EngineException.class);
         assertThat(writes("/services/.*/update")).hasSize(5);
@@ -169,7 +169,8 @@ class SwarmWriterTest {
 
     private SwarmWriter writer() {
         swarm.forgetRequests();
-        return new SwarmWriter(engine, Observed.NOTHING, Map.of(), RegistryLogins.none(), "1.41", EventSink.silent());
+        return new SwarmWriter(
+                engine, SwarmInventory.NOTHING, Map.of(), RegistryLogins.none(), "1.41", EventSink.silent());
     }
 
     private List<Recorded> writes(String path) {
@@ -178,10 +179,10 @@ class SwarmWriterTest {
                 .toList();
     }
 
-    private Observed.Service existing(String hostname) throws InterruptedException {
+    private SwarmInventory.Service existing(String hostname) throws InterruptedException {
         engine.services().create(service(hostname), Optional.empty());
         JsonNode found = engine.services().inspect("bb_app").orElseThrow();
-        return new Observed.Service(
+        return new SwarmInventory.Service(
                 found.path("ID").asText(), "bb_app", found.at("/Version/Index").asLong(), (ObjectNode)
                         found.path("Spec"));
     }

@@ -2,17 +2,17 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
 
 import hudson.remoting.Channel;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.flaskbbswarm.compose.ComposeException;
+import io.jenkins.plugins.flaskbbswarm.compose.source.ComposeException;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
-import io.jenkins.plugins.flaskbbswarm.deploy.Gate;
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
+import io.jenkins.plugins.flaskbbswarm.deploy.PhaseGate;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
-import io.jenkins.plugins.flaskbbswarm.rollout.StoredFormatException;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
 import jenkins.MasterToSlaveFileCallable;
 
 import java.io.File;
@@ -24,9 +24,9 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
 
     private final Operation operation;
     private final OperationContext operationContext;
-    private final Controller controller;
+    private final ControllerCallback controller;
 
-    public AgentCall(Operation operation, OperationContext operationContext, Controller controller) {
+    public AgentCall(Operation operation, OperationContext operationContext, ControllerCallback controller) {
         this.operation = operation;
         this.operationContext = operationContext;
         this.controller = controller;
@@ -36,8 +36,8 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
     @Override
     public OperationOutcome invoke(File directory, VirtualChannel channel) {
         AgentMemory memory = new AgentMemory(controller, operationContext.gated(), operationContext.progress());
-        Interruptible work = new Interruptible(Thread.currentThread(), memory::stop);
-        try (EventPump events = new EventPump(controller::tell)) {
+        InterruptHandle work = new InterruptHandle(Thread.currentThread(), memory::stop);
+        try (EventPump events = new EventPump(controller::report)) {
             controller.started(toCaller(work));
             return run(directory, events, memory);
         } finally {
@@ -46,9 +46,9 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
     }
 
     /** There is no channel to the controller if this is the controller itself. */
-    private static Running toCaller(Interruptible work) {
+    private static RemoteHandle toCaller(InterruptHandle work) {
         Channel caller = Channel.current();
-        return caller == null ? work : caller.export(Running.class, work);
+        return caller == null ? work : caller.export(RemoteHandle.class, work);
     }
 
     private OperationOutcome run(File directory, EventPump events, AgentMemory memory) {
@@ -56,16 +56,16 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
             return operationContext.progress().mustEnd()
                     ? failed(operation.recover(directory.toPath(), surroundings(events, memory)))
                     : OperationOutcome.of(operation.run(directory.toPath(), surroundings(events, memory)));
-        } catch (ReleaseFailed e) {
+        } catch (ReleaseFailedException e) {
             return failed(e);
         } catch (InterruptedException e) {
             return OperationOutcome.failed(
                     "Nothing of the stack was changed: "
                             + memory.progress().stop().why() + ".",
                     true);
-        } catch (PreviewFailed
+        } catch (PreviewFailedException
                 | PreviewClosed
-                | Refused
+                | InvalidRequestException
                 | ComposeException
                 | DeployFileException
                 | EngineException
@@ -75,7 +75,7 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         }
     }
 
-    private static OperationOutcome failed(ReleaseFailed failure) {
+    private static OperationOutcome failed(ReleaseFailedException failure) {
         return OperationOutcome.failed(failure.getMessage(), failure.restored());
     }
 
@@ -89,13 +89,13 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
         }
     }
 
-    private Surroundings surroundings(EventPump events, AgentMemory memory) {
-        return new Surroundings(
+    private DeploymentContext surroundings(EventPump events, AgentMemory memory) {
+        return new DeploymentContext(
                 operationContext.environment(),
                 operationContext.owner(),
                 Duration.ofSeconds(operationContext.lockTimeout()),
                 events,
-                operationContext.gated() ? phase -> pass(phase, events) : Gate.OPEN,
+                operationContext.gated() ? phase -> pass(phase, events) : PhaseGate.OPEN,
                 Channel.current() != null,
                 memory);
     }

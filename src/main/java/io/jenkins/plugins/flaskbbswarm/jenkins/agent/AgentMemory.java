@@ -6,12 +6,12 @@ import io.jenkins.plugins.flaskbbswarm.deploy.StopReason;
 
 /** The progress of a release on its agent; the controller keeps each change before the release goes on. */
 final class AgentMemory implements ReleaseMemory {
-    private final Controller controller;
+    private final ControllerCallback controller;
     private final boolean shown;
     private ReleaseProgress progress;
 
     /** @param shown whether its phases are shown to people one by one */
-    AgentMemory(Controller controller, boolean shown, ReleaseProgress earlier) {
+    AgentMemory(ControllerCallback controller, boolean shown, ReleaseProgress earlier) {
         this.controller = controller;
         this.shown = shown;
         this.progress = earlier;

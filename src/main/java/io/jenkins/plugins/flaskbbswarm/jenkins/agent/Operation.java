@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ public interface Operation extends Serializable {
      * @param directory where relative paths begin
      * @return what the step returns to the script: texts, numbers, booleans, lists and maps of them
      */
-    LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, PreviewFailed, InterruptedException;
+    LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws ReleaseFailedException, PreviewFailedException, InterruptedException;
 
     /**
      * Takes its place in a build that resumes when an earlier attempt failed or was stopped: ends what that left, and
@@ -28,7 +28,7 @@ public interface Operation extends Serializable {
      *
      * @return how that ended; never a success
      */
-    default ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
-        return ReleaseFailed.before(surroundings.memory().progress());
+    default ReleaseFailedException recover(Path directory, DeploymentContext surroundings) throws InterruptedException {
+        return ReleaseFailedException.before(surroundings.memory().progress());
     }
 }

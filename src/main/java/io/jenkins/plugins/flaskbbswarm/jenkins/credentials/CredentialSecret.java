@@ -4,7 +4,7 @@ import hudson.Extension;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -14,14 +14,14 @@ import org.kohsuke.stapler.verb.POST;
 import java.io.IOException;
 
 /** {@code credential('id')}: a secret text, a secret file, or the password of a username with password. */
-public final class CredentialSecret extends SecretValue {
+public final class CredentialSecret extends SecretSourceArgument {
     private static final long serialVersionUID = 1L;
 
     private final String credentialsId;
 
     @DataBoundConstructor
     public CredentialSecret(String credentialsId) {
-        this.credentialsId = Texts.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     public String getCredentialsId() {
@@ -36,7 +36,7 @@ public final class CredentialSecret extends SecretValue {
     /** Chooses a credential. */
     @Extension(ordinal = 2)
     @Symbol("credential")
-    public static final class DescriptorImpl extends Descriptor<SecretValue> {
+    public static final class DescriptorImpl extends Descriptor<SecretSourceArgument> {
         @POST
         public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
             return CredentialChoices.SECRET.in(item, credentialsId);

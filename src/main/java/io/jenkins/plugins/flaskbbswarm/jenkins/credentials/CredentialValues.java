@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
@@ -23,22 +23,22 @@ import java.util.function.UnaryOperator;
  */
 public final class CredentialValues {
     private final CredentialStore store;
-    private final Mask mask;
+    private final SecretMasker mask;
 
     private final Consumer<StandardCredentials> tracker;
     private final Set<String> used;
 
-    public CredentialValues(CredentialStore store, Mask mask) {
+    public CredentialValues(CredentialStore store, SecretMasker mask) {
         this(store, mask, credential -> {});
     }
 
     /** @param tracker is told of each credential that is used */
-    public CredentialValues(CredentialStore store, Mask mask, Consumer<StandardCredentials> tracker) {
+    public CredentialValues(CredentialStore store, SecretMasker mask, Consumer<StandardCredentials> tracker) {
         this(store, mask, tracker, new TreeSet<>());
     }
 
     private CredentialValues(
-            CredentialStore store, Mask mask, Consumer<StandardCredentials> tracker, Set<String> used) {
+            CredentialStore store, SecretMasker mask, Consumer<StandardCredentials> tracker, Set<String> used) {
         this.store = store;
         this.mask = mask;
         this.tracker = tracker;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 import hudson.util.Secret;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.plugins.docker.commons.credentials.DockerServerCredentials;
 
 import java.io.Serializable;
@@ -23,12 +23,12 @@ public record EngineData(String host, String ca, String certificate, String key,
         implements Serializable {
     /** @param ca used if the credential has no authority of its own */
     public static EngineData of(String host, DockerServerCredentials server, String ca) {
-        String own = Texts.trimmed(server.getServerCaCertificate());
+        String own = FormText.trimmed(server.getServerCaCertificate());
         Secret key = server.getClientKeySecret();
         return new EngineData(
                 host,
                 own.isEmpty() ? ca : own,
-                Texts.trimmed(server.getClientCertificate()),
+                FormText.trimmed(server.getClientCertificate()),
                 key == null ? "" : key.getPlainText(),
                 "");
     }

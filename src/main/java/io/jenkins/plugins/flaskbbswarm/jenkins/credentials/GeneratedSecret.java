@@ -6,7 +6,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code generate()}: made once of random bytes, then kept. */
-public final class GeneratedSecret extends SecretValue {
+public final class GeneratedSecret extends SecretSourceArgument {
     private static final long serialVersionUID = 1L;
 
     @DataBoundConstructor
@@ -20,7 +20,7 @@ public final class GeneratedSecret extends SecretValue {
     /** Has nothing to choose. */
     @Extension(ordinal = 1)
     @Symbol("generate")
-    public static final class DescriptorImpl extends Descriptor<SecretValue> {
+    public static final class DescriptorImpl extends Descriptor<SecretSourceArgument> {
         @Override
         public String getDisplayName() {
             return "Generated once, then kept";

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.Serializable;
@@ -13,11 +13,11 @@ public final class NamedSecret extends AbstractDescribableImpl<NamedSecret> impl
     private static final long serialVersionUID = 1L;
 
     private final String name;
-    private final SecretValue value;
+    private final SecretSourceArgument value;
 
     @DataBoundConstructor
-    public NamedSecret(String name, SecretValue value) {
-        this.name = Texts.trimmed(name);
+    public NamedSecret(String name, SecretSourceArgument value) {
+        this.name = FormText.trimmed(name);
         this.value = value;
     }
 
@@ -25,7 +25,7 @@ public final class NamedSecret extends AbstractDescribableImpl<NamedSecret> impl
         return name;
     }
 
-    public SecretValue getValue() {
+    public SecretSourceArgument getValue() {
         return value;
     }
 

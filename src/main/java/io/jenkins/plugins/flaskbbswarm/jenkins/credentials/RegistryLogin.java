@@ -5,7 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +23,7 @@ public final class RegistryLogin extends AbstractDescribableImpl<RegistryLogin> 
 
     @DataBoundConstructor
     public RegistryLogin(String address) {
-        this.address = Texts.trimmed(address);
+        this.address = FormText.trimmed(address);
     }
 
     public String getAddress() {
@@ -36,7 +36,7 @@ public final class RegistryLogin extends AbstractDescribableImpl<RegistryLogin> 
 
     @DataBoundSetter
     public void setCredentialsId(String credentialsId) {
-        this.credentialsId = Texts.trimmed(credentialsId);
+        this.credentialsId = FormText.trimmed(credentialsId);
     }
 
     /** An address and a credential. */

@@ -3,14 +3,14 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.IOException;
 
 /** {@code uri(template: 'redis://:{password}@redis/0', credential: credential('id'))}. */
-public final class UriSecret extends SecretValue {
+public final class UriSecret extends SecretSourceArgument {
     private static final long serialVersionUID = 1L;
 
     private final String template;
@@ -18,7 +18,7 @@ public final class UriSecret extends SecretValue {
 
     @DataBoundConstructor
     public UriSecret(String template, CredentialSecret credential) {
-        this.template = Texts.trimmed(template);
+        this.template = FormText.trimmed(template);
         this.credential = credential;
     }
 
@@ -42,7 +42,7 @@ public final class UriSecret extends SecretValue {
     /** A template and a credential. */
     @Extension
     @Symbol("uri")
-    public static final class DescriptorImpl extends Descriptor<SecretValue> {
+    public static final class DescriptorImpl extends Descriptor<SecretSourceArgument> {
         @Override
         public String getDisplayName() {
             return "An address with a credential in it";

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 
 import java.nio.file.Path;
@@ -16,18 +16,18 @@ import java.util.Optional;
  */
 public record DeployOperation(DeploymentData deployment, String plan) implements Operation {
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, InterruptedException {
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws ReleaseFailedException, InterruptedException {
         return Results.of(
                 whole(directory, surroundings).run(Optional.of(plan).filter(fingerprint -> !fingerprint.isEmpty())));
     }
 
     @Override
-    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+    public ReleaseFailedException recover(Path directory, DeploymentContext surroundings) throws InterruptedException {
         return whole(directory, surroundings).recover();
     }
 
-    private Deployment whole(Path directory, Surroundings surroundings) {
+    private Deployment whole(Path directory, DeploymentContext surroundings) {
         return new Deployment(deployment.config(directory, surroundings.environment()), surroundings);
     }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
-import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.List;
 /** Diagnoses a stack. */
 public record DiagnoseTask() implements StackOperation.Task {
     @Override
-    public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, Surroundings surroundings)
+    public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, DeploymentContext surroundings)
             throws InterruptedException {
         List<Diagnosis> diagnoses = commands.diagnose(stack);
         for (Diagnosis diagnosis : diagnoses) {

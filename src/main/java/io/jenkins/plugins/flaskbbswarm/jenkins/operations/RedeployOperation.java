@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Maintenance;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.Redeploy;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.RedeployPolicy;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 
 import java.nio.file.Path;
@@ -20,18 +20,18 @@ import java.util.Optional;
 public record RedeployOperation(DeploymentData deployment, String window, int jitter, boolean onlyBaseImages)
         implements Operation {
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, InterruptedException {
-        Optional<Maintenance.Window> hours =
-                Optional.of(window).filter(text -> !text.isEmpty()).map(Maintenance.Window::parse);
-        Maintenance maintenance = new Maintenance(hours, Duration.ofSeconds(jitter), onlyBaseImages);
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws ReleaseFailedException, InterruptedException {
+        Optional<RedeployPolicy.Window> hours =
+                Optional.of(window).filter(text -> !text.isEmpty()).map(RedeployPolicy.Window::parse);
+        RedeployPolicy maintenance = new RedeployPolicy(hours, Duration.ofSeconds(jitter), onlyBaseImages);
         return Results.of(
                 new Redeploy(deployment.config(directory, surroundings.environment()), surroundings, maintenance)
                         .run());
     }
 
     @Override
-    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+    public ReleaseFailedException recover(Path directory, DeploymentContext surroundings) throws InterruptedException {
         return new DeployOperation(deployment, "").recover(directory, surroundings);
     }
 }

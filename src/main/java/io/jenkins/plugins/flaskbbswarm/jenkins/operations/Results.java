@@ -3,10 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.PlannedChanges;
 import io.jenkins.plugins.flaskbbswarm.deploy.RedeployResult;
+import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
-import io.jenkins.plugins.flaskbbswarm.rollout.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 

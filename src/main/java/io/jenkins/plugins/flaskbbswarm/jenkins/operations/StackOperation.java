@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.LoginChoice;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
@@ -24,26 +24,26 @@ public record StackOperation(EngineData engine, ArrayList<RegistryData> registry
         implements Operation {
     /** What is done. */
     public interface Task extends Serializable {
-        LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, Surroundings surroundings)
-                throws ReleaseFailed, InterruptedException;
+        LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, DeploymentContext surroundings)
+                throws ReleaseFailedException, InterruptedException;
 
         /** As {@link Operation#recover}. */
-        default ReleaseFailed recover(Namespace stack, StackCommands commands, Surroundings surroundings)
+        default ReleaseFailedException recover(Namespace stack, StackCommands commands, DeploymentContext surroundings)
                 throws InterruptedException {
-            return ReleaseFailed.before(surroundings.memory().progress());
+            return ReleaseFailedException.before(surroundings.memory().progress());
         }
     }
 
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, InterruptedException {
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws ReleaseFailedException, InterruptedException {
         try (StackCommands commands = StackCommands.open(engine.engine(), surroundings)) {
             return task.run(new Namespace(stack), withLogin(commands), surroundings);
         }
     }
 
     @Override
-    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+    public ReleaseFailedException recover(Path directory, DeploymentContext surroundings) throws InterruptedException {
         try (StackCommands commands = StackCommands.open(engine.engine(), surroundings)) {
             return task.recover(new Namespace(stack), withLogin(commands), surroundings);
         }

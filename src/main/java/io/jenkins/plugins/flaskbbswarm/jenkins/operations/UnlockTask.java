@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.rollout.LockRecord;
+import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Takes the lock of a stack away from its owner. */
 public record UnlockTask() implements StackOperation.Task {
     @Override
-    public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, Surroundings surroundings)
+    public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, DeploymentContext surroundings)
             throws InterruptedException {
         Optional<LockRecord> held = commands.releaseLock(stack);
         LinkedHashMap<String, Object> map = new LinkedHashMap<>();

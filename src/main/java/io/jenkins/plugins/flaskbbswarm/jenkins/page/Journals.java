@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.page;
 
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.OpenJournals;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.OpenJournals;
 import io.jenkins.plugins.flaskbbswarm.report.Journal;
 import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 

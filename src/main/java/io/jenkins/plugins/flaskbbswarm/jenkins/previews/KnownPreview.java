@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
 import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 
 import java.time.Instant;
@@ -41,10 +41,10 @@ record KnownPreview(
         List<String> used,
         List<Source> databaseAdmin,
         List<Source> redis,
-        PreviewNote note,
+        PreviewDescriptor note,
         String closedAt,
         String problem,
-        List<SeenPreview> seen) {
+        List<PreviewStatus> seen) {
     KnownPreview {
         Objects.requireNonNull(note, "note");
         // Files of earlier versions do not have these two: what nobody noted, was not used.
@@ -100,7 +100,7 @@ record KnownPreview(
         return with(item, folder, context, closedAt, why, seen);
     }
 
-    KnownPreview seen(SeenPreview now) {
+    KnownPreview seen(PreviewStatus now) {
         return with(item, folder, context, closedAt, problem, List.of(now));
     }
 
@@ -130,7 +130,7 @@ record KnownPreview(
     }
 
     private KnownPreview with(
-            String name, String place, String around, String closed, String why, List<SeenPreview> found) {
+            String name, String place, String around, String closed, String why, List<PreviewStatus> found) {
         return new KnownPreview(
                 name,
                 place,

@@ -3,16 +3,16 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewList;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,16 +47,16 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
     }
 
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws PreviewFailed, InterruptedException {
-        PreviewNote read = PreviewNote.parse(note);
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws PreviewFailedException, InterruptedException {
+        PreviewDescriptor read = PreviewDescriptor.parse(note);
         return switch (kind) {
             case END -> {
                 new PreviewDown(completed(read.toEnd(servers.admin(), servers.redisServer())), surroundings).run();
                 yield new LinkedHashMap<>();
             }
             case SWEEP -> sweep(completed(read.toSweep(servers.admin(), servers.redisServer())), surroundings);
-            case LOOK -> look(completed(read.toEnd(servers.admin(), servers.redisServer())), surroundings);
+            case LOOK -> statuses(completed(read.toEnd(servers.admin(), servers.redisServer())), surroundings);
         };
     }
 
@@ -67,7 +67,7 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
                 : completed.with(completed.settings().speakingTo(registry));
     }
 
-    private static LinkedHashMap<String, Object> sweep(PreviewConfig config, Surroundings surroundings)
+    private static LinkedHashMap<String, Object> sweep(PreviewConfig config, DeploymentContext surroundings)
             throws InterruptedException {
         SweepResult swept = new PreviewSweep(config, surroundings).run(PreviewSweep.Options.DEFAULT);
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
@@ -75,17 +75,17 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
         return result;
     }
 
-    private static LinkedHashMap<String, Object> look(PreviewConfig config, Surroundings surroundings)
+    private static LinkedHashMap<String, Object> statuses(PreviewConfig config, DeploymentContext surroundings)
             throws InterruptedException {
         Instant now = Instant.now();
         LinkedHashMap<String, Object> seen = new LinkedHashMap<>();
         for (PreviewList.Listed listed : new PreviewList(config.deploy().engine(), surroundings).run()) {
-            seen.put(listed.preview().stack().name(), json(SeenPreview.of(listed, now)));
+            seen.put(listed.preview().stack().name(), json(PreviewStatus.of(listed, now)));
         }
         return seen;
     }
 
-    private static String json(SeenPreview seen) {
+    private static String json(PreviewStatus seen) {
         try {
             return JSON.writeValueAsString(seen);
         } catch (JsonProcessingException e) {
@@ -98,17 +98,17 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
      *
      * @throws IOException if the answer is none that we would give
      */
-    static Map<String, SeenPreview> seen(Map<String, Object> result) throws IOException {
-        Map<String, SeenPreview> seen = new LinkedHashMap<>();
+    static Map<String, PreviewStatus> seen(Map<String, Object> result) throws IOException {
+        Map<String, PreviewStatus> seen = new LinkedHashMap<>();
         for (Map.Entry<String, Object> found : result.entrySet()) {
             seen.put(found.getKey(), read(found.getValue()));
         }
         return seen;
     }
 
-    private static SeenPreview read(Object json) throws IOException {
+    private static PreviewStatus read(Object json) throws IOException {
         if (json instanceof String text && JSON.readTree(text) instanceof ObjectNode fields) {
-            return JSON.treeToValue(fields, SeenPreview.class);
+            return JSON.treeToValue(fields, PreviewStatus.class);
         }
         throw new IOException("Its agent answered something that is no preview");
     }

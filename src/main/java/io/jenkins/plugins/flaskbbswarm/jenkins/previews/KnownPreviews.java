@@ -61,7 +61,7 @@ final class KnownPreviews {
     /** Whatever was known of a preview with the same key is replaced, but for how it was found last. */
     void remember(KnownPreview known) {
         synchronized (LOCK) {
-            List<SeenPreview> seen = find(known.key()).map(KnownPreview::seen).orElse(List.of());
+            List<PreviewStatus> seen = find(known.key()).map(KnownPreview::seen).orElse(List.of());
             write(seen.isEmpty() ? known : known.seen(seen.get(0)));
         }
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.Util;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewSize;
+import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 @ExportedBean(defaultVisibility = 999)
 public final class PreviewBean {
     private final KnownPreview known;
-    private final Optional<SeenPreview> seen;
+    private final Optional<PreviewStatus> seen;
     private final String jobLink;
     private final Instant now;
 
@@ -61,7 +61,7 @@ public final class PreviewBean {
 
     @Exported
     public String getAddress() {
-        return seen.map(SeenPreview::address).orElse("");
+        return seen.map(PreviewStatus::address).orElse("");
     }
 
     public String getJobLink() {
@@ -76,23 +76,23 @@ public final class PreviewBean {
 
     @Exported
     public String getCommit() {
-        return seen.map(SeenPreview::commit).orElse("");
+        return seen.map(PreviewStatus::commit).orElse("");
     }
 
     @Exported
     public String getCreated() {
-        return seen.map(SeenPreview::created).orElse("");
+        return seen.map(PreviewStatus::created).orElse("");
     }
 
     @Exported
     public String getExpires() {
-        return seen.map(SeenPreview::expires).orElse("");
+        return seen.map(PreviewStatus::expires).orElse("");
     }
 
     /** When it was found so. */
     @Exported
     public String getSeen() {
-        return seen.map(SeenPreview::at).orElse("");
+        return seen.map(PreviewStatus::at).orElse("");
     }
 
     @Exported
@@ -121,7 +121,9 @@ public final class PreviewBean {
     public String getState() {
         return known.isClosed()
                 ? "CLOSING"
-                : seen.map(SeenPreview::state).filter(state -> !state.isEmpty()).orElse("CREATING");
+                : seen.map(PreviewStatus::state)
+                        .filter(state -> !state.isEmpty())
+                        .orElse("CREATING");
     }
 
     /** {@link #getState} for people. */
@@ -154,7 +156,7 @@ public final class PreviewBean {
     }
 
     private Optional<PreviewSize> size() {
-        return seen.map(SeenPreview::size);
+        return seen.map(PreviewStatus::size);
     }
 
     private static String span(Instant from, Instant to) {

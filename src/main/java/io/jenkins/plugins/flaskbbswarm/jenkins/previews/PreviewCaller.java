@@ -21,5 +21,5 @@ interface PreviewCaller {
     List<String> sweep(KnownPreview known) throws IOException, InterruptedException;
 
     /** The previews of its swarm, by stack. */
-    Map<String, SeenPreview> look(KnownPreview known) throws IOException, InterruptedException;
+    Map<String, PreviewStatus> statuses(KnownPreview known) throws IOException, InterruptedException;
 }

@@ -2,15 +2,15 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 
 /** {@code swarmPreviewDown}: ends the preview of a pull request: stack, database and all. */
-public final class PreviewDownStep extends PreviewsStep {
+public final class PreviewDownStep extends AbstractPreviewStep {
     private static final long serialVersionUID = 1L;
 
     private String pullRequest = "";
@@ -26,7 +26,7 @@ public final class PreviewDownStep extends PreviewsStep {
     /** The number; of the build itself if empty. */
     @DataBoundSetter
     public void setPullRequest(String pullRequest) {
-        this.pullRequest = Texts.trimmed(pullRequest);
+        this.pullRequest = FormText.trimmed(pullRequest);
     }
 
     public String getRepository() {
@@ -36,7 +36,7 @@ public final class PreviewDownStep extends PreviewsStep {
     /** That of the file if empty. */
     @DataBoundSetter
     public void setRepository(String repository) {
-        this.repository = Texts.trimmed(repository);
+        this.repository = FormText.trimmed(repository);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class PreviewDownStep extends PreviewsStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends PreviewsStepDescriptor {
+    public static final class DescriptorImpl extends AbstractPreviewStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreviewDown";

@@ -26,10 +26,13 @@ public final class PreviewJobListener extends ItemListener {
     }
 
     private static void end(KnownPreview known) {
-        CredentialStore store = Outpost.credentials(known);
+        CredentialStore store = PreviewAgentClient.credentials(known);
         PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-        PreviewKeeper keeper = new PreviewKeeper(
-                KnownPreviews.get(), PreviewJobs.ofJenkins(), preview -> new Outpost(store, silent), Clock.systemUTC());
+        PreviewMaintainer keeper = new PreviewMaintainer(
+                KnownPreviews.get(),
+                PreviewJobs.ofJenkins(),
+                preview -> new PreviewAgentClient(store, silent),
+                Clock.systemUTC());
         keeper.close(known);
         PreviewThreads.run(() -> keeper.end(known, silent));
     }

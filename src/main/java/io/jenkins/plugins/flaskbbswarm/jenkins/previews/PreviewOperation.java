@@ -1,16 +1,16 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
-import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailed;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDown;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewUp;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +32,8 @@ record PreviewOperation(
     }
 
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws ReleaseFailed, PreviewFailed, InterruptedException {
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws ReleaseFailedException, PreviewFailedException, InterruptedException {
         PreviewConfig config = config(directory, surroundings);
         return switch (kind) {
             case UP -> PreviewResults.of(new PreviewUp(config, surroundings, Duration.ofSeconds(patience)).run());
@@ -46,13 +46,13 @@ record PreviewOperation(
 
     /** The stack is rolled back; a lease that was never ready goes with the next sweep. */
     @Override
-    public ReleaseFailed recover(Path directory, Surroundings surroundings) throws InterruptedException {
+    public ReleaseFailedException recover(Path directory, DeploymentContext surroundings) throws InterruptedException {
         return kind == Kind.UP
                 ? new Deployment(config(directory, surroundings).deploy(), surroundings).recover()
                 : Operation.super.recover(directory, surroundings);
     }
 
-    private PreviewConfig config(Path directory, Surroundings surroundings) {
+    private PreviewConfig config(Path directory, DeploymentContext surroundings) {
         PreviewConfig read = PreviewFile.read(
                 deployment.yaml(directory),
                 deployment.settings(),

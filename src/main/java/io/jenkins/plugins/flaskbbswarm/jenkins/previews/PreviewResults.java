@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.Results;
-import io.jenkins.plugins.flaskbbswarm.preview.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewResult;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class PreviewSecrets {
     }
 
     /** What the step says wins over what the file says. */
-    private ArrayList<SecretData> value(List<KnownPreview.Source> step, List<PreviewNote.Server> file)
+    private ArrayList<SecretData> value(List<KnownPreview.Source> step, List<PreviewDescriptor.Server> file)
             throws IOException {
         List<KnownPreview.Source> sources = file.stream()
                 .filter(server -> !server.credential().isEmpty())
@@ -53,7 +53,7 @@ final class PreviewSecrets {
     /** The login that the images of jobs are pulled with; none if only the build knew it. */
     ArrayList<RegistryData> registry(Destination destination) throws IOException {
         ArrayList<RegistryData> logins = new ArrayList<>();
-        for (PreviewNote.Registry registry : known.note().registry()) {
+        for (PreviewDescriptor.Registry registry : known.note().registry()) {
             Optional<RegistryData> targets = destination
                     .login(credentials)
                     .filter(login -> login.isFor(registry.address()))
@@ -69,7 +69,7 @@ final class PreviewSecrets {
     }
 
     /** Unless the build used another login, which it was told to. */
-    private static boolean isTheTargets(PreviewNote.Registry registry, Destination destination) {
+    private static boolean isTheTargets(PreviewDescriptor.Registry registry, Destination destination) {
         return registry.credential().isEmpty() || registry.credential().equals(destination.registryCredentialsId());
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 
 import java.io.Serializable;
 import java.util.ArrayList;

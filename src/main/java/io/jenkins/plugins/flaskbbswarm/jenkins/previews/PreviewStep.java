@@ -2,16 +2,16 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 
 /** {@code swarmPreview}: makes the preview of a pull request, or brings it to its head. */
-public final class PreviewStep extends PreviewsStep {
+public final class PreviewStep extends AbstractPreviewStep {
     private static final long serialVersionUID = 1L;
 
     private String pullRequest = "";
@@ -29,7 +29,7 @@ public final class PreviewStep extends PreviewsStep {
     /** The number; of the build itself if empty. */
     @DataBoundSetter
     public void setPullRequest(String pullRequest) {
-        this.pullRequest = Texts.trimmed(pullRequest);
+        this.pullRequest = FormText.trimmed(pullRequest);
     }
 
     public String getCommit() {
@@ -39,7 +39,7 @@ public final class PreviewStep extends PreviewsStep {
     /** The head; of the build itself if empty. */
     @DataBoundSetter
     public void setCommit(String commit) {
-        this.commit = Texts.trimmed(commit);
+        this.commit = FormText.trimmed(commit);
     }
 
     public String getRepository() {
@@ -49,7 +49,7 @@ public final class PreviewStep extends PreviewsStep {
     /** That of the file if empty. */
     @DataBoundSetter
     public void setRepository(String repository) {
-        this.repository = Texts.trimmed(repository);
+        this.repository = FormText.trimmed(repository);
     }
 
     public int getWait() {
@@ -74,7 +74,7 @@ public final class PreviewStep extends PreviewsStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends PreviewsStepDescriptor {
+    public static final class DescriptorImpl extends AbstractPreviewStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreview";

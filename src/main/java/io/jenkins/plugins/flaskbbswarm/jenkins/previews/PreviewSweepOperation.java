@@ -1,15 +1,15 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
 import io.jenkins.plugins.flaskbbswarm.preview.OpenPullRequests;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewConfig;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewFailed;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewFile;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewSweep;
-import io.jenkins.plugins.flaskbbswarm.preview.SweepResult;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
+import io.jenkins.plugins.flaskbbswarm.preview.sweep.SweepResult;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import java.util.Set;
 record PreviewSweepOperation(DeploymentData deployment, PreviewServers servers, String open, int grace, boolean dryRun)
         implements Operation {
     @Override
-    public LinkedHashMap<String, Object> run(Path directory, Surroundings surroundings)
-            throws PreviewFailed, InterruptedException {
+    public LinkedHashMap<String, Object> run(Path directory, DeploymentContext surroundings)
+            throws PreviewFailedException, InterruptedException {
         PreviewConfig read =
                 PreviewFile.read(deployment.yaml(directory), deployment.settings(), surroundings.environment());
         SweepResult result = new PreviewSweep(servers.in(read, deployment), surroundings)

@@ -2,15 +2,15 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 
 /** {@code swarmPreviewSweep}: removes previews that are closed, expired or died half-way. */
-public final class PreviewSweepStep extends PreviewsStep {
+public final class PreviewSweepStep extends AbstractPreviewStep {
     private static final long serialVersionUID = 1L;
 
     /** No pull request is open. */
@@ -32,7 +32,7 @@ public final class PreviewSweepStep extends PreviewsStep {
     /** Numbers and commas; {@value #NONE} if none is open, empty if that is not known. */
     @DataBoundSetter
     public void setOpen(String open) {
-        this.open = Texts.trimmed(open);
+        this.open = FormText.trimmed(open);
     }
 
     public int getGrace() {
@@ -62,7 +62,7 @@ public final class PreviewSweepStep extends PreviewsStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends PreviewsStepDescriptor {
+    public static final class DescriptorImpl extends AbstractPreviewStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmPreviewSweep";

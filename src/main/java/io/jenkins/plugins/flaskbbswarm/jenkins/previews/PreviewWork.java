@@ -24,7 +24,7 @@ public final class PreviewWork extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
         if (!KnownPreviews.get().all().isEmpty()) {
-            PreviewKeeper.ofJenkins(listener.getLogger()).round(listener.getLogger());
+            PreviewMaintainer.ofJenkins(listener.getLogger()).round(listener.getLogger());
         }
     }
 }

@@ -85,7 +85,7 @@ public final class PreviewsPage implements RootAction {
         Instant last = LOOKED.get();
         if (last.plus(FRESH).isBefore(now) && LOOKED.compareAndSet(last, now)) {
             PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-            await(PreviewThreads.run(() -> PreviewKeeper.ofJenkins(silent).look(silent)));
+            await(PreviewThreads.run(() -> PreviewMaintainer.ofJenkins(silent).check(silent)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.Refused;
-import io.jenkins.plugins.flaskbbswarm.preview.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 
 import java.io.Serializable;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param repository that of the file if empty
  */
 record PullRequestData(String number, String commit, String repository) implements Serializable {
-    /** @throws Refused if there is no number, or one that is none */
+    /** @throws InvalidRequestException if there is no number, or one that is none */
     PullRequest in(Map<String, String> environment) {
         String text = first(number, environment.get("CHANGE_ID"))
                 .orElseThrow(() -> refused("This build is not of a pull request; name one with pullRequest: 12"));
@@ -32,8 +32,8 @@ record PullRequestData(String number, String commit, String repository) implemen
         }
     }
 
-    private static Refused refused(String problem) {
-        return new Refused(List.of(problem));
+    private static InvalidRequestException refused(String problem) {
+        return new InvalidRequestException(List.of(problem));
     }
 
     private static Optional<String> first(String... texts) {

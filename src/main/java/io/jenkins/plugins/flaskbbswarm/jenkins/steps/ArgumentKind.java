@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryLogin;
-import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretValue;
+import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretSourceArgument;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -46,7 +46,7 @@ enum ArgumentKind {
         }
         return type == String.class
                 ? TEXT
-                : type == SecretValue.class ? SECRET : type == RegistryLogin.class ? LOGIN : OTHER;
+                : type == SecretSourceArgument.class ? SECRET : type == RegistryLogin.class ? LOGIN : OTHER;
     }
 
     /** What is wrong with a value, in one sentence; empty if nothing is. */

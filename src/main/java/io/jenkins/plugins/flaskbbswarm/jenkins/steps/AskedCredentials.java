@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryLogin;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.operations.NamedCredentials;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.ReferencedCredentials;
 
 import java.util.List;
 import java.util.Set;
@@ -23,8 +23,8 @@ record AskedCredentials(Set<String> named, boolean isAnyElse) implements Predica
 
     /** @param readsFile whether the agent reads a deploy.yml for it */
     static AskedCredentials of(DeploymentStep step, boolean readsFile) {
-        List<String> listed = Texts.lines(step.getCredentials());
-        Set<String> named = new TreeSet<>(NamedCredentials.in(step.getConfigText(), step.settings()));
+        List<String> listed = FormText.lines(step.getCredentials());
+        Set<String> named = new TreeSet<>(ReferencedCredentials.in(step.getConfigText(), step.settings()));
         named.addAll(listed);
         named.addAll(step.ownCredentials());
         named.add(step.getRegistryCredentialsId());

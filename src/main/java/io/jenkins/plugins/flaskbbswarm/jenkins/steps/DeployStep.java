@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeployOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class DeployStep extends ApprovableStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends ReleasingStepDescriptor {
+    public static final class DescriptorImpl extends AbstractReleaseStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmDeploy";

@@ -6,9 +6,9 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.operations.NamedCredentials;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.ReferencedCredentials;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
 
 import java.io.IOException;
@@ -39,9 +39,9 @@ final class DeploymentArguments {
         EngineData engine = stepRun.engine();
         DeploymentData known =
                 new DeploymentData(file(), text, settings(), secrets, new TreeMap<>(), ofTarget(), engine);
-        Map<String, Object> named = stepRun.ask(new NamedCredentials(known));
+        Map<String, Object> named = stepRun.ask(new ReferencedCredentials(known));
         if (step.isRelease()) {
-            stepRun.isRelease((String) named.get(NamedCredentials.STACK));
+            stepRun.isRelease((String) named.get(ReferencedCredentials.STACK));
         }
         return new DeploymentData(file(), text, settings(), secrets, values(named), registry(known, named), engine);
     }
@@ -115,7 +115,7 @@ final class DeploymentArguments {
     private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
         TreeMap<String, SecretData> values = new TreeMap<>();
         CredentialValues asked = askedFor();
-        for (Object id : (List<?>) named.get(NamedCredentials.SECRETS)) {
+        for (Object id : (List<?>) named.get(ReferencedCredentials.SECRETS)) {
             values.put((String) id, SecretData.of(asked.secret((String) id)));
         }
         return values;
@@ -123,7 +123,7 @@ final class DeploymentArguments {
 
     /** If the file's registry is the target's, so is the login; else the file names one that its job may use. */
     private ArrayList<RegistryData> registry(DeploymentData known, Map<String, Object> named) throws IOException {
-        if (!(named.get(NamedCredentials.REGISTRY) instanceof String id)) {
+        if (!(named.get(ReferencedCredentials.REGISTRY) instanceof String id)) {
             return known.registry();
         }
         requireAnotherThanTheTargets(id);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryLogin;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
@@ -34,7 +34,7 @@ public abstract class DeploymentStep extends SwarmStep {
 
     @DataBoundSetter
     public final void setConfig(String config) {
-        this.config = Texts.trimmed(config);
+        this.config = FormText.trimmed(config);
     }
 
     public final String getConfigText() {
@@ -53,7 +53,7 @@ public abstract class DeploymentStep extends SwarmStep {
 
     @DataBoundSetter
     public final void setStack(String stack) {
-        this.stack = Texts.trimmed(stack);
+        this.stack = FormText.trimmed(stack);
     }
 
     public final String getFiles() {
@@ -63,7 +63,7 @@ public abstract class DeploymentStep extends SwarmStep {
     /** Compose files, one a line. */
     @DataBoundSetter
     public final void setFiles(String files) {
-        this.files = Texts.trimmed(files);
+        this.files = FormText.trimmed(files);
     }
 
     public final List<Setting> getSet() {
@@ -109,17 +109,17 @@ public abstract class DeploymentStep extends SwarmStep {
 
     @DataBoundSetter
     public final void setRegistryCredentialsId(String registryCredentialsId) {
-        this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+        this.registryCredentialsId = FormText.trimmed(registryCredentialsId);
     }
 
     public final String getCredentials() {
-        return Texts.trimmed(credentials);
+        return FormText.trimmed(credentials);
     }
 
     /** The IDs of those that the file may name, one a line; all that the job may use if empty. */
     @DataBoundSetter
     public final void setCredentials(String credentials) {
-        this.credentials = Texts.trimmed(credentials);
+        this.credentials = FormText.trimmed(credentials);
     }
 
     /** The IDs of credentials in arguments of its own, which an agent may ask for like those in all steps'. */
@@ -144,7 +144,7 @@ public abstract class DeploymentStep extends SwarmStep {
             settings.add(DeploymentData.setting("stack", stack));
         }
         if (!files.isEmpty()) {
-            settings.add("files=" + DeploymentData.list(Texts.lines(files)));
+            settings.add("files=" + DeploymentData.list(FormText.lines(files)));
         }
         for (Setting variable : variables) {
             settings.add(DeploymentData.setting("variables." + variable.getPath(), variable.getValue()));

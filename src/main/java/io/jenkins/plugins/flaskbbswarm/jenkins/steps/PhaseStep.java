@@ -3,10 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 import hudson.Extension;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.PhaseExecution;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.PhaseGate;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.ReleaseHandle;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.PhaseExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.ReleaseHandle;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StagedGate;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -23,7 +23,7 @@ public final class PhaseStep extends Step {
 
     @DataBoundConstructor
     public PhaseStep(String name) {
-        this.name = Texts.trimmed(name);
+        this.name = FormText.trimmed(name);
     }
 
     public String getName() {
@@ -51,7 +51,7 @@ public final class PhaseStep extends Step {
         @POST
         public ListBoxModel doFillNameItems() {
             ListBoxModel phases = new ListBoxModel();
-            PhaseGate.PHASES.forEach(phases::add);
+            StagedGate.PHASES.forEach(phases::add);
             return phases;
         }
 

@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PlanOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PartOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PhaseOperation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -34,7 +34,7 @@ public final class ProbeStep extends DeploymentStep {
 
     @DataBoundSetter
     public void setUrl(String url) {
-        this.url = Texts.trimmed(url);
+        this.url = FormText.trimmed(url);
     }
 
     public String getHostHeader() {
@@ -43,7 +43,7 @@ public final class ProbeStep extends DeploymentStep {
 
     @DataBoundSetter
     public void setHostHeader(String hostHeader) {
-        this.hostHeader = Texts.trimmed(hostHeader);
+        this.hostHeader = FormText.trimmed(hostHeader);
     }
 
     public int getStatus() {
@@ -61,7 +61,7 @@ public final class ProbeStep extends DeploymentStep {
 
     @DataBoundSetter
     public void setText(String text) {
-        this.text = Texts.trimmed(text);
+        this.text = FormText.trimmed(text);
     }
 
     public String getTimeout() {
@@ -70,7 +70,7 @@ public final class ProbeStep extends DeploymentStep {
 
     @DataBoundSetter
     public void setTimeout(String timeout) {
-        this.timeout = Texts.trimmed(timeout);
+        this.timeout = FormText.trimmed(timeout);
     }
 
     /** With an address there is all that a probe needs to know; the stack is not looked at. */
@@ -100,7 +100,7 @@ public final class ProbeStep extends DeploymentStep {
 
     @Override
     public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
-        return new PartOperation(data(stepRun), PartOperation.Part.PROBE);
+        return new PhaseOperation(data(stepRun), PhaseOperation.Part.PROBE);
     }
 
     /** The step's form. */

@@ -2,16 +2,16 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.RedeployOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 
 /** {@code swarmRedeploy}: a deployment by the clock, which acts for a reason or not at all. */
-public final class RedeployStep extends ReleasingStep {
+public final class RedeployStep extends AbstractReleaseStep {
     private static final long serialVersionUID = 1L;
 
     private String window = "";
@@ -28,7 +28,7 @@ public final class RedeployStep extends ReleasingStep {
     /** The time of day in which it may act, {@code 01:00-05:00}; any if empty. */
     @DataBoundSetter
     public void setWindow(String window) {
-        this.window = Texts.trimmed(window);
+        this.window = FormText.trimmed(window);
     }
 
     public int getJitter() {
@@ -58,7 +58,7 @@ public final class RedeployStep extends ReleasingStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends ReleasingStepDescriptor {
+    public static final class DescriptorImpl extends AbstractReleaseStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmRedeploy";

@@ -2,10 +2,10 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.ReleaseExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.ReleaseHandle;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeployOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.ReleaseExecution;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.ReleaseHandle;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -32,7 +32,7 @@ public final class ReleaseStep extends ApprovableStep {
 
     /** The step's form. */
     @Extension
-    public static final class DescriptorImpl extends ReleasingStepDescriptor {
+    public static final class DescriptorImpl extends AbstractReleaseStepDescriptor {
         @Override
         public String getFunctionName() {
             return "swarmRelease";

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ final class ScriptArguments {
     static Map<String, Object> toScript(Map<String, ?> arguments) {
         Map<String, Object> script = new LinkedHashMap<>(arguments);
         PAIRS.forEach((name, keys) -> script.computeIfPresent(name, (same, value) -> map(value, keys)));
-        LINES.forEach(
-                name -> script.computeIfPresent(name, (same, value) -> new ArrayList<>(Texts.lines(value.toString()))));
+        LINES.forEach(name ->
+                script.computeIfPresent(name, (same, value) -> new ArrayList<>(FormText.lines(value.toString()))));
         return script;
     }
 

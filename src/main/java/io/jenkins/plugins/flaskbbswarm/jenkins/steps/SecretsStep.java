@@ -2,8 +2,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PartOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.operations.PhaseOperation;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.IOException;
@@ -17,7 +17,7 @@ public final class SecretsStep extends DeploymentStep {
 
     @Override
     public Operation operation(StepRun stepRun) throws IOException, InterruptedException {
-        return new PartOperation(data(stepRun), PartOperation.Part.SECRETS);
+        return new PhaseOperation(data(stepRun), PhaseOperation.Part.SECRETS);
     }
 
     /** The step's form. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 import java.io.Serializable;
@@ -17,7 +17,7 @@ public final class Setting extends AbstractDescribableImpl<Setting> implements S
 
     @DataBoundConstructor
     public Setting(String path, String value) {
-        this.path = Texts.trimmed(path);
+        this.path = FormText.trimmed(path);
         this.value = value == null ? "" : value;
     }
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StepRun;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.StackOperation;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepRun;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public abstract class StackStep extends SwarmStep {
     private final String stack;
 
     StackStep(String stack) {
-        this.stack = Texts.trimmed(stack);
+        this.stack = FormText.trimmed(stack);
     }
 
     public final String getStack() {

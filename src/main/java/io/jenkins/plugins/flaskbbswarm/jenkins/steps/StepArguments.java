@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.AbortException;
-import io.jenkins.plugins.flaskbbswarm.yaml.Nearest;
+import io.jenkins.plugins.flaskbbswarm.yaml.Suggestion;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -104,7 +104,7 @@ final class StepArguments {
     }
 
     private String unknown(String name) {
-        String hint = Nearest.to(name, known.keySet())
+        String hint = Suggestion.to(name, known.keySet())
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("; it has " + String.join(", ", known.keySet()));
         return step + " has no argument '" + name + "'" + hint;

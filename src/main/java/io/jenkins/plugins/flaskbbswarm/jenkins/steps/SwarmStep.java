@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.StepWork;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.SwarmExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.RemoteStep;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.SwarmExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmArguments;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -10,7 +10,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What all steps have in common: which swarm they work on. Their arguments are kept with a running build. */
-public abstract class SwarmStep extends Step implements StepWork {
+public abstract class SwarmStep extends Step implements RemoteStep {
     private static final long serialVersionUID = 1L;
     private static final int LOCK_TIMEOUT = 600;
 
@@ -26,7 +26,7 @@ public abstract class SwarmStep extends Step implements StepWork {
     /** The name of a target in the global configuration. */
     @DataBoundSetter
     public final void setTarget(String target) {
-        this.target = Texts.trimmed(target);
+        this.target = FormText.trimmed(target);
     }
 
     public final String getHost() {
@@ -36,7 +36,7 @@ public abstract class SwarmStep extends Step implements StepWork {
     /** A manager of the swarm, as {@code DOCKER_HOST} spells it. */
     @DataBoundSetter
     public final void setHost(String host) {
-        this.host = Texts.trimmed(host);
+        this.host = FormText.trimmed(host);
     }
 
     public final String getHostCredentialsId() {
@@ -46,7 +46,7 @@ public abstract class SwarmStep extends Step implements StepWork {
     /** The client certificate for a {@code tcp://} host. */
     @DataBoundSetter
     public final void setHostCredentialsId(String hostCredentialsId) {
-        this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
+        this.hostCredentialsId = FormText.trimmed(hostCredentialsId);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.jenkins.runs.WithSwarmExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.execution.WithSwarmExecution;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmArguments;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -27,7 +27,7 @@ public final class WithSwarmStep extends Step {
 
     @DataBoundSetter
     public void setTarget(String target) {
-        this.target = Texts.trimmed(target);
+        this.target = FormText.trimmed(target);
     }
 
     public String getHost() {
@@ -36,7 +36,7 @@ public final class WithSwarmStep extends Step {
 
     @DataBoundSetter
     public void setHost(String host) {
-        this.host = Texts.trimmed(host);
+        this.host = FormText.trimmed(host);
     }
 
     public String getHostCredentialsId() {
@@ -45,7 +45,7 @@ public final class WithSwarmStep extends Step {
 
     @DataBoundSetter
     public void setHostCredentialsId(String hostCredentialsId) {
-        this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
+        this.hostCredentialsId = FormText.trimmed(hostCredentialsId);
     }
 
     @Override

@@ -8,8 +8,8 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 
 import java.io.IOException;
 
@@ -21,10 +21,10 @@ final class ConnectionTest {
     private final String ca;
 
     ConnectionTest(String host, String credentialsId, String passphraseId, String ca) {
-        this.host = Texts.trimmed(host);
-        this.credentialsId = Texts.trimmed(credentialsId);
-        this.passphraseId = Texts.trimmed(passphraseId);
-        this.ca = Texts.trimmed(ca);
+        this.host = FormText.trimmed(host);
+        this.credentialsId = FormText.trimmed(credentialsId);
+        this.passphraseId = FormText.trimmed(passphraseId);
+        this.ca = FormText.trimmed(ca);
     }
 
     FormValidation result() {
@@ -46,7 +46,7 @@ final class ConnectionTest {
 
     /** With credentials of the controller's own store, of which a target's are. */
     private EngineAddress address() throws IOException {
-        CredentialValues credentials = new CredentialValues(CredentialStore.ofController(), new Mask());
+        CredentialValues credentials = new CredentialValues(CredentialStore.ofController(), new SecretMasker());
         EngineData data = credentialsId.isEmpty()
                 ? EngineData.of(host)
                 : credentials.server(host, credentialsId, ca, passphraseId);

@@ -7,10 +7,10 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
-import io.jenkins.plugins.flaskbbswarm.rollout.StackLock;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
+import io.jenkins.plugins.flaskbbswarm.release.StackLock;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -21,8 +21,8 @@ final class LockRelease {
     private final String stack;
 
     LockRelease(String target, String stack) {
-        this.target = Texts.trimmed(target);
-        this.stack = Texts.trimmed(stack);
+        this.target = FormText.trimmed(target);
+        this.stack = FormText.trimmed(stack);
     }
 
     FormValidation result() {
@@ -50,7 +50,7 @@ final class LockRelease {
         return EngineAddress.parse(
                 named.getHost(),
                 new Destination(named.getHost(), "", Optional.of(named), Optional.of(store))
-                        .engine(new CredentialValues(store, new Mask()))
+                        .engine(new CredentialValues(store, new SecretMasker()))
                         .engine()
                         .tls());
     }

@@ -7,7 +7,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialChoices;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Checks;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -28,7 +28,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundConstructor
     public SwarmTarget(String name) {
-        this.name = Texts.trimmed(name);
+        this.name = FormText.trimmed(name);
     }
 
     public String getName() {
@@ -42,7 +42,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     /** The full names of the folders whose jobs may use it, one a line; all may if empty. */
     @DataBoundSetter
     public void setFolders(String folders) {
-        this.folders = Texts.trimmed(folders);
+        this.folders = FormText.trimmed(folders);
     }
 
     TargetFolders folders() {
@@ -59,7 +59,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundSetter
     public void setHost(String host) {
-        this.host = Texts.trimmed(host);
+        this.host = FormText.trimmed(host);
     }
 
     public String getHostCredentialsId() {
@@ -68,7 +68,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundSetter
     public void setHostCredentialsId(String hostCredentialsId) {
-        this.hostCredentialsId = Texts.trimmed(hostCredentialsId);
+        this.hostCredentialsId = FormText.trimmed(hostCredentialsId);
     }
 
     public String getKeyPassphraseCredentialsId() {
@@ -78,7 +78,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     /** A secret with the passphrase of the certificate's key, if that is encrypted. */
     @DataBoundSetter
     public void setKeyPassphraseCredentialsId(String keyPassphraseCredentialsId) {
-        this.keyPassphraseCredentialsId = Texts.trimmed(keyPassphraseCredentialsId);
+        this.keyPassphraseCredentialsId = FormText.trimmed(keyPassphraseCredentialsId);
     }
 
     public String getCa() {
@@ -87,7 +87,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundSetter
     public void setCa(String ca) {
-        this.ca = Texts.trimmed(ca);
+        this.ca = FormText.trimmed(ca);
     }
 
     public String getRegistry() {
@@ -96,7 +96,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundSetter
     public void setRegistry(String registry) {
-        this.registry = Texts.trimmed(registry);
+        this.registry = FormText.trimmed(registry);
     }
 
     public String getRegistryCredentialsId() {
@@ -105,7 +105,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
 
     @DataBoundSetter
     public void setRegistryCredentialsId(String registryCredentialsId) {
-        this.registryCredentialsId = Texts.trimmed(registryCredentialsId);
+        this.registryCredentialsId = FormText.trimmed(registryCredentialsId);
     }
 
     public boolean isSweepPreviews() {

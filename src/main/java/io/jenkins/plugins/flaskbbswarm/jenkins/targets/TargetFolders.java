@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.targets;
 
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.Texts;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record TargetFolders(List<String> names) {
      */
     static TargetFolders parse(String text) {
         List<String> names = new ArrayList<>();
-        for (String line : Texts.lines(text)) {
+        for (String line : FormText.lines(text)) {
             String name = line.strip();
             if (!isFullName(name)) {
                 throw new IllegalArgumentException("'" + name + "' is no full name of a folder;"

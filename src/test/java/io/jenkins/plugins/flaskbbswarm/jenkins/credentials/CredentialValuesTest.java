@@ -5,7 +5,7 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
 import hudson.util.Secret;
-import io.jenkins.plugins.flaskbbswarm.text.Mask;
+import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class CredentialValuesTest {
             "login", new Login("app", "p@ss/word"),
             "key", new Other());
 
-    private final Mask mask = new Mask();
+    private final SecretMasker mask = new SecretMasker();
     private final CredentialValues values = new CredentialValues(id -> Optional.ofNullable(STORE.get(id)), mask);
 
     @ParameterizedTest

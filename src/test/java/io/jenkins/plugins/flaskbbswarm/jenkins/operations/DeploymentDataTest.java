@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
-import io.jenkins.plugins.flaskbbswarm.deploy.Surroundings;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationContext;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
@@ -63,7 +63,7 @@ class DeploymentDataTest {
         DeploymentData data = data("deploy.yml", List.of());
         data.secrets().put("c", SecretData.generated());
 
-        assertThat(new NamedCredentials(data).run(workspace, surroundings()))
+        assertThat(new ReferencedCredentials(data).run(workspace, surroundings()))
                 .containsEntry("stack", "tiny")
                 .containsEntry("secrets", new ArrayList<>(List.of("first")))
                 .containsEntry("registry", "login");
@@ -102,7 +102,8 @@ class DeploymentDataTest {
 
         assertThat(data.config(workspace, Map.of()).registry())
                 .contains(new DeployConfig.Registry("other:5000", "", new SecretSource.Credential("login")));
-        assertThat(new NamedCredentials(data).run(workspace, surroundings())).containsEntry("registry", "login");
+        assertThat(new ReferencedCredentials(data).run(workspace, surroundings()))
+                .containsEntry("registry", "login");
     }
 
     @Test
@@ -118,7 +119,8 @@ class DeploymentDataTest {
         assertThat(data.config(workspace, Map.of()).registry())
                 .contains(new DeployConfig.Registry(
                         "r:5000", "me", new SecretSource.Given(Content.of("password".getBytes()))));
-        assertThat(new NamedCredentials(data).run(workspace, surroundings())).doesNotContainKey("registry");
+        assertThat(new ReferencedCredentials(data).run(workspace, surroundings()))
+                .doesNotContainKey("registry");
     }
 
     /** A pull request's own file is another, and is not even there in the last row. */
@@ -141,7 +143,7 @@ class DeploymentDataTest {
         assertThat(config.files()).containsExactly(workspace.resolve("conf/stack.yml"));
         assertThat(config.secrets()).containsEntry("a", new SecretSource.File(workspace.resolve("conf/secrets/a")));
         assertThat(config.keep()).isEqualTo(3);
-        assertThat(new NamedCredentials(data).run(workspace, surroundings()))
+        assertThat(new ReferencedCredentials(data).run(workspace, surroundings()))
                 .containsEntry("registry", "login")
                 .containsEntry("secrets", new ArrayList<>());
     }
@@ -197,8 +199,8 @@ class DeploymentDataTest {
                 EngineData.of(""));
     }
 
-    private static Surroundings surroundings() {
-        return new Surroundings(Map.of(), "job#1", Duration.ofSeconds(1), EventSink.silent());
+    private static DeploymentContext surroundings() {
+        return new DeploymentContext(Map.of(), "job#1", Duration.ofSeconds(1), EventSink.silent());
     }
 
     /** Through the channel. */

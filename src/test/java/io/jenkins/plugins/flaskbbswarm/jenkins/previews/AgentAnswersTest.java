@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class AgentAnswersTest {
                 "{'size': null, 'state': 'ready', 'more': {'a': []}}",
             })
     void isShown(String json) throws Exception {
-        SeenPreview seen = answered(json.replace('\'', '"'));
+        PreviewStatus seen = answered(json.replace('\'', '"'));
         KnownPreviews kept = new KnownPreviews(folder);
         kept.remember(SampleKnown.of(1).seen(seen));
 
@@ -57,7 +57,7 @@ class AgentAnswersTest {
     @Test
     void ofAnyLengthIsNotKept() throws Exception {
         String long1 = "x".repeat(1_000_000);
-        SeenPreview seen = answered("{\"address\": \"http://" + long1 + "\", \"commit\": \"" + long1 + "\"}");
+        PreviewStatus seen = answered("{\"address\": \"http://" + long1 + "\", \"commit\": \"" + long1 + "\"}");
 
         assertThat(seen.address() + seen.commit()).isEmpty();
     }
@@ -77,19 +77,19 @@ class AgentAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "{"})
     void thatIsNoNoteIsRefused(String json) {
-        assertThatThrownBy(() -> PreviewNote.parse(json)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> PreviewDescriptor.parse(json)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** The list is ordered by these. */
     @Test
     void aNoteWithoutNamesHasEmptyOnes() {
-        PreviewNote note = PreviewNote.parse("{}");
+        PreviewDescriptor note = PreviewDescriptor.parse("{}");
 
         assertThat(note.stack() + note.repository() + note.host() + note.certificates())
                 .isEmpty();
     }
 
-    private static SeenPreview answered(String json) throws IOException {
+    private static PreviewStatus answered(String json) throws IOException {
         return KnownPreviewOperation.seen(Map.of("pr-1", json)).get("pr-1");
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewSize;
+import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +14,7 @@ class PreviewBeanTest {
     @Test
     void sizeAndStateAreForPeople() {
         PreviewSize size = new PreviewSize(3, 1, 150_000_000, 144 << 20);
-        SeenPreview seen = new SeenPreview("", "", "", "", "READY", size, "");
+        PreviewStatus seen = new PreviewStatus("", "", "", "", "READY", size, "");
         PreviewBean bean = new PreviewBean(SampleKnown.of(1).seen(seen), "", Instant.EPOCH);
         assertThat(bean.getSizeLines()).containsExactly("3 services, 1 task", "0.15 CPUs and 144 MiB");
         assertThat(bean.getReserved()).isEqualTo("3 services, 1 task, 0.15 CPUs and 144 MiB reserved");
@@ -33,7 +33,7 @@ class PreviewBeanTest {
                 "data:text/html;x, ''",
             })
     void onlyWebAddressesAreLinks(String address, String link) {
-        SeenPreview seen = new SeenPreview(address, "", "", "", "READY", new PreviewSize(1, 1, 0, 0), "");
+        PreviewStatus seen = new PreviewStatus(address, "", "", "", "READY", new PreviewSize(1, 1, 0, 0), "");
         PreviewBean bean = new PreviewBean(SampleKnown.of(1).seen(seen), "", Instant.EPOCH);
         assertThat(bean.getAddress()).isEqualTo(address);
         assertThat(bean.getLink()).isEqualTo(link);

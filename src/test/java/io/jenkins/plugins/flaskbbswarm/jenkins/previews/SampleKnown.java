@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewNote;
-import io.jenkins.plugins.flaskbbswarm.preview.PreviewSize;
+import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
+import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class SampleKnown {
         return of(pullRequest, target, note(pullRequest, "", ""));
     }
 
-    static KnownPreview of(int pullRequest, String target, PreviewNote note) {
+    static KnownPreview of(int pullRequest, String target, PreviewDescriptor note) {
         return new KnownPreview(
                 "forum/PR-" + pullRequest,
                 "/jenkins/jobs/forum/PR-" + pullRequest,
@@ -36,21 +36,21 @@ final class SampleKnown {
                 List.of());
     }
 
-    static PreviewNote note(int pullRequest, String database, String registry) {
-        return new PreviewNote(
+    static PreviewDescriptor note(int pullRequest, String database, String registry) {
+        return new PreviewDescriptor(
                 "pr-" + pullRequest,
                 "forum/forum",
                 pullRequest,
                 "",
                 "",
-                List.of(new PreviewNote.Registry("r.test", "ci", registry)),
-                List.of(new PreviewNote.Server(database, "postgres:16", List.of(), List.of(), 60, "")),
+                List.of(new PreviewDescriptor.Registry("r.test", "ci", registry)),
+                List.of(new PreviewDescriptor.Server(database, "postgres:16", List.of(), List.of(), 60, "")),
                 List.of(),
                 List.of());
     }
 
-    static SeenPreview seen(String state) {
-        return new SeenPreview(
+    static PreviewStatus seen(String state) {
+        return new PreviewStatus(
                 "http://pr.test/",
                 "",
                 "2026-01-01T00:00:00Z",

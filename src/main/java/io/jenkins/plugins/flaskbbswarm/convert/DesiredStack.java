@@ -1,0 +1,26 @@
+package io.jenkins.plugins.flaskbbswarm.convert;
+
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+
+import java.util.List;
+
+/**
+ * All that a stack wants of the engine, each list sorted by name.
+ *
+ * @param networks those that some service uses, external ones included
+ * @param secrets all that the file declares, external ones included
+ * @param configs all that the file declares, external ones included
+ */
+public record DesiredStack(
+        Namespace namespace,
+        List<DesiredNetwork> networks,
+        List<DesiredObject> secrets,
+        List<DesiredObject> configs,
+        List<DesiredService> services) {
+    public DesiredStack {
+        networks = List.copyOf(networks);
+        secrets = List.copyOf(secrets);
+        configs = List.copyOf(configs);
+        services = List.copyOf(services);
+    }
+}

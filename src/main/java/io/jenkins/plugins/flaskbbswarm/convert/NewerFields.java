@@ -1,0 +1,63 @@
+package io.jenkins.plugins.flaskbbswarm.convert;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a stack wants that the engine at hand does not know. Pure. */
+public final class NewerFields {
+    private final List<EngineField> unknown;
+
+    /** @param apiVersion that was agreed on with the engine, such as {@code 1.41} */
+    public NewerFields(String apiVersion) {
+        unknown = EngineField.unknownTo(apiVersion);
+    }
+
+    /**
+     * A field that the engine would drop.
+     *
+     * @param place where it is written and its path there
+     * @param field which one
+     */
+    public record Dropped(String place, EngineField field) {}
+
+    /** The fields of the stack that the engine would drop. */
+    public List<Dropped> in(DesiredStack stack) {
+        List<Dropped> dropped = new ArrayList<>();
+        for (DesiredService service : stack.services()) {
+            unknown.stream()
+                    .filter(field -> field.isIn(service.body()))
+                    .forEach(field -> dropped.add(new Dropped(place(service, field), field)));
+        }
+        return dropped;
+    }
+
+    private static String place(DesiredService service, EngineField field) {
+        String path = "services." + service.key() + "." + field.field();
+        String location = service.places().get(field);
+        return location == null ? path : location + ": " + path;
+    }
+
+    /** The stack without them: what the engine will say that it has. */
+    public DesiredStack without(DesiredStack stack) {
+        return new DesiredStack(
+                stack.namespace(),
+                stack.networks(),
+                stack.secrets(),
+                stack.configs(),
+                stack.services().stream().map(this::without).toList());
+    }
+
+    private DesiredService without(DesiredService service) {
+        List<EngineField> dropped =
+                unknown.stream().filter(field -> field.isIn(service.body())).toList();
+        if (dropped.isEmpty()) {
+            return service;
+        }
+        ObjectNode body = service.body().deepCopy();
+        dropped.forEach(field -> field.removeFrom(body));
+        return service.withBody(body);
+    }
+}

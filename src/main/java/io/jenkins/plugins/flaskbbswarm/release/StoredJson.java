@@ -1,0 +1,60 @@
+package io.jenkins.plugins.flaskbbswarm.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * JSON as the data of a config: gzipped, since the engine takes less than 1,000 KiB, and base64, since the API wants it.
+ * Its key {@code format} is absent for format 1; {@code docs/compatibility.md} says when it changes.
+ */
+public final class StoredJson {
+    private static final int NEWEST_FORMAT = 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private StoredJson() {}
+
+    /** What {@code Data} of a config's spec is to hold. */
+    public static String write(JsonNode json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            MAPPER.writeValue(zip, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    }
+
+    /**
+     * Reads a config back.
+     *
+     * @param spec of the config
+     * @throws StoredFormatException if it holds something else, or is of a newer format
+     */
+    public static JsonNode read(JsonNode spec) {
+        String name = spec.path("Name").asText();
+        JsonNode json = decoded(name, spec.path("Data").asText());
+        int format = json.path("format").asInt(NEWEST_FORMAT);
+        if (format > NEWEST_FORMAT) {
+            throw StoredFormatException.newer(name, format);
+        }
+        return json;
+    }
+
+    private static JsonNode decoded(String name, String data) {
+        try (GZIPInputStream zip =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
+            return MAPPER.readTree(zip);
+        } catch (IOException | IllegalArgumentException e) {
+            throw StoredFormatException.damaged(name, e);
+        }
+    }
+}
