@@ -46,9 +46,9 @@ final class ExpectedPlan {
             }
             throw refused(file, "it has no fingerprint");
         } catch (JacksonException e) {
-            throw refused(file, "it is no JSON");
+            throw refused(file, "it is not JSON");
         } catch (IOException e) {
-            throw refused(file, Files.exists(file) ? "it cannot be read" : "there is no such file");
+            throw refused(file, Files.exists(file) ? "it cannot be read" : "file not found");
         }
     }
 

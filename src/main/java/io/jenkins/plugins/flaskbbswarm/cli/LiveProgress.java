@@ -86,7 +86,7 @@ final class LiveProgress implements EventSink {
         List<String> block = new ArrayList<>(shown.stream().map(this::draw).toList());
         List<ServiceLine> hidden = lines.subList(shown.size(), lines.size());
         long done = hidden.stream().filter(ServiceLine::isDone).count();
-        block.add(cut("    … and " + hidden.size() + " more, " + done + " of them as wanted"));
+        block.add(cut("    … and " + hidden.size() + " more, " + done + " of them converged"));
         return block;
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 /** {@code lock …}: who works on a stack. */
 @Command(name = "lock", description = "Shows the lock of a stack, or takes it away.")
 final class LockCommand {
-    private static final String LEFT = " is not locked, but was left half way, which the next release puts right, by ";
+    private static final String LEFT =
+            " is not locked; an incomplete release will be completed or rolled back by the next deployment. It was left by ";
 
     @Spec
     private CommandSpec spec;

@@ -79,7 +79,7 @@ final class PreviewCommand {
 
     @Command(
             name = "sweep",
-            description = "Removes previews that are closed, expired or died half-way, and whatever else is left.")
+            description = "Removes previews that are closed, expired or incomplete, and what they left behind.")
     int sweep(
             @Mixin DeployOptions options,
             @Option(

@@ -48,7 +48,7 @@ final class Reporting implements EventSink {
             throw refused(" is a directory: name a file");
         }
         if (folder.filter(Files::isDirectory).isEmpty() && file.isPresent()) {
-            throw refused(": there is no directory " + folder.orElse(Path.of("/")) + "; create it");
+            throw refused(": no such directory: " + folder.orElse(Path.of("/")) + "; create it");
         }
         boolean isWritable = file.map(path -> Files.isWritable(Files.exists(path) ? path : folder.orElse(path)))
                 .orElse(true);

@@ -53,11 +53,11 @@ final class StackDeployCommand implements Callable<Integer> {
             names = {"-d", "--detach"},
             arity = "0..1",
             fallbackValue = "true",
-            description = "Sends the changes and does not wait: nothing is watched or put back, and no release is"
-                    + " recorded, since nobody knows whether it runs.")
+            description = "Sends the changes and does not wait: nothing is watched or rolled back, and no release is"
+                    + " recorded, since it is not known whether it runs.")
     private boolean detach;
 
-    @Option(names = "--ordered", description = "Has each service wait until those of its depends_on run as wanted.")
+    @Option(names = "--ordered", description = "Starts each service only after those of its depends_on have converged.")
     private boolean ordered;
 
     @Option(

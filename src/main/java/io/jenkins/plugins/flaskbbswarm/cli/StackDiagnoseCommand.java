@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code stack diagnose}: why services do not run. */
-@Command(name = "diagnose", description = "Says which services do not run as wanted and why; 1 if any does not.")
+@Command(name = "diagnose", description = "Says which services have not converged, and why; 1 if any does not.")
 final class StackDiagnoseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,7 +42,7 @@ final class StackDiagnoseCommand implements Callable<Integer> {
                 diagnoses.forEach(diagnosis -> diagnosis.lines().forEach(line -> out.println(Sensitive.text(line))));
                 out.println(
                         diagnoses.isEmpty()
-                                ? "All services of " + stack + " run as wanted."
+                                ? "All services of " + stack + " have converged."
                                 : "Services in trouble: " + diagnoses.size() + ".");
             }
             out.flush();

@@ -36,7 +36,7 @@ final class AbortReport {
         NEW("new"),
         OLD("as before"),
         BOTH("the same in both releases"),
-        OTHER("changed by somebody else"),
+        OTHER("changed by another client"),
         MISSING("not there");
 
         private final String words;

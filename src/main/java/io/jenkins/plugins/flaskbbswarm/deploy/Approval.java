@@ -25,7 +25,7 @@ record Approval(Namespace stack, Optional<String> expected, ApprovedPlan shown) 
         }
         List<String> others = shown.differences(planned, unbuilt);
         if (!others.isEmpty()) {
-            throw new InvalidRequestException(List.of("What would be done to " + stack
+            throw new InvalidRequestException(List.of("What is planned for " + stack
                     + " now is not in the plan that this build"
                     + " showed before it was interrupted, since the swarm or the files changed meanwhile: "
                     + String.join("; ", others.stream().map(String::strip).toList())

@@ -46,10 +46,10 @@ record ChangeReasons(
         reasons.addAll(objects());
         Set<String> drifted = drifted();
         drifted.forEach(name -> reasons.add(new RedeployReason(
-                RedeployReason.Kind.DRIFT, "somebody changed the service " + name + " since the last release")));
+                RedeployReason.Kind.DRIFT, "the service " + name + " was changed outside of a release")));
         reasons.addAll(services(drifted, !reasons.isEmpty()));
         if (state.lock().isPresent()) {
-            reasons.add(new RedeployReason(RedeployReason.Kind.DEAD_RELEASE, "a release died half-way"));
+            reasons.add(new RedeployReason(RedeployReason.Kind.DEAD_RELEASE, "a release did not finish"));
         }
         return reasons;
     }
@@ -88,7 +88,8 @@ record ChangeReasons(
     private static RedeployReason base(String key, String name, Optional<String> old, String digest) {
         String text = old.map(known -> "the base image " + name + " of the image " + key + " changed: " + brief(known)
                         + " → " + brief(digest))
-                .orElse("nobody knows from which " + name + " the image " + key + " was built");
+                .orElse("the digest of the base image " + name + " that the image " + key
+                        + " was built from is unknown");
         return new RedeployReason(RedeployReason.Kind.BASE_IMAGE, text);
     }
 

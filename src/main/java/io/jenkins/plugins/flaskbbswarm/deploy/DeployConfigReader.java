@@ -214,7 +214,7 @@ final class DeployConfigReader {
     private static boolean isOrdered(Fields fields) {
         Optional<String> order = fields.text("order");
         if (order.filter(text -> !text.equals("depends_on")).isPresent()) {
-            fields.error("order", "'" + order.get() + "' is no order", "write depends_on, or leave it out");
+            fields.error("order", "'" + order.get() + "' is not a valid order", "write depends_on, or leave it out");
         }
         return order.isPresent();
     }
@@ -286,7 +286,7 @@ final class DeployConfigReader {
         Optional<String> text = fields.text(name);
         Optional<Duration> duration = text.flatMap(Durations::parse).filter(time -> !time.isNegative());
         if (text.isPresent() && duration.isEmpty()) {
-            fields.error(name, "'" + text.get() + "' is no duration", "write 30s, 5m or 1h30m");
+            fields.error(name, "'" + text.get() + "' is not a valid duration", "write 30s, 5m or 1h30m");
         }
         return duration.orElse(usual);
     }

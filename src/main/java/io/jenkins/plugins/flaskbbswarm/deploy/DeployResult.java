@@ -52,7 +52,7 @@ public record DeployResult(
     private String sent() {
         return changed
                 ? "Sent: whether " + plan.stack()
-                        + " runs is not known, so this is no release yet; watch it with: stack"
+                        + " runs is not known; no release was recorded; watch it with: stack"
                         + " deploy without --detach, or look at it with: stack diagnose " + plan.stack()
                 : "Nothing to send: the services of " + plan.stack() + " are as their files say.";
     }

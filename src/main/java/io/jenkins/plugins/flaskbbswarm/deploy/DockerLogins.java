@@ -83,7 +83,7 @@ final class DockerLogins {
         } catch (IOException e) {
             // The parser's own message would show a piece of the file, and so perhaps of a password.
             throw new InvalidRequestException(List.of("The logins in " + file + " cannot be read: "
-                    + (e instanceof com.fasterxml.jackson.core.JacksonException ? "it is no JSON" : e.getMessage())
+                    + (e instanceof com.fasterxml.jackson.core.JacksonException ? "it is not JSON" : e.getMessage())
                     + "; correct the file, or have DOCKER_CONFIG name another folder"));
         }
     }

@@ -114,7 +114,7 @@ final class LockedRelease {
                 .<SortedMap<String, ObjectNode>, ConvergenceException>run(
                         "Roll out",
                         () -> inWaves(rollout),
-                        running -> Count.of(running.size(), "service") + " as wanted");
+                        running -> Count.of(running.size(), "service") + " converged");
         new ProbePhase(context).run();
         rollout.verify(planned.specs());
         context.surroundings().gate().pass(PhaseGate.RECORD);
@@ -133,7 +133,7 @@ final class LockedRelease {
     private String send(Rollout rollout) throws InterruptedException {
         rollout.applyServices(planned.plan());
         rollout.tellOfDropped();
-        return "sent, and nobody waits for it";
+        return "sent (detached)";
     }
 
     /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */

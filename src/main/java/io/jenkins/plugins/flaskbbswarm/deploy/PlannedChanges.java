@@ -43,11 +43,9 @@ public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> m
      */
     void requireToBe(Optional<String> expected) {
         if (expected.isPresent() && !expected.get().equals(fingerprint())) {
-            throw new InvalidRequestException(List.of("What would be done to " + plan.stack()
-                    + " is no longer the plan "
-                    + expected.get()
-                    + " but " + fingerprint() + ", since the swarm or the files moved meanwhile, and nothing was"
-                    + " touched; look at the plan again and deploy that one"));
+            throw new InvalidRequestException(List.of("The plan for " + plan.stack() + " has changed (expected "
+                    + expected.get() + ", now " + fingerprint()
+                    + "); nothing was deployed. Look at the plan again and deploy that one"));
         }
     }
 }

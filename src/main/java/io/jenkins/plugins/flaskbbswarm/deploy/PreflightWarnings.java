@@ -73,8 +73,9 @@ final class PreflightWarnings {
     private static Event tight(AddressCapacity network) {
         return new Event.Warning(
                 "network " + network.network(),
-                "it is nearly full: " + network + ", to which nodes and updates that start new tasks first may add "
-                        + network.atTimes() + ", and other stacks theirs; tasks without an address never start",
+                "its subnet is nearly exhausted: " + network
+                        + ", to which nodes and updates that start new tasks first may add " + network.atTimes()
+                        + ", and other stacks theirs; tasks without an address never start",
                 "give it a larger subnet (ipam), or put the services on several networks");
     }
 
@@ -107,6 +108,6 @@ final class PreflightWarnings {
                 "registry " + login.server(),
                 "its login ends " + when + ", and the swarm pulls with it later, too: a task that moves to another node"
                         + " then will not start there",
-                "use a login that lasts, or deploy by the clock before this one ends");
+                "use a login that lasts, or schedule a redeploy before it expires");
     }
 }

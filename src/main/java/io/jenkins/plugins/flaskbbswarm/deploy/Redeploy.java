@@ -74,7 +74,7 @@ public final class Redeploy {
             return report(
                     "Nothing to do: no source, base image, dependency lock, config or secret changed since release "
                             + comparison.release().orElseThrow().number() + " of " + config.stack()
-                            + ", and nobody changed the stack");
+                            + ", and the stack was not changed");
         }
         String why = text(reasons);
         if (maintenance.onlyBaseImages() && !onlyBaseImages(reasons)) {

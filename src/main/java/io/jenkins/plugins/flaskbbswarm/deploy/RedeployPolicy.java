@@ -33,7 +33,7 @@ public record RedeployPolicy(Optional<Window> window, Duration jitter, boolean o
             } catch (DateTimeParseException e) {
                 // told below
             }
-            throw new InvalidRequestException(List.of("'" + text + "' is no window of time; write 01:00-05:00"));
+            throw new InvalidRequestException(List.of("'" + text + "' is not a valid time window; write 01:00-05:00"));
         }
 
         /** Whether a time of day is in it; the end is not. */

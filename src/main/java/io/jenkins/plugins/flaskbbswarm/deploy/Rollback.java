@@ -50,7 +50,7 @@ final class Rollback {
         Target to = target(before, dead);
         SortedMap<String, String> left = new TreeMap<>();
         try {
-            phases.run("Put back", () -> {
+            phases.run("Rollback", () -> {
                 rollout.forget(releases.next());
                 left.putAll(rollout.rollBack(dead, () -> releases.references(settings.keep())));
                 return to.isBack() + (left.isEmpty() ? "" : ", but for " + names(left));

@@ -207,7 +207,7 @@ public final class StackCommands implements AutoCloseable {
         others(current, state).forEach(name -> surroundings
                 .events()
                 .emit(new Event.Note("service " + name, "not in release " + current.number() + ": it stays")));
-        return redeploy(stack, current, "what was changed by hand put back", Set.of());
+        return redeploy(stack, current, "drift repaired", Set.of());
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */

@@ -42,11 +42,9 @@ public enum FailureCause {
             "non-zero exit \\(127\\)",
             "a command that it runs does not exist in the image (exit code 127); correct the command or the script"),
     COMMAND_NOT_EXECUTABLE("non-zero exit \\(126\\)", "a command that it runs may not be executed (exit code 126)"),
-    KILLED(
-            "non-zero exit \\(137\\)",
-            "it was killed (exit code 137), as is done for want of memory or when it does not end in time"),
+    KILLED("non-zero exit \\(137\\)", "it was killed (exit code 137): out of memory, or its stop timeout was exceeded"),
     SEGMENTATION_FAULT("non-zero exit \\(139\\)", "its program crashed with a segmentation fault (exit code 139)"),
-    TERMINATED("non-zero exit \\(143\\)", "somebody ended it with SIGTERM (exit code 143)"),
+    TERMINATED("non-zero exit \\(143\\)", "it was terminated by SIGTERM (exit code 143)"),
     ENDED("non-zero exit \\((\\d+)\\)", "its program ends by itself with exit code @");
 
     private final Pattern words;

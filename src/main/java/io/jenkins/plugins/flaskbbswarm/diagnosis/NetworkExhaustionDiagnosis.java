@@ -36,7 +36,7 @@ final class NetworkExhaustionDiagnosis {
         if (network.path("Driver").asText().isEmpty()) {
             return Optional.of("its network " + network.path("Name").asText() + " got no subnet: the one that it wants"
                     + " overlaps another network's, or the swarm has no more to give; make it with another subnet, or"
-                    + " remove networks that nobody needs");
+                    + " remove unused networks");
         }
         return subnets.isEmpty() ? Optional.empty() : full(network, subnets);
     }

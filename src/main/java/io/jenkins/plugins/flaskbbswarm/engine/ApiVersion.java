@@ -37,7 +37,7 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
                 .filter(Matcher::matches)
                 .map(form -> agree(new ApiVersion(number(form, 1), number(form, 2)), address))
                 .orElseThrow(() -> new EngineException.Unreachable(
-                        "what answers at " + address + " is no Docker Engine: "
+                        "what answers at " + address + " is not a Docker Engine: "
                                 + Advice.of("set DOCKER_HOST to one", "name one with host: 'tcp://…' or a target"),
                         false,
                         null));

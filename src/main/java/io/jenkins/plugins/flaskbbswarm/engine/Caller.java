@@ -67,7 +67,7 @@ final class Caller {
         JsonNode list = json(request);
         // Go writes a list without elements as null.
         if (!list.isArray() && !list.isNull()) {
-            throw wording.unreadable(request, new IOException("it is no list"));
+            throw wording.unreadable(request, new IOException("it is not a list"));
         }
         list.forEach(all::add);
         return List.copyOf(all);

@@ -65,7 +65,7 @@ final class ConnectionErrorMessages {
             return "no engine at " + address + ": there is no such socket; start the engine (systemctl start docker)"
                     + otherwise();
         }
-        return "no engine at " + address + ": nobody listens on the socket (" + text + "); start the engine"
+        return "no engine at " + address + ": nothing listens on the socket (" + text + "); start the engine"
                 + " (systemctl start docker)" + otherwise();
     }
 

@@ -81,7 +81,7 @@ record EngineErrorResponse(int status, String message) {
             return "; start the swarm's other managers: more than half of them must run";
         }
         if (isOutOfSequence()) {
-            return ": somebody changed it since it was read; read it again";
+            return ": it was changed since it was read; read it again";
         }
         if (isForbidden()) {
             return "; what stands before the engine, such as a socket proxy or an authorization plugin, does not let"

@@ -41,7 +41,7 @@ public final class EventLines {
         }
         if (event instanceof Event.ServiceChanged service) {
             return service.service() + ": " + service.ready() + " of " + service.wanted() + " ready"
-                    + (service.converged() ? ", as wanted" : "");
+                    + (service.converged() ? ", converged" : "");
         }
         if (event instanceof Event.ServicePlanned planned) {
             return planned.service() + ": " + planned.image() + " (" + planned.change() + ")";

@@ -35,7 +35,7 @@ public final class BoundedJson {
     /**
      * One value; a missing node if there is none.
      *
-     * @throws MalformedAnswerException if it is no JSON, or too large
+     * @throws MalformedAnswerException if it is not JSON, or too large
      */
     public static JsonNode tree(byte[] bytes) throws IOException {
         return new BoundedJson(MAPPER.createParser(bytes)).next().orElseGet(MissingNode::getInstance);
@@ -44,7 +44,7 @@ public final class BoundedJson {
     /**
      * The next value, empty at the end.
      *
-     * @throws MalformedAnswerException if it is no JSON, or too large
+     * @throws MalformedAnswerException if it is not JSON, or too large
      */
     public Optional<JsonNode> next() throws IOException {
         parser.left = most();

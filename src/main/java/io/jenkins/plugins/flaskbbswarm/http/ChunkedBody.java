@@ -62,7 +62,7 @@ final class ChunkedBody extends ResponseBody {
         // No engine sends any; the protocol allows them.
         for (int lines = 0; !ResponseHead.line(in).isEmpty(); lines++) {
             if (lines == MOST_TRAILERS) {
-                throw new MalformedAnswerException("there is no end of the answer's trailers");
+                throw new MalformedAnswerException("endless trailers");
             }
         }
     }

@@ -25,7 +25,7 @@ record ResponseHead(int status, Map<String, String> headers) {
         ResponseHead head = readOne(in);
         for (int interim = 1; head.status / 100 == 1; interim++) {
             if (interim > MOST_INTERIM) {
-                throw new MalformedAnswerException("there is no end of interim answers");
+                throw new MalformedAnswerException("endless interim answers");
             }
             head = readOne(in);
         }

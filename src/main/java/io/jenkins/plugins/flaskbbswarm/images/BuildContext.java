@@ -93,7 +93,7 @@ final class BuildContext {
     private static Path realDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw bad("the build context " + directory
-                    + (Files.exists(directory) ? " is no directory" : " does not exist")
+                    + (Files.exists(directory) ? " is not a directory" : " does not exist")
                     + "; name the directory that holds the sources");
         }
         return directory.toRealPath();

@@ -46,7 +46,7 @@ public final class ImageBuilder {
         }
         Optional<Digest> held = registry.find(request.repository().withTag(source.tag()));
         if (held.isEmpty()) {
-            return new BuildDecision.Build(request, source.hex(), "the registry has no image of these sources");
+            return new BuildDecision.Build(request, source.hex(), "no image of this source hash in the registry");
         }
         List<String> missing = missingTags(request, held.get());
         return missing.isEmpty()

@@ -44,7 +44,7 @@ final class LayerProgress implements Consumer<JsonNode> {
         }
     }
 
-    /** What was done altogether: {@code 2 layers moved (12.3 MB), 5 already there}. */
+    /** What was done altogether: {@code 2 layers (12.3 MB), 5 already exist}. */
     String summary() {
         long arrived =
                 states.values().stream().filter(state -> is(state, ARRIVALS)).count();
@@ -52,7 +52,7 @@ final class LayerProgress implements Consumer<JsonNode> {
                 .filter(state -> state.endsWith("already exists"))
                 .count();
         long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
-        return "%d layers moved (%s), %d already there".formatted(arrived, megabytes(bytes), there);
+        return "%d layers (%s), %d already exist".formatted(arrived, megabytes(bytes), there);
     }
 
     private void report(String layer, String text) {

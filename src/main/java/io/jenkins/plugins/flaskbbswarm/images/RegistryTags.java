@@ -167,7 +167,7 @@ public final class RegistryTags {
         HttpAnswer present = registry.expect(tag, manifest(tag), RegistryRequest.of("GET"), 200);
         JsonNode manifest = registry.json(tag, present);
         if (!(manifest instanceof ObjectNode object)) {
-            throw new ImageException(Kind.OTHER, tag.familiar() + " is no image; remove it by hand");
+            throw new ImageException(Kind.OTHER, tag.familiar() + " is not an image; remove it by hand");
         }
         object.withObject("/annotations").put(REMOVED, tag.familiar());
         String type = present.header("Content-Type").orElse("");
@@ -175,7 +175,7 @@ public final class RegistryTags {
         registry.expect(tag, manifest(tag), RegistryRequest.put(type, body), 201);
         return digest(tag)
                 .orElseThrow(() -> new ImageException(
-                        Kind.OTHER, tag.familiar() + " was removed by somebody else at the same moment"));
+                        Kind.OTHER, tag.familiar() + " was removed by another client at the same moment"));
     }
 
     private static String manifest(ImageReference tag) {

@@ -69,8 +69,7 @@ final class RegistryTransport {
     private HttpClient client(URI address) {
         if (address.getHost() == null) {
             throw new ImageException(
-                    Kind.UNREACHABLE,
-                    "'" + address.getRawAuthority() + "' is no name of a host; correct the registry's");
+                    Kind.UNREACHABLE, "'" + address.getRawAuthority() + "' is not a host name; correct the registry's");
         }
         int port = address.getPort() < 0 ? 443 : address.getPort();
         return clients.computeIfAbsent(

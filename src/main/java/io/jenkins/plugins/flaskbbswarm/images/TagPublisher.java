@@ -142,7 +142,7 @@ final class TagPublisher {
         throw new ImageException(
                 Kind.OTHER,
                 "the registry took " + tag.familiar() + " as " + took.brief() + " instead of " + agreed.brief()
-                        + ", so somebody else pushes an image of other sources by the same name; give each its own tag,"
+                        + ", so another build pushes an image of other sources under the same name; give each its own tag,"
                         + " or run one build at a time");
     }
 

@@ -63,7 +63,7 @@ final class ContainerRules {
         complaints.addIf(
                 !CAPABILITIES.contains(brief),
                 field,
-                "there is no capability '" + name + "'",
+                "unknown capability '" + name + "'",
                 "see 'man 7 capabilities' for their names");
     }
 
@@ -73,7 +73,7 @@ final class ContainerRules {
         complaints.addIf(
                 !LIMITS.contains(name.toLowerCase(Locale.ROOT)),
                 field,
-                "there is no ulimit of that name",
+                "unknown ulimit",
                 "write one of " + String.join(", ", LIMITS.stream().sorted().toList()));
         long soft = limit.path("Soft").asLong();
         long hard = limit.path("Hard").asLong();
@@ -155,7 +155,7 @@ final class ContainerRules {
         complaints.addIf(
                 !signal.isEmpty() && !SIGNAL.matcher(signal).matches(),
                 "stop_signal",
-                "there is no signal '" + signal + "'",
+                "unknown signal '" + signal + "'",
                 "write it like SIGTERM");
     }
 }

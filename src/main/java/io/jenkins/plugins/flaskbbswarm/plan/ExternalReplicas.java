@@ -8,7 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import java.util.Optional;
 
 /**
- * Services that say in a label, {@link Labels#REPLICAS}, that somebody else decides how many replicas they have: an
+ * Services that say in a label, {@link Labels#REPLICAS}, that their number of replicas is set elsewhere: by an
  * autoscaler, or a person with {@code docker service scale}. They keep the number that they have.
  */
 public final class ExternalReplicas {
@@ -32,7 +32,7 @@ public final class ExternalReplicas {
         }
         return Optional.of("The label " + Labels.REPLICAS + " of the service " + service.name() + " is '"
                 + value.asText() + "'; its one value is '" + EXTERNAL
-                + "', for replicas that somebody else decides; leave it out where the file does");
+                + "', for replicas that are set outside of the stack file; leave it out where the file does");
     }
 
     /** Has a spec that is about to be sent keep the number that the service has now, where it is not ours. */

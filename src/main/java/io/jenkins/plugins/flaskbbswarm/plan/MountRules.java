@@ -63,7 +63,7 @@ final class MountRules {
         complaints.addIf(
                 !PROPAGATIONS.contains(propagation),
                 field,
-                "there is no propagation '" + propagation + "'",
+                "unknown propagation '" + propagation + "'",
                 "write rprivate, private, rshared, shared, rslave or slave");
         complaints.addIf(
                 type.equals("bind") && !isAbsolute(source),

@@ -72,7 +72,7 @@ final class ServiceRules {
         complaints.addIf(
                 !Set.of("", "vip", "dnsrr").contains(mode),
                 "deploy.endpoint_mode",
-                "there is no endpoint mode '" + mode + "'",
+                "unknown endpoint mode '" + mode + "'",
                 "write vip or dnsrr");
         Set<String> published = new HashSet<>();
         for (PublishedPort port : PublishedPort.of(spec)) {
@@ -96,7 +96,7 @@ final class ServiceRules {
         complaints.addIf(
                 !Set.of("", "none", "on-failure", "any").contains(condition),
                 "deploy.restart_policy.condition",
-                "there is no restart condition '" + condition + "'",
+                "unknown restart condition '" + condition + "'",
                 "write none, on-failure or any");
         notNegative(policy, "Delay", "deploy.restart_policy.delay");
         notNegative(policy, "Window", "deploy.restart_policy.window");
@@ -113,13 +113,13 @@ final class ServiceRules {
         complaints.addIf(
                 !Set.of("", "pause", "continue", "rollback").contains(action),
                 field + ".failure_action",
-                "there is no failure action '" + action + "'",
+                "unknown failure action '" + action + "'",
                 "write pause or continue" + (rollback ? "" : ", or rollback"));
         String order = policy.path("Order").asText();
         complaints.addIf(
                 !Set.of("", "stop-first", "start-first").contains(order),
                 field + ".order",
-                "there is no order '" + order + "'",
+                "unknown update order '" + order + "'",
                 "write stop-first or start-first");
         notNegative(policy, "Delay", field + ".delay");
         notNegative(policy, "Monitor", field + ".monitor");

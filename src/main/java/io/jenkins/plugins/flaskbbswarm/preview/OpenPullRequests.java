@@ -29,7 +29,7 @@ public final class OpenPullRequests {
             return Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw new InvalidRequestException(List.of(
-                    "'" + text + "' is no number of a pull request; name them as in 3,12,15. Nothing was removed."));
+                    "'" + text + "' is not a pull request number; name them as in 3,12,15. Nothing was removed."));
         }
     }
 }

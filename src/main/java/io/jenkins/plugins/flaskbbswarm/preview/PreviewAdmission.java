@@ -100,7 +100,7 @@ final class PreviewAdmission {
         for (JsonNode service : engine.services().list(Filters.label(Namespace.LABEL, stack.name()))) {
             if (!service.at("/Spec/Labels").has(PreviewLabels.STACK)) {
                 throw new PreviewFailedException("There is a stack " + stack
-                        + " which is no preview; choose another preview.name. Nothing was changed.");
+                        + " which is not a preview; choose another preview.name. Nothing was changed.");
             }
         }
     }
@@ -132,11 +132,10 @@ final class PreviewAdmission {
     }
 
     private Optional<String> full(String reason, List<String> present, String limit) {
-        return Optional.of(
-                "There is no place for the preview " + config.settings().stack() + ": " + reason + " ("
-                        + String.join(", ", present) + "), which is all that preview.limits." + limit
-                        + " allows; close one, raise the limit, or wait for a place with "
-                        + Advice.of("--wait", "wait: SECONDS") + ". Nothing was changed.");
+        return Optional.of("Preview limit reached for " + config.settings().stack() + ": " + reason + " ("
+                + String.join(", ", present) + "), which is all that preview.limits." + limit
+                + " allows; close one, raise the limit, or wait for a place with "
+                + Advice.of("--wait", "wait: SECONDS") + ". Nothing was changed.");
     }
 
     private OptionalInt number(List<Preview> others) throws PreviewFailedException {

@@ -168,9 +168,9 @@ public record PreviewDescriptor(
     public static PreviewDescriptor parse(String json) {
         try {
             return Optional.ofNullable(JSON.readValue(json, PreviewDescriptor.class))
-                    .orElseThrow(() -> new IllegalArgumentException("This is no note of a preview: it is empty"));
+                    .orElseThrow(() -> new IllegalArgumentException("Not a description of a preview: it is empty"));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This is no note of a preview: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("Not a description of a preview: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -206,7 +206,7 @@ public final class AcquiredLock implements AutoCloseable, LockCheck {
             String stack = record.stack();
             lost = Optional.of(
                     new LockLostException(present.map(lock -> "the lock of " + stack + " was taken over by " + lock)
-                            .orElse("somebody released the lock of " + stack)));
+                            .orElse("another client released the lock of " + stack)));
             worker.filter(thread -> thread != Thread.currentThread()).ifPresent(Thread::interrupt);
         }
     }

@@ -133,8 +133,8 @@ public final class StackLock {
         ours.ifPresent(unused -> events.emit(new Event.Note(
                 stack.name(),
                 lock.isLeft()
-                        ? "was left half way by " + lock + ": this release begins with that"
-                        : "the lock of " + lock + " is broken: its owner is dead")));
+                        ? "was left incomplete by " + lock + ": resuming it first"
+                        : "the lock of " + lock + " is stale and was taken over")));
         return ours;
     }
 

@@ -81,7 +81,9 @@ public final class Journal {
             }
         }
         return new ReleaseReport(
-                head.orElseThrow(() -> new IllegalArgumentException("this is no journal of a release")), events, end);
+                head.orElseThrow(() -> new IllegalArgumentException("this is not a journal of a release")),
+                events,
+                end);
     }
 
     private static Stream<JsonNode> parsed(String line) {

@@ -70,10 +70,10 @@ public final class ReportPage {
     }
 
     private static String words(ReleaseReport.End end) {
-        String state = end.restored() ? "; the stack is as it was before" : "; a person has to look at the stack";
+        String state = end.restored() ? "; the stack is as it was before" : "; manual intervention needed";
         return switch (end.outcome()) {
-            case SUCCEEDED -> "Succeeded: every task runs, as wanted";
-            case UNCHANGED -> "Nothing to do: every task runs, as wanted";
+            case SUCCEEDED -> "Succeeded: all tasks run and are healthy";
+            case UNCHANGED -> "Nothing to do: all tasks run and are healthy";
             case FAILED -> "Failed" + state;
             case ABORTED -> "Aborted" + state;
             case INTERRUPTED -> "Interrupted, and begun again: the next release tells how it ended";

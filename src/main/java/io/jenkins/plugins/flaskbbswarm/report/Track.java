@@ -15,7 +15,7 @@ import java.util.Set;
  * @param spans in order, without gaps
  */
 record Track(String name, List<Span> spans) {
-    private static final Set<String> ROLLBACK = Set.of("Put back", "Rollback", "Roll back");
+    private static final Set<String> ROLLBACK = Set.of("Rollback", "Roll back", "Put back");
 
     /** From when to when something was in a state; {@code note} says more about it, or nothing. */
     record Span(String state, String note, Instant from, Instant to) {}

@@ -204,7 +204,11 @@ final class Convergence {
         Set<String> gone = new TreeSet<>(names);
         all.forEach(one -> gone.remove(one.name()));
         gone.forEach(name -> all.add(new ServiceProgress(
-                name, 0, 1, false, Optional.of(new ServiceFailure(name, Optional.empty(), "somebody removed it")))));
+                name,
+                0,
+                1,
+                false,
+                Optional.of(new ServiceFailure(name, Optional.empty(), "it was removed during the release")))));
         return all;
     }
 

@@ -49,7 +49,7 @@ final class ExtraTaskRepair {
     private void end(JsonNode service, ServiceProgress seen) throws InterruptedException {
         events.emit(new Event.Note(
                 "service " + seen.name(),
-                seen.ready() + " tasks run in the place of " + seen.wanted() + ": the engine is told again"));
+                seen.ready() + " tasks run, " + seen.wanted() + " wanted: sending the spec again"));
         try {
             engine.services()
                     .update(

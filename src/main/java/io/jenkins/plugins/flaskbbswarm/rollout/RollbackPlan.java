@@ -147,11 +147,11 @@ record RollbackPlan(Plan plan, SortedMap<String, String> left) {
 
         private static String why(Optional<ObjectNode> is, Optional<ObjectNode> ours) {
             if (is.isEmpty()) {
-                return "somebody else removed it";
+                return "another client removed it";
             }
-            return ours.map(spec -> "somebody else changed it ("
+            return ours.map(spec -> "another client changed it ("
                             + FieldChange.list(ServiceChanges.between(spec, is.get(), name -> name)) + ")")
-                    .orElse("somebody else created it");
+                    .orElse("another client created it");
         }
 
         private void networks(SwarmInventory before) {

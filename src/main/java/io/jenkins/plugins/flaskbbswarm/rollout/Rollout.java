@@ -225,7 +225,7 @@ public final class Rollout {
     }
 
     /**
-     * Waits until all of {@code services} run as wanted.
+     * Waits until all of {@code services} have converged.
      *
      * @param services specs by name, as they were sent
      * @return their specs at that moment by name, with networks by name
@@ -290,7 +290,7 @@ public final class Rollout {
                 .filter(name ->
                         !ours.contains(name) && !state.observed().services().containsKey(name))
                 .forEach(name -> events.emit(new Event.Note(
-                        "service " + name, "somebody else added it to the stack during the release; it stays")));
+                        "service " + name, "another client added it to the stack during the release; it stays")));
     }
 
     private Convergence convergence() {

@@ -9,6 +9,6 @@ public final class ServiceChanged extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ServiceChanged(String service, List<FieldChange> changes) {
-        super(service + ": somebody else changed it before this release could (" + FieldChange.list(changes) + ")");
+        super(service + ": another client changed it before this release could (" + FieldChange.list(changes) + ")");
     }
 }

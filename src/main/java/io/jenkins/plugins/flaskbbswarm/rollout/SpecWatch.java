@@ -41,7 +41,7 @@ final class SpecWatch {
             return Optional.empty();
         }
         boolean back = service.at("/UpdateStatus/State").asText().startsWith("rollback");
-        String what = back ? "its update was rolled back" : "somebody else changed it during the release";
+        String what = back ? "its update was rolled back" : "another client changed it during the release";
         return Optional.of(new ServiceFailure(name, Optional.empty(), what + " (" + FieldChange.list(changes) + ")"));
     }
 }

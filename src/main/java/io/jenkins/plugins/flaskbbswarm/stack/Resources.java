@@ -30,7 +30,7 @@ public record Resources(String cpus, long memory, long pids, List<Generic> gener
             return 0;
         }
         if (!NUMBER.matcher(cpus).matches()) {
-            throw new IllegalArgumentException("it is no decimal number");
+            throw new IllegalArgumentException("it is not a decimal number");
         }
         String[] fraction = cpus.split("/");
         try {

@@ -129,7 +129,7 @@ public final class Fields {
     public void refuseOthers() {
         map.entries().forEach((name, entry) -> {
             if (!known.contains(name) && !problems.isFull()) {
-                problems.error(entry.key().location(), path(name), "there is no such field", suggestion(name));
+                problems.error(entry.key().location(), path(name), "unknown field", suggestion(name));
             }
         });
     }

@@ -39,23 +39,23 @@ class ContradictionsTest {
             stack deploy STACK --detach --ordered bb             | --ordered waits for services, and --detach does not wait: choose one of the two
             stack deploy STACK -d --report r.html bb             | --report tells how the release went, and --detach does not wait: choose one of the two
             stack deploy STACK --detach --on-abort leave bb      | --on-abort is for a release that is watched, and --detach does not wait: choose one of the two
-            stack deploy STACK --plan nofile bb                  | --plan: nofile is not a plan: there is no such file; give the fingerprint
+            stack deploy STACK --plan nofile bb                  | --plan: nofile is not a plan: file not found; give the fingerprint
             stack deploy STACK --plan DIR/report bb              | --plan: DIR/report is not a plan: it has no fingerprint
             stack deploy STACK --plan DIR bb                     | --plan: DIR is not a plan: it cannot be read
             stack deploy STACK --report DIR bb                   | --report: DIR is a directory: name a file
-            stack deploy STACK --report DIR/no/r.html bb         | --report: DIR/no/r.html: there is no directory DIR/no; create it
+            stack deploy STACK --report DIR/no/r.html bb         | --report: DIR/no/r.html: no such directory: DIR/no; create it
             stack deploy STACK --lock-timeout -1 bb              | Invalid value for option '--lock-timeout': '-1' is not a valid number of seconds; write a whole number from 0 to 31536000
             stack deploy STACK --lock-timeout 99999999999999 bb  | Invalid value for option '--lock-timeout': '99999999999999' is not a valid number of seconds
             stack deploy STACK --lock-timeout 5m bb              | Invalid value for option '--lock-timeout': '5m' is not a valid number of seconds
             stack deploy STACK --resolve-image often bb          | Invalid value for option '--resolve-image'
             stack deploy -c - -c - bb                            | --compose-file: standard input can be read once only
-            stack deploy -c DIR/none.yml bb                      | DIR/none.yml:1:1: there is no such file
+            stack deploy -c DIR/none.yml bb                      | DIR/none.yml:1:1: file not found
             stack drift --json --repair bb                       | --json says what --repair would do: give one of them
             deploy DEPLOY --dry-run --plan 0123456789ab          | --plan is for a deployment, and --dry-run makes none: choose one of the two
             deploy DEPLOY --dry-run --report r.html              | --report is for a deployment, and --dry-run makes none: choose one of the two
             deploy DEPLOY --dry-run --on-abort leave             | --on-abort is for a deployment, and --dry-run makes none: choose one of the two
-            deploy DEPLOY --plan nofile                          | --plan: nofile is not a plan: there is no such file; give the fingerprint
-            deploy DEPLOY --report DIR/no/r.html                 | --report: DIR/no/r.html: there is no directory DIR/no; create it
+            deploy DEPLOY --plan nofile                          | --plan: nofile is not a plan: file not found; give the fingerprint
+            deploy DEPLOY --report DIR/no/r.html                 | --report: DIR/no/r.html: no such directory: DIR/no; create it
             deploy -f DIR/none.yml                               | DIR/none.yml does not exist; name your file with -f
             redeploy DEPLOY --jitter -5                          | Invalid value for option '--jitter': '-5' is not a valid number of seconds
             redeploy DEPLOY --window 25:00-26:00                 | '25:00-26:00' is no

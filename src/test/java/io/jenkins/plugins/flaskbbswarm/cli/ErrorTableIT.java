@@ -186,7 +186,7 @@ class ErrorTableIT {
                                 "no engine at unix:///nowhere/docker.sock: there is no such socket; start the engine"
                                         + " (systemctl start docker) or set DOCKER_HOST to the engine that you mean"),
                 with("nobody listens", "engine.host=unix://" + deaf)
-                        .says(FAILED, "no engine at unix://" + deaf + ": nobody listens on the socket"),
+                        .says(FAILED, "no engine at unix://" + deaf + ": nothing listens on the socket"),
                 with("closed port", "engine.host=tcp://127.0.0.1:1")
                         .says(
                                 FAILED,
@@ -212,13 +212,13 @@ class ErrorTableIT {
                 with("mistakes in a Compose file", "files=[mistakes.yml]")
                         .says(
                                 REFUSED,
-                                "mistakes.yml:4:5: services.app.comand: there is no such field; did you mean 'command'?",
+                                "mistakes.yml:4:5: services.app.comand: unknown field; did you mean 'command'?",
                                 "mistakes.yml:5:13: services.app.ports[0]: '99999:80' is no port",
                                 "mistakes.yml:6:16: services.app.networks.nowhere: there is no network 'nowhere';"
                                         + " declare it below the top-level 'networks'",
                                 "mistakes.yml:8:12: services.web.image: the variable VERSION is not set"),
                 with("no such Compose file", "files=[nowhere.yml]")
-                        .says(REFUSED, "nowhere.yml:1:1: there is no such file; check the path"),
+                        .says(REFUSED, "nowhere.yml:1:1: file not found; check the path"),
                 with("no node for it", "files=[stack.yml, no-node.yml]")
                         .says(
                                 REFUSED,

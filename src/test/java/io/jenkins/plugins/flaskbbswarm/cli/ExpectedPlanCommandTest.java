@@ -62,8 +62,8 @@ class ExpectedPlanCommandTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "none.json, there is no such file",
-        "stack.yml, it is no JSON",
+        "none.json, file not found",
+        "stack.yml, it is not JSON",
         "empty.json, it has no fingerprint",
     })
     void whatIsNoPlanIsRefused(String file, String cause) throws Exception {

@@ -92,7 +92,7 @@ class FlaskbbPreviewsIT {
 
         Cli.Run swept = sweep("1,2,3,4,5");
         assertThat(swept.exit()).as("exit code of %s", swept).isZero();
-        assertThat(swept.out()).contains("Removed: flaskbb-pr-7, since its creation died half-way.");
+        assertThat(swept.out()).contains("Removed: flaskbb-pr-7, since its creation did not finish.");
         all(FIVE, FlaskbbPreviewsIT::checkThatItHasItsOwnAndNothingElse);
 
         Cli.Run last = sweep("");

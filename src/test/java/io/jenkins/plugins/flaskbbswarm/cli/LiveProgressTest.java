@@ -45,9 +45,9 @@ class LiveProgressTest {
                         60,
                         20,
                         ready("bb_app", 1, 1),
-                        new Event.PhaseFinished("Roll out", "1 service as wanted", Duration.ofMillis(1234)),
+                        new Event.PhaseFinished("Roll out", "1 service converged", Duration.ofMillis(1234)),
                         new Event.PhaseStarted("Probe")))
-                .containsExactly("    Roll out: 1 service as wanted (1.2 s)", "    ✔ bb_app  1/1 ready", "==> Probe");
+                .containsExactly("    Roll out: 1 service converged (1.2 s)", "    ✔ bb_app  1/1 ready", "==> Probe");
     }
 
     @Test
@@ -75,7 +75,7 @@ class LiveProgressTest {
                         ready("c", 1, 1),
                         ready("d", 0, 1),
                         ready("e", 1, 1)))
-                .containsExactly("    … b  0/1 ready", "    … d  0/1 ready", "    … and 3 more, 3 of them as wanted");
+                .containsExactly("    … b  0/1 ready", "    … d  0/1 ready", "    … and 3 more, 3 of them converged");
     }
 
     @Test

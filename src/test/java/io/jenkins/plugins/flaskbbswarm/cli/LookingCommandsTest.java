@@ -50,7 +50,7 @@ class LookingCommandsTest {
         assertThat(console.run("stack", "drift", "bb", "--json")).isZero();
         assertThat(console.json().path("actions")).isEmpty();
         assertThat(console.run("stack", "diagnose", "bb")).isZero();
-        assertThat(console.out()).isEqualToIgnoringNewLines("All services of bb run as wanted.");
+        assertThat(console.out()).isEqualToIgnoringNewLines("All services of bb have converged.");
         assertThat(console.run("stack", "diagnose", "bb", "--json")).isZero();
         assertThat(console.json()).isEmpty();
     }

@@ -31,7 +31,7 @@ class PlainLinesTest {
                     s_web: 0 of 9 ready
                     s_web: 3 of 9 ready
                     s_web: 6 of 9 ready
-                    s_web: 9 of 9 ready, as wanted
+                    s_web: 9 of 9 ready, converged
                     s_web.1 is failed on n: task: non-zero exit (1)
                 """);
     }

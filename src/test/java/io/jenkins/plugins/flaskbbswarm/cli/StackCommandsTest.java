@@ -165,8 +165,7 @@ class StackCommandsTest {
                         "error: " + path("bad.yml")
                                 + ":1:17: services.app.image: the service has no image; name one; a swarm does not"
                                 + " build, and a variable without a value leaves nothing",
-                        "error: " + path("bad.yml")
-                                + ":1:18: services.app.imge: there is no such field; did you mean 'image'?",
+                        "error: " + path("bad.yml") + ":1:18: services.app.imge: unknown field; did you mean 'image'?",
                         "2 errors");
     }
 
@@ -180,7 +179,7 @@ class StackCommandsTest {
                 .isEqualTo(2);
 
         assertThat(err.toString())
-                .contains("none.yml:1:1: there is no such file; check the path")
+                .contains("none.yml:1:1: file not found; check the path")
                 .contains("there is no env file " + path("none.env"))
                 .doesNotContain("Exception", "\tat ");
     }

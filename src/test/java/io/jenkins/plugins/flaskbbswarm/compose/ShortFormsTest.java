@@ -44,14 +44,14 @@ class ShortFormsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "x           | the container's port is no number and no range such as 8000-8010",
-                "``          | the container's port is no number and no range such as 8000-8010",
-                "x:80        | the published port is no number and no range such as 8000-8010",
+                "x           | the container's port is not a number or a range such as 8000-8010",
+                "``          | the container's port is not a number or a range such as 8000-8010",
+                "x:80        | the published port is not a number or a range such as 8000-8010",
                 "70000       | the container's port must be from 0 to 65535, and ranges must rise",
                 "90-80       | the container's port must be from 0 to 65535, and ranges must rise",
                 "1-2:1-3     | the two ranges differ in length",
                 "80/icmp     | its protocol is none of tcp, udp, sctp",
-                "host:80:80  | what stands before the ports is no IP address",
+                "host:80:80  | the part before the ports is not an IP address",
             })
     void noPorts(String text, String cause) {
         assertThatThrownBy(() -> PortSpec.parse(text)).hasMessage(cause);

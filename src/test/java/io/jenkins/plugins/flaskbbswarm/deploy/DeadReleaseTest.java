@@ -74,7 +74,7 @@ class DeadReleaseTest {
     void soItDoesAfterOneThatCouldNotPutItBack() throws Exception {
         bench.service("app", "echo third; sleep 1000")
                 .service("bad", "exit 3")
-                .when(event -> event.equals(new Event.PhaseStarted("Put back")), () -> swarm.on(
+                .when(event -> event.equals(new Event.PhaseStarted("Rollback")), () -> swarm.on(
                                 "POST", "/services/.*/update")
                         .refuse(400, "rpc error: code = InvalidArgument desc = no"));
         assertThatThrownBy(bench::release)
@@ -90,7 +90,7 @@ class DeadReleaseTest {
         bench.service("app", "echo third; sleep 1000").release();
         assertThat(bench.lock()).isEmpty();
         assertThat(bench.notes())
-                .anyMatch(note -> note.matches("bb: the lock of a dead one since .* is broken: its owner is dead"));
+                .anyMatch(note -> note.matches("bb: the lock of a dead one since .* is stale and was taken over"));
     }
 
     private static void onMars(ObjectNode service) {

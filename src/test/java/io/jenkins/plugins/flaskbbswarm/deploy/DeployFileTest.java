@@ -92,9 +92,9 @@ class DeployFileTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # third line of the file                       | what is said about it
-            kep: 3                                         | 3:1: kep: there is no such field; did you mean 'keep'?
-            zebra: 3                                       | 3:1: zebra: there is no such field; known here: engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
-            engine: {hots: x}                              | 3:10: engine.hots: there is no such field; did you mean 'host'?
+            kep: 3                                         | 3:1: kep: unknown field; did you mean 'keep'?
+            zebra: 3                                       | 3:1: zebra: unknown field; known here: engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
+            engine: {hots: x}                              | 3:10: engine.hots: unknown field; did you mean 'host'?
             keep: many                                     | 3:7: keep: must be a whole number, not the text 'many'
             keep: 0                                        | 3:7: keep: must be between 1 and 100000; the default is 10
             keep: 9999999999                               | 3:7: keep: must be between 1 and 100000; the default is 10
@@ -104,8 +104,8 @@ class DeployFileTest {
             migration: {service: a, command: {b: c}}       | 3:34: migration.command: must be text or a list of texts, not a mapping
             migration: {service: a}                        | 3:12: migration.command: this field is missing; write what to run, as in [db-upgrade]
             migration: {service: a, command: []}           | 3:34: migration.command: this list is empty; write what to run, as in [db-upgrade]
-            rollout: {healthy: 3 minutes}                  | 3:20: rollout.healthy: '3 minutes' is no duration; write 30s, 5m or 1h30m
-            rollout: {deadline: -1s}                       | 3:21: rollout.deadline: '-1s' is no duration; write 30s, 5m or 1h30m
+            rollout: {healthy: 3 minutes}                  | 3:20: rollout.healthy: '3 minutes' is not a valid duration; write 30s, 5m or 1h30m
+            rollout: {deadline: -1s}                       | 3:21: rollout.deadline: '-1s' is not a valid duration; write 30s, 5m or 1h30m
             probe: {url: bb.example.org}                   | 3:14: probe.url: 'bb.example.org' cannot be probed: write http://host[:port]/path or https://…
             images: {app: {}}                              | 3:15: images.app.name: this field is missing; write registry/repository, for example "${REGISTRY}/app"
             images: {app: {name: r.example.org/app:1}}     | 3:22: images.app.name: must not have a tag; put it under 'tags'
@@ -145,9 +145,9 @@ class DeployFileTest {
             keep                      | --set keep:1:1: this sets no field; write PATH=VALUE, as in keep=5
             =5                        | --set :1:1: this sets no field; write PATH=VALUE, as in keep=5
             ..=5                      | --set ..:1:1: this sets no field; write PATH=VALUE, as in keep=5
-            kepp=4                    | --set kepp:1:1: kepp: there is no such field; did you mean 'keep'?
+            kepp=4                    | --set kepp:1:1: kepp: unknown field; did you mean 'keep'?
             keep=[                    | --set keep:1:9: this is not YAML: expected the node content, but found '<stream end>'
-            rollout.healthy=soon      | --set rollout.healthy:1:8: rollout.healthy: 'soon' is no duration; write 30s, 5m or 1h30m
+            rollout.healthy=soon      | --set rollout.healthy:1:8: rollout.healthy: 'soon' is not a valid duration; write 30s, 5m or 1h30m
             files=                    | --set files:1:7: files: this field is missing; name at least one Compose file
             files=[]                  | --set files:1:8: files: this list is empty; name at least one Compose file
             secrets.key=hunter2       | --set secrets.key:1:8: secrets.key: must say where the value comes from: generate, {env: NAME}, {file: path} or {credential: id}; a secret's value never stands in this file
@@ -216,7 +216,7 @@ class DeployFileTest {
                         "error: deploy.yml:3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}",
                         "error: deploy.yml:4:22: images.app.name: the variable REG is not declared; declare it under"
                                 + " 'variables'",
-                        "error: deploy.yml:4:36: images.app.tag: there is no such field; did you mean 'tags'?",
+                        "error: deploy.yml:4:36: images.app.tag: unknown field; did you mean 'tags'?",
                         "7 errors");
     }
 

@@ -54,9 +54,9 @@ class ExpectedPlanTest {
 
         assertThatThrownBy(() -> fake.deploy(expecting(shown), one, other))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageMatching("What would be done to bb is no longer the plan " + shown
-                        + " but [0-9a-f]{12}, since the swarm or the files moved meanwhile, and nothing was touched;"
-                        + " look at the plan again and deploy that one");
+                .hasMessageMatching("The plan for bb has changed \\(expected " + shown
+                        + ", now [0-9a-f]{12}\\); nothing was deployed."
+                        + " Look at the plan again and deploy that one");
         assertThat(fake.swarm.writes()).isEmpty();
     }
 

@@ -26,10 +26,10 @@ class ForeignWriteTest {
     enum Write {
         UPDATES_WHAT_THE_RELEASE_UPDATED(
                 bench -> hostname(bench, "foreign_app"),
-                "foreign_app: somebody else changed it (TaskTemplate.ContainerSpec.Hostname: (none) → by-hand)"),
+                "foreign_app: another client changed it (TaskTemplate.ContainerSpec.Hostname: (none) → by-hand)"),
         UPDATES_WHAT_THE_RELEASE_LEFT(bench -> hostname(bench, "foreign_web"), ""),
         REMOVES_WHAT_THE_RELEASE_UPDATED(
-                bench -> bench.engine().services().remove("foreign_app"), "foreign_app: somebody else removed it");
+                bench -> bench.engine().services().remove("foreign_app"), "foreign_app: another client removed it");
 
         private interface Deed {
             void on(ReleaseBench bench) throws InterruptedException;
@@ -125,7 +125,7 @@ class ForeignWriteTest {
             ReleaseFailedException failed = catchThrowableOfType(ReleaseFailedException.class, bench::release);
 
             assertThat(failed)
-                    .hasMessageContaining("foreign_app: somebody else changed it before this release could"
+                    .hasMessageContaining("foreign_app: another client changed it before this release could"
                             + " (TaskTemplate.ContainerSpec.Hostname: (none) → by-hand)");
             assertThat(bench.specs().get("foreign_app").toString()).contains("by-hand", "echo one");
         }
@@ -151,7 +151,7 @@ class ForeignWriteTest {
 
             assertThat(bench.notes())
                     .contains(
-                            "service foreign_other: somebody else added it to the stack during the release; it stays");
+                            "service foreign_other: another client added it to the stack during the release; it stays");
             assertThat(bench.specs()).containsKey("foreign_other");
         }
     }

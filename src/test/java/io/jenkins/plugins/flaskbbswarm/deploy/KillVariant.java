@@ -26,7 +26,7 @@ record KillVariant(int number, boolean fails) {
             phases.add("Migrate");
         }
         if (fails) {
-            phases.add("Put back");
+            phases.add("Rollback");
         }
         return phases;
     }

@@ -41,8 +41,9 @@ class LostLockTest {
 
         assertThat(failed.stack()).isEqualTo(ReleaseFailedException.Stack.TAKEN);
         assertThat(failed)
-                .hasMessageContaining("The release of lost stopped: somebody released the lock of lost. Nothing was"
-                        + " rolled back, since another run may be at work");
+                .hasMessageContaining(
+                        "The release of lost stopped: another client released the lock of lost. Nothing was"
+                                + " rolled back, since another run may be at work");
         assertThat(new SwarmReader(one.engine()).read(STACK).releases().currentNumber())
                 .isEqualTo(2);
         assertThat(other.footprint().leftovers(other.stack(), other.keep())).isEmpty();
@@ -50,7 +51,7 @@ class LostLockTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Networks, secrets and configs", "Roll out", "Put back"})
+    @ValueSource(strings = {"Networks, secrets and configs", "Roll out", "Rollback"})
     void stopsARelease(String phase) throws Exception {
         try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
                 ReleaseBench one = bench(swarm.address(), "busybox:1", "one");

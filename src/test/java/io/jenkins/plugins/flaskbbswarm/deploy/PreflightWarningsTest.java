@@ -42,7 +42,7 @@ class PreflightWarningsTest {
         assertThat(fake.events)
                 .contains(new Event.Warning(
                         "network bb_default",
-                        "it is nearly full: its subnet 10.9.0.0/29 has 5 addresses for services and tasks, and this"
+                        "its subnet is nearly exhausted: its subnet 10.9.0.0/29 has 5 addresses for services and tasks, and this"
                                 + " stack's need 5, to which nodes and updates that start new tasks first may add 1, and"
                                 + " other stacks theirs; tasks without an address never start",
                         "give it a larger subnet (ipam), or put the services on several networks"));
@@ -76,9 +76,9 @@ class PreflightWarningsTest {
         assertThat(fake.events)
                 .containsOnlyOnce(new Event.Warning(
                         "registry " + REGISTRY,
-                        "its login ends after 12 hours, and the swarm pulls with it later, too: a task that moves to"
+                        "its login expires after 12 hours; tasks that are rescheduled later cannot pull the image: a task that moves to"
                                 + " another node then will not start there",
-                        "use a login that lasts, or deploy by the clock before this one ends"));
+                        "use a login that lasts, or schedule a redeploy before it expires"));
         assertThat(fake.events.toString()).doesNotContain("secret");
     }
 

@@ -27,6 +27,6 @@ class RedeployPolicyTest {
     @CsvSource({"1-5", "'01:00'", "25:00-03:00", "01:00-05:00-06:00"})
     void aWindowThatIsNone(String text) {
         assertThatThrownBy(() -> RedeployPolicy.Window.parse(text))
-                .hasMessage("'" + text + "' is no window of time; write 01:00-05:00");
+                .hasMessage("'" + text + "' is not a valid time window; write 01:00-05:00");
     }
 }

@@ -123,7 +123,7 @@ class RedeployTest {
         RedeployResult result = redeploy();
         assertThat(result.why())
                 .isEqualTo("Nothing to do: no source, base image, dependency lock, config or secret changed since"
-                        + " release 1 of forum, and nobody changed the stack");
+                        + " release 1 of forum, and the stack was not changed");
         assertThat(result.deployed()).isEmpty();
         assertThat(swarm.writes()).isEmpty();
         assertThat(tasks()).isEqualTo(tasks);
@@ -194,8 +194,7 @@ class RedeployTest {
             RedeployResult result = redeploy();
             assertThat(result.reasons())
                     .containsExactly(new RedeployReason(
-                            RedeployReason.Kind.DRIFT,
-                            "somebody changed the service forum_app since the last release"));
+                            RedeployReason.Kind.DRIFT, "the service forum_app was changed outside of a release"));
             assertThat(engine.services()
                             .inspect("forum_app")
                             .orElseThrow()

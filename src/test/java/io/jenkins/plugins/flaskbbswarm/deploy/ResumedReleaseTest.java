@@ -159,7 +159,7 @@ class ResumedReleaseTest {
     @Test
     void oneThatFailedFailsForTheSameReasonAndIsNotTriedOnceMore() throws Exception {
         bench.service("bad", "exit 3");
-        killedAt(phase("Put back"));
+        killedAt(phase("Rollback"));
         String why = memory.progress().failure();
 
         ReleaseFailedException failed = bench.recover();
@@ -329,7 +329,7 @@ class ResumedReleaseTest {
         });
 
         assertThatThrownBy(bench::release).isInstanceOf(InterruptedException.class);
-        assertThat(bench.events()).noneMatch(phase("Put back"));
+        assertThat(bench.events()).noneMatch(phase("Rollback"));
         assertThat(bench.objects()).hasToString(all);
         assertThat(bench.lock()).isEmpty();
         assertThat(List.of(bench.specs().toString())).containsExactly(before);

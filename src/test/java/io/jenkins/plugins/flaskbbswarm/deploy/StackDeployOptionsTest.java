@@ -269,7 +269,7 @@ class StackDeployOptionsTest {
             {"auths": {"r.io": {}}, "credsStore": "pass"}       | docker-credential-pass, which keeps the login to r.io, is in no folder of PATH
             {"auths": {"r.io": {"auth": "bm9jb2xvbi1zZWNyZXQ="}}} | is not what docker login writes
             {"auths": {"r.io": {"auth": "*secret*"}}}           | is not what docker login writes
-            {"auths": secret                                    | cannot be read: it is no JSON
+            {"auths": secret                                    | cannot be read: it is not JSON
             """)
     void whatCannotBeUsedIsSaidBeforeAnythingIsTouched(String config, String message) throws Exception {
         config(config);

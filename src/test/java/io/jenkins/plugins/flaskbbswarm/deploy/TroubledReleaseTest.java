@@ -92,7 +92,7 @@ class TroubledReleaseTest {
     void theLeaderIsLostWhileTheStackIsPutBack() throws Exception {
         String before = bench.footprint().lines().toString();
         bench.service("bad", "exit 3")
-                .when(new Event.PhaseStarted("Put back")::equals, () -> swarm.losesItsLeader(Duration.ofSeconds(1)));
+                .when(new Event.PhaseStarted("Rollback")::equals, () -> swarm.losesItsLeader(Duration.ofSeconds(1)));
         assertThatThrownBy(bench::release)
                 .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageEndingWith("The stack is back at release 1.");

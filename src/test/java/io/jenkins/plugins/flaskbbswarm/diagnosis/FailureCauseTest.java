@@ -40,7 +40,7 @@ class FailureCauseTest {
             true  | 8388608 | it ran out of memory (its limit is 8 MiB); raise the limit, or have it need less
             true  | 0       | it ran out of memory; raise the limit, or have it need less
             false | 8388608 | it was killed (exit code 137), most likely since it ran out of memory (its limit is 8 MiB); raise the limit, or have it need less
-            false | 0       | it was killed (exit code 137), as is done for want of memory or when it does not end in time
+            false | 0       | it was killed (exit code 137): out of memory, or its stop timeout was exceeded
             """)
     void aKillIsMostLikelyForWantOfMemory(boolean seenByTheEngine, long limit, String cause) {
         ObjectNode container = JsonNodeFactory.instance.objectNode();

@@ -42,7 +42,7 @@ class ConnectionErrorMessagesTest {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
         }
-        cannotConnect("unix://" + socket, "nobody listens on the socket (Connection refused); start the engine");
+        cannotConnect("unix://" + socket, "nothing listens on the socket (Connection refused); start the engine");
     }
 
     @Test

@@ -33,8 +33,8 @@ class HostileEngineTest {
         bad chunk        | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~[]          | has no length
         not HTTP         | SSH-2.0-OpenSSH_9.2~~                                      | is not HTTP
         bad status       | HTTP/1.1 999 Odd~~                                         | is not HTTP
-        an object        | HTTP/1.1 200 OK~Content-Length: 9~~{"a": {}}               | it is no list
-        a text           | HTTP/1.1 200 OK~Content-Length: 3~~"a"                     | it is no list
+        an object        | HTTP/1.1 200 OK~Content-Length: 9~~{"a": {}}               | it is not a list
+        a text           | HTTP/1.1 200 OK~Content-Length: 3~~"a"                     | it is not a list
         not JSON         | HTTP/1.1 200 OK~Content-Length: 6~~canary                  | it is not valid JSON
         cut JSON         | HTTP/1.1 200 OK~Content-Length: 5~~[{"a"                   | it is not valid JSON
         endless headers  | HTTP/1.1 200 OK~*X-A: b~                                   | more than 200 lines

@@ -142,7 +142,8 @@ class BuildContextTest {
         assertRefused(
                 root.resolve("Dockerfile"),
                 "Dockerfile",
-                "the build context " + root + "/Dockerfile is no directory; name the directory that holds the sources");
+                "the build context " + root
+                        + "/Dockerfile is not a directory; name the directory that holds the sources");
         assertRefused(
                 root,
                 "Dockerfile.x",

@@ -131,7 +131,7 @@ class ImageBuilderTest {
                 .noneMatch(text -> text.contains("[internal]"));
         assertThat(events)
                 .contains(new Event.Output("3/3", "hello you"), new Event.Output("3/3", "line one"))
-                .contains(new Event.Note(image, "the registry has no image of these sources"));
+                .contains(new Event.Note(image, "no image of this source hash in the registry"));
 
         events.clear();
         file("b-not-copied-by-run", "");

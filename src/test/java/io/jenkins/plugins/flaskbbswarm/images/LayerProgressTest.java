@@ -35,7 +35,7 @@ class LayerProgressTest {
                         new Event.Progress("r:5000/app:1", "layer aaa pushing 2.0 MB"),
                         new Event.Progress("r:5000/app:1", "layer ccc mounted from base"),
                         new Event.Progress("r:5000/app:1", "layer aaa pushed"));
-        assertThat(progress.summary()).isEqualTo("2 layers moved (2.0 MB), 1 already there");
+        assertThat(progress.summary()).isEqualTo("2 layers (2.0 MB), 1 already exist");
     }
 
     @Test
@@ -56,7 +56,7 @@ class LayerProgressTest {
                 .containsExactly(
                         new Event.Progress("r:5000/app:1", "layer aaa downloading 52.0 MB"),
                         new Event.Progress("r:5000/app:1", "layer aaa pull complete"));
-        assertThat(progress.summary()).isEqualTo("1 layers moved (52.0 MB), 1 already there");
+        assertThat(progress.summary()).isEqualTo("1 layers (52.0 MB), 1 already exist");
     }
 
     private void replay(String messages) throws Exception {

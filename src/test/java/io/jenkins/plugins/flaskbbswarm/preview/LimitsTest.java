@@ -41,7 +41,7 @@ class LimitsTest {
             bench.up(2);
             assertThatThrownBy(() -> bench.up(3))
                     .isInstanceOf(PreviewFailedException.class)
-                    .hasMessageContaining("There is no place for the preview pr-3: " + reason)
+                    .hasMessageContaining("Preview limit reached for pr-3: " + reason)
                     .hasMessageEndingWith("Nothing was changed.");
             assertThat(bench.previews()).hasSize(2);
             assertThat(bench.databases().names()).hasSize(2);

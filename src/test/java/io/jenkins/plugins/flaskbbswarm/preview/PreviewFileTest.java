@@ -107,13 +107,13 @@ class PreviewFileTest {
                     name: preview                                | name: is the same for all pull requests; put ${PR} into it
                     host: bb.example.org                         | host: is the same for all pull requests; put ${PR} into it, or into 'path'
                     name: "pr_${PR}_"                            | name: 'pr_7_' is not a stack name
-                    ttl: soon                                    | ttl: 'soon' is no duration; write 30s, 5m or 72h
+                    ttl: soon                                    | ttl: 'soon' is not a valid duration; write 30s, 5m or 72h
                     limits: {repository: 0}                      | limits.repository: must be between 1 and 10000; the default is 5
                     limits: {cpus: many}                         | limits.cpus: 'many' is not a valid number; write "8" or "0.5"
                     limits: {memory: much}                       | limits.memory: 'much' is not a valid size; write 512m or 8g
                     database: {secret: a, admin: hunter2}        | database.admin: must be a mapping
-                    database: {secret: a, admin: {env: A, x: b}} | database.admin.x: there is no such field
-                    policy: {network: [a]}                       | policy.network: there is no such field; did you mean 'networks'?
+                    database: {secret: a, admin: {env: A, x: b}} | database.admin.x: unknown field
+                    policy: {network: [a]}                       | policy.network: unknown field; did you mean 'networks'?
                     remove-tags: maybe                           | remove-tags: must be true or false
                     remove-tags: true ; tag: latest              | tag: is the same for all pull requests, so it cannot go with one; put ${PR} into it
                     registry-ca: a.yml                           | registry-ca: 'a.yml' cannot be read; name the PEM file of the registry's CA
@@ -126,7 +126,7 @@ class PreviewFileTest {
                     database: {secret: a, admin: {env: A}, connections: 0} | database.connections: must be between 1 and 10000; the default is 30
                     database: {secret: a, admin: {env: A}, ca: a.yml} | database.ca: 'a.yml' cannot be read; name the PEM file of the server's CA
                     database: {secret: a, admin: {env: A}, networks: [n, m]} ; policy: {networks: [m]} | database: its job would be on the network m, which previews may join by preview.policy.networks (rule networks); have the server on a network that no preview joins
-                    nam: x                                       | nam: there is no such field; did you mean 'name'?
+                    nam: x                                       | nam: unknown field; did you mean 'name'?
                     variables: {A: "${B}"}                       | variables.A: the variable B is not declared
                     """)
     void aMistakeHasItsPlaceAndItsSentence(String line, String sentence) throws IOException {

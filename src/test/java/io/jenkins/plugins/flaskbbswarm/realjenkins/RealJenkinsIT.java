@@ -83,7 +83,7 @@ class RealJenkinsIT {
         assertThat(build.log())
                 .contains("[Pipeline] { (Build)", "[Pipeline] { (Probe)")
                 .contains("plan | + service " + WEB)
-                .contains(WEB + ": 2 of 2 ready, as wanted");
+                .contains(WEB + ": 2 of 2 ready, converged");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 
@@ -172,7 +172,7 @@ class RealJenkinsIT {
 
         repository.change(ANY, files + ", 'examples/any-stack/slow.yml'", files);
         assertThat(build.result()).as("%s", build).isEqualTo("ABORTED");
-        assertThat(build.log()).contains("==> Put back");
+        assertThat(build.log()).contains("==> Rollback");
         assertThat(swarm.tasks(WEB)).hasSize(2).containsAnyElementsOf(tasks);
     }
 
@@ -191,7 +191,7 @@ class RealJenkinsIT {
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
         assertThat(rest.page("job/any-stack/" + number + "/swarm-release/"))
-                .contains("Interrupted, and begun again", "Succeeded: every task runs, as wanted");
+                .contains("Interrupted, and begun again", "Succeeded: all tasks run and are healthy");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 

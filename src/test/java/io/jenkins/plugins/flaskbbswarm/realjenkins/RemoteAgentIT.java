@@ -68,7 +68,7 @@ class RemoteAgentIT {
         Rest.Build build = rest.run(JOB);
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
-        assertThat(build.log()).contains("Running on remote in ", WEB + ": 2 of 2 ready, as wanted");
+        assertThat(build.log()).contains("Running on remote in ", WEB + ": 2 of 2 ready, converged");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 
@@ -113,7 +113,7 @@ class RemoteAgentIT {
 
         repository.change(JENKINSFILE, FILES + ", 'examples/any-stack/slow.yml'", FILES);
         assertThat(build.result()).as("%s", build).isEqualTo("ABORTED");
-        assertThat(build.log()).contains("==> Put back");
+        assertThat(build.log()).contains("==> Rollback");
         assertThat(swarm.tasks(WEB)).hasSize(2).containsAnyElementsOf(tasks);
     }
 
@@ -130,7 +130,7 @@ class RemoteAgentIT {
         Rest.Build build = rest.await(JOB, number);
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
-        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, as wanted");
+        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, converged");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 
@@ -144,7 +144,7 @@ class RemoteAgentIT {
         Rest.Build build = rest.run(JOB);
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
-        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, as wanted");
+        assertThat(build.log()).contains(WEB + ": 2 of 2 ready, converged");
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 

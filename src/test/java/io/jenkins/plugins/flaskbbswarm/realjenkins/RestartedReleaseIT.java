@@ -39,7 +39,7 @@ class RestartedReleaseIT {
             "rest", new Row(LATER, "swarmRelease(%s) { swarmPhase('Plan') }", ROLL_OUT),
             "abort", new Row(NEVER, "swarmDeploy(%s)", ROLL_OUT),
             "phase", new Row(NEVER, "swarmRelease(%s) { swarmPhase('Roll out') }", ROLL_OUT),
-            "broken", new Row("sleep 3; exit 3", "swarmDeploy(%s)", "==> Put back"),
+            "broken", new Row("sleep 3; exit 3", "swarmDeploy(%s)", "==> Rollback"),
             "input",
                     new Row(
                             AT_ONCE,
@@ -61,7 +61,7 @@ class RestartedReleaseIT {
                             "swarmRelease(%s) { swarmPhase('Roll out'); input id: 'Go', message: 'go' }",
                             "Proceed"),
             "migrated", new Row(LATER, "swarmDeploy(%s)", ROLL_OUT),
-            "grace", new Row(NEVER, "timeout(time: 40, unit: 'SECONDS') { swarmDeploy(%s) }", "==> Put back")));
+            "grace", new Row(NEVER, "timeout(time: 40, unit: 'SECONDS') { swarmDeploy(%s) }", "==> Rollback")));
 
     /** Take their time to stop, so that a controller can be killed while they are rolled back. */
     private static final Set<String> SLOW = Set.of("abort", "phase", "broken", "grace");
@@ -96,7 +96,7 @@ class RestartedReleaseIT {
         }
         for (String aborted : List.of("abort", "phase")) {
             rest.abort(aborted, 2);
-            rest.awaitLog(aborted, 2, "==> Put back");
+            rest.awaitLog(aborted, 2, "==> Rollback");
         }
         jenkins.stop(true);
         swarm.label(web("input"), "changed");
@@ -204,7 +204,7 @@ class RestartedReleaseIT {
         assertThat(build.result()).as("%s", build).isEqualTo("FAILURE");
         assertThat(build.log())
                 .contains("is not in the plan that this build showed", "changed")
-                .doesNotContain("migrated 2", "==> Put back");
+                .doesNotContain("migrated 2", "==> Rollback");
         assertVersion("input", "1");
         assertThat(swarm.namesOf(stack("input"))).noneMatch(found -> found.endsWith("_lock"));
     }

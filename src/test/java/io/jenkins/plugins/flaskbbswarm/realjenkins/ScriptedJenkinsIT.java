@@ -78,7 +78,7 @@ class ScriptedJenkinsIT {
         assertThat(aborted.result()).as("%s", aborted).isEqualTo("ABORTED");
         assertThat(aborted.log())
                 .contains("The release of left was aborted and the stack left as it is")
-                .doesNotContain("==> Put back");
+                .doesNotContain("==> Rollback");
         assertThat(swarm.tasks("left_web")).as("the old ones serve on").containsAll(tasks);
         Rest.Build next = run("left", node(deploy("left", "echo", login)));
         assertThat(next.result()).as("%s", next).isEqualTo("SUCCESS");

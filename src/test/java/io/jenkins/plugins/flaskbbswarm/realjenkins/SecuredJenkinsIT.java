@@ -97,8 +97,8 @@ class SecuredJenkinsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            registryCredentialsId: 'greeter-password' | The credential 'greeter-password' is no username with password, which a registry needs; name one of that kind
-            host: '%ENGINE', hostCredentialsId: 'registry' | The credential 'registry' is no X.509 client certificate for a Docker server, which %ENGINE needs; name one of that kind
+            registryCredentialsId: 'greeter-password' | The credential 'greeter-password' is not a username with password, which a registry needs; name one of that kind
+            host: '%ENGINE', hostCredentialsId: 'registry' | The credential 'registry' is not an X.509 client certificate for a Docker server, which %ENGINE needs; name one of that kind
             host: '%ENGINE' | TLS
             """)
     void aCredentialOfTheWrongKindIsNamed(String argument, String sentence) throws Exception {

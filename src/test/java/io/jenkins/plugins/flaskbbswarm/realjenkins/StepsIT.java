@@ -114,10 +114,10 @@ class StepsIT {
             flaskbbSwarmDeploy(confg: 'x')                      | swarmRelease has no argument 'confg'; did you mean 'config'?
             flaskbbSwarmRedeploy(jitter: -1)                    | swarmRedeploy: 'jitter' is a whole number from 0 to 2147483647, not -1
             flaskbbSwarmPreview(waits: 1)                       | swarmPreview has no argument 'waits'; did you mean 'wait'?
-            node { swarmDeploy(secrets: [x: 'an-id']) }         | swarmDeploy: 'x' is no source of a secret; write secrets: [x: credential('an-id')] with the credential's ID, generate() or uri(…)
+            node { swarmDeploy(secrets: [x: 'an-id']) }         | swarmDeploy: 'x' is not a source of a secret; write secrets: [x: credential('an-id')] with the credential's ID, generate() or uri(…)
             node { swarmDeploy(lockTimeout: -5) }               | swarmDeploy: 'lockTimeout' is a whole number from 0 to 2147483647, not -5
             node { swarmDeploy(set: [['a']]) }                  | swarmDeploy: 'set' is a map, set: ['a.name': 'its value'], and has no item that is a list
-            node { swarmPreview(databaseAdmin: 'x') }           | swarmPreview: 'databaseAdmin' is no source of a secret; write databaseAdmin: credential('an-id') with the credential's ID, generate() or uri(…)
+            node { swarmPreview(databaseAdmin: 'x') }           | swarmPreview: 'databaseAdmin' is not a source of a secret; write databaseAdmin: credential('an-id') with the credential's ID, generate() or uri(…)
             withSwarm(lockTimeout: 5) { echo 'x' }              | withSwarm has no argument 'lockTimeout'; it has host, hostCredentialsId, target
             swarmRemove([:])                                    | swarmRemove needs the argument 'stack'
             """)

@@ -79,7 +79,7 @@ class TargetsIT {
             {"name": "", "host": "ssh://lab"}      | A swarm target for ssh://lab has no name for steps to know it by; give it one or remove it
             {"name": "lab"}, {"name": "lab"}       | There are two swarm targets 'lab', and a step that names one would not know which; rename or remove one
             {"name": "a"}, {"name": "b", "host": "b:22"} | The swarm target 'b' has no possible engine: 'b:22' is not an engine's address: write unix:///path/to/socket, tcp://host:2376 or ssh://user@host
-            {"name": "a", "folders": "/"}          | The swarm target 'a' has an impossible folder: '/' is no full name of a folder; write team or team/site, one a line, or nothing for all folders
+            {"name": "a", "folders": "/"}          | The swarm target 'a' has an impossible folder: '/' is not a full folder name; write team or team/site, one a line, or nothing for all folders
             {"name": "a", "registryCredentialsId": "x"} | The swarm target 'a' has a login for a registry, but no registry; name the one that the login is for
             """)
     void aFormWithAMistakeSaysSoAndChangesNothing(String wrong, String sentence) throws Exception {

@@ -70,7 +70,7 @@ class AcquiredLockTest {
         assertThat(held.isLost()).isTrue();
         assertThatThrownBy(held::check)
                 .isInstanceOf(LockLostException.class)
-                .hasMessage("somebody released the lock of bb");
+                .hasMessage("another client released the lock of bb");
         held.close();
     }
 

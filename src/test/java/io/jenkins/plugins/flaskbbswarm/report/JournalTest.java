@@ -48,6 +48,6 @@ class JournalTest {
     void anotherFileIsRefused() {
         assertThatThrownBy(() -> Journal.read(List.of("hello", "{}").stream()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("this is no journal of a release");
+                .hasMessage("this is not a journal of a release");
     }
 }

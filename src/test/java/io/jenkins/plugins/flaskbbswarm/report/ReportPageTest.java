@@ -23,7 +23,7 @@ class ReportPageTest {
 
         assertThat(ReportPage.title(Releases.complete())).isEqualTo("Release 3 of bb");
         assertThat(text)
-                .contains("Succeeded: every task runs, as wanted")
+                .contains("Succeeded: all tasks run and are healthy")
                 .contains("2026-01-31 09:30:00 UTC")
                 .contains("https://ci.example.org/job/bb/7/", "http://bb.example.org/")
                 .contains("bb_app", "replaced", "app:2@sha256:12ab")
@@ -77,9 +77,9 @@ class ReportPageTest {
                 new Event.PhaseStarted("Roll out"),
                 new Event.TaskChanged("bb_app", "bb_app.1", "n", "running", ""),
                 new Event.TaskChanged("bb_web", "bb_web.1", "n", "running", ""),
-                new Event.PhaseStarted("Put back"),
+                new Event.PhaseStarted("Rollback"),
                 new Event.TaskChanged("bb_web", "bb_web.1", "n", "running", ""),
-                new Event.PhaseFinished("Put back", "the stack is back", Duration.ofSeconds(2)),
+                new Event.PhaseFinished("Rollback", "the stack is back", Duration.ofSeconds(2)),
                 new Event.Note("x", "y"),
                 new Event.Note("x", "y"));
 

@@ -197,7 +197,7 @@ class ConvergenceTest {
         String id = create("{}");
         await();
         engine.services().remove(id);
-        assertThat(await()).isEqualTo("bb_app: somebody removed it");
+        assertThat(await()).isEqualTo("bb_app: it was removed during the release");
     }
 
     @Test

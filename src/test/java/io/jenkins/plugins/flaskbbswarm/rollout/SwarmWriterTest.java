@@ -77,7 +77,7 @@ class SwarmWriterTest {
         touch("theirs");
         assertThatThrownBy(() -> writer().update(before, service("two")))
                 .isInstanceOf(ServiceChanged.class)
-                .hasMessage("bb_app: somebody else changed it before this release could"
+                .hasMessage("bb_app: another client changed it before this release could"
                         + " (TaskTemplate.ContainerSpec.Hostname: one → theirs)");
         assertThat(running()).isEqualTo("theirs");
     }

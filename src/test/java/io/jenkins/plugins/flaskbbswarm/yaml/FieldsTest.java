@@ -68,6 +68,6 @@ class FieldsTest {
                         "f.yml:2:11: replicas: must be a whole number, not the text 'many'",
                         "f.yml:3:11: tags[1]: must be text, not the number 1; put it in quotes",
                         "f.yml:1:1: url: this field is missing; name the server",
-                        "f.yml:4:1: registri: there is no such field; did you mean 'registry'?");
+                        "f.yml:4:1: registri: unknown field; did you mean 'registry'?");
     }
 }

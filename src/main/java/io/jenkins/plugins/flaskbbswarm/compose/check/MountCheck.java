@@ -26,7 +26,7 @@ final class MountCheck {
     /** @param error is told message and remedy of each problem */
     void check(BiConsumer<String, String> error) {
         if (!TYPES.contains(mount.type())) {
-            error.accept("there is no such type of volume", "write one of " + String.join(", ", TYPES));
+            error.accept("unknown volume type", "write one of " + String.join(", ", TYPES));
             return;
         }
         checkSource(error);

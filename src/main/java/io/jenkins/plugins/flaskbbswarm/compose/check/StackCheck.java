@@ -125,7 +125,7 @@ public final class StackCheck {
     private void mode(Service service, String path) {
         String mode = service.deploy().mode();
         if (!List.of("", "replicated", "global", "replicated-job", "global-job").contains(mode)) {
-            error(path + ".mode", "there is no such mode", "write replicated, global, replicated-job or global-job");
+            error(path + ".mode", "unknown mode", "write replicated, global, replicated-job or global-job");
         }
         if (mode.startsWith("global") && service.deploy().replicas().isPresent()) {
             error(path + ".replicas", "a global service runs once on each node", "remove 'replicas', or the mode");
@@ -135,7 +135,7 @@ public final class StackCheck {
     private void restart(Service service, String path) {
         if (service.deploy().restartPolicy().isEmpty()
                 && !RESTART.matcher(service.restart()).matches()) {
-            error(path, "there is no such restart policy", "use deploy.restart_policy");
+            error(path, "unknown restart policy", "use deploy.restart_policy");
         }
     }
 }

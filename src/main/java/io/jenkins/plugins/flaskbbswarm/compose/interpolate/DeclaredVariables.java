@@ -97,7 +97,9 @@ public final class DeclaredVariables {
 
         @Override
         public void surprisingDefault(String variable, String text) {
-            error("'" + text + "' is no way to use the variable " + variable, "write ${" + variable + ":-default}");
+            error(
+                    "'" + text + "' is not a valid use of the variable " + variable,
+                    "write ${" + variable + ":-default}");
         }
 
         private void error(String message, String remedy) {

@@ -61,7 +61,7 @@ final class MountsReader {
             reading.error(
                     item.node().location(),
                     item.path(),
-                    "this is no volume: " + e.getMessage(),
+                    "not a valid volume: " + e.getMessage(),
                     "write source:target, or source:target:ro");
             return Optional.empty();
         }
@@ -152,7 +152,7 @@ final class MountsReader {
             reading.error(
                     item.node().location(),
                     item.path(),
-                    "'~' stands for nobody's home here, since the variable HOME is not given",
+                    "'~' cannot be resolved: HOME is not set",
                     "write the path on the node in full");
         } else if (source.startsWith("~")) {
             reading.warn(

@@ -48,7 +48,7 @@ public record PortSpec(String address, List<Port> ports) {
 
     private static String checkAddress(String address) {
         if (!address.isEmpty() && !Addresses.isAddress(address)) {
-            throw new IllegalArgumentException("what stands before the ports is no IP address");
+            throw new IllegalArgumentException("the part before the ports is not an IP address");
         }
         return address;
     }
@@ -88,7 +88,7 @@ public record PortSpec(String address, List<Port> ports) {
         static Range parse(String text, String what) {
             Matcher match = Pattern.compile("([0-9]{1,5})(?:-([0-9]{1,5}).*)?").matcher(text);
             if (!match.matches()) {
-                throw new IllegalArgumentException(what + " is no number and no range such as 8000-8010");
+                throw new IllegalArgumentException(what + " is not a number or a range such as 8000-8010");
             }
             int first = Integer.parseInt(match.group(1));
             int last = match.group(2) == null ? first : Integer.parseInt(match.group(2));

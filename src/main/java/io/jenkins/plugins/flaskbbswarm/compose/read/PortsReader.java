@@ -70,7 +70,7 @@ final class PortsReader {
                     .error(
                             node.location(),
                             item.path(),
-                            scalar.quoted() + " is no port: " + e.getMessage(),
+                            scalar.quoted() + " is not a valid port: " + e.getMessage(),
                             "write published:target, such as 8080:80");
             return List.of();
         }

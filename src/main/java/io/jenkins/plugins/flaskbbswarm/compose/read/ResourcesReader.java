@@ -48,7 +48,9 @@ final class ResourcesReader {
             return cpus;
         } catch (IllegalArgumentException e) {
             in.error(
-                    "cpus", in.quoted("cpus") + " is no number of processors: " + e.getMessage(), "write '0.5' or '2'");
+                    "cpus",
+                    in.quoted("cpus") + " is not a valid number of CPUs: " + e.getMessage(),
+                    "write '0.5' or '2'");
             return "";
         }
     }

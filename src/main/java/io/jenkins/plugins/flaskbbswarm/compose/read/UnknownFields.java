@@ -37,9 +37,9 @@ public record UnknownFields(boolean open, Map<String, String> harmless, Map<Stri
         } else if (refused.containsKey(name)) {
             reading.error(key.location(), path, "is not supported by Swarm", refused.get(name));
         } else if (open) {
-            reading.warn(key.location(), path, "is no known field and has no effect", suggestion(reading, name, known));
+            reading.warn(key.location(), path, "unknown field, has no effect", suggestion(reading, name, known));
         } else {
-            reading.error(key.location(), path, "there is no such field", suggestion(reading, name, known));
+            reading.error(key.location(), path, "unknown field", suggestion(reading, name, known));
         }
     }
 

@@ -52,7 +52,7 @@ public final class ComposeFiles {
         try {
             return Optional.of(reading.files().read(source.path(), YamlReader.MAX_BYTES));
         } catch (NoSuchFileException e) {
-            reading.error(start, "", "there is no such file", "check the path");
+            reading.error(start, "", "file not found", "check the path");
         } catch (IOException e) {
             reading.error(start, "", "the file cannot be read: " + e.getMessage(), "");
         }

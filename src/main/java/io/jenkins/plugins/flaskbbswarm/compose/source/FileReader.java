@@ -10,7 +10,7 @@ public interface FileReader {
      * Reads a file's first bytes.
      *
      * @param limit the most bytes that are of use; a longer file may be cut to {@code limit + 1} bytes
-     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws java.nio.file.NoSuchFileException if the file does not exist
      * @throws IOException if it cannot be read; the message is shown to the user
      */
     byte[] read(Path file, int limit) throws IOException;

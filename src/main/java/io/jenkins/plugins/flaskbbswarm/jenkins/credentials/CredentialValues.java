@@ -96,7 +96,7 @@ public final class CredentialValues {
             mask.add(password);
             return new RegistryData("", login.getUsername(), password);
         }
-        throw new AbortException("The credential '" + id + "' is no username with password, which a registry needs;"
+        throw new AbortException("The credential '" + id + "' is not a username with password, which a registry needs;"
                 + " name one of that kind");
     }
 
@@ -115,7 +115,7 @@ public final class CredentialValues {
             return engine.with(passphraseId.isEmpty() ? "" : passphrase(passphraseId));
         }
         throw new AbortException(
-                "The credential '" + id + "' is no X.509 client certificate for a Docker server, which " + host
+                "The credential '" + id + "' is not an X.509 client certificate for a Docker server, which " + host
                         + " needs; name one of that kind");
     }
 

@@ -62,7 +62,7 @@ public final class Results {
         map.put(
                 Operation.SUMMARY,
                 diagnoses.isEmpty()
-                        ? "All services of " + stack + " run as wanted."
+                        ? "All services of " + stack + " have converged."
                         : "Services in trouble: " + diagnoses.size() + ".");
         return map;
     }

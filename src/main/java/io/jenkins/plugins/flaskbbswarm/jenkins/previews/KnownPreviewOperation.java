@@ -110,6 +110,6 @@ record KnownPreviewOperation(Kind kind, String note, DeploymentData deployment, 
         if (json instanceof String text && JSON.readTree(text) instanceof ObjectNode fields) {
             return JSON.treeToValue(fields, PreviewStatus.class);
         }
-        throw new IOException("Its agent answered something that is no preview");
+        throw new IOException("Its agent answered with something that is not a preview");
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 import java.io.IOException;
 
-/** {@code swarmPreviewSweep}: removes previews that are closed, expired or died half-way. */
+/** {@code swarmPreviewSweep}: removes previews that are closed, expired or incomplete. */
 public final class PreviewSweepStep extends AbstractPreviewStep {
     private static final long serialVersionUID = 1L;
 
@@ -70,7 +70,7 @@ public final class PreviewSweepStep extends AbstractPreviewStep {
 
         @Override
         public String getDisplayName() {
-            return "Remove previews that nobody wants any more";
+            return "Remove stale previews";
         }
     }
 }

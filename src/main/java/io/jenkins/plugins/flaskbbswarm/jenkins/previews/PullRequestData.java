@@ -28,7 +28,7 @@ record PullRequestData(String number, String commit, String repository) implemen
                     first(commit, environment.get("GIT_COMMIT")),
                     first(environment.get("BUILD_URL")));
         } catch (NumberFormatException e) {
-            throw refused("'" + text + "' is no number of a pull request; write pullRequest: 12");
+            throw refused("'" + text + "' is not a pull request number; write pullRequest: 12");
         }
     }
 

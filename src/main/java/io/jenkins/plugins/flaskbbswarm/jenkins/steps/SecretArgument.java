@@ -26,7 +26,7 @@ final class SecretArgument {
         }
         if (!(value instanceof UninstantiatedDescribable source)) {
             String end = before.contains("[") ? "]" : "";
-            return Optional.of("'" + name + "' is no source of a secret; write " + before + SOURCES.get("credential")
+            return Optional.of("'" + name + "' is not a source of a secret; write " + before + SOURCES.get("credential")
                     + end + " with the credential's ID, generate() or uri(…)");
         }
         String symbol = source.getSymbol();
@@ -35,7 +35,7 @@ final class SecretArgument {
         }
         return SOURCES.containsKey(symbol)
                 ? arguments(name, symbol, source.getArguments())
-                : Optional.of("'" + name + "' is no source of a secret; write " + SOURCES.get("credential")
+                : Optional.of("'" + name + "' is not a source of a secret; write " + SOURCES.get("credential")
                         + ", generate() or uri(…), not " + symbol + "(…)");
     }
 

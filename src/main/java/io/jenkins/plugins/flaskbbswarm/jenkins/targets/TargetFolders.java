@@ -29,7 +29,7 @@ record TargetFolders(List<String> names) {
         for (String line : FormText.lines(text)) {
             String name = line.strip();
             if (!isFullName(name)) {
-                throw new IllegalArgumentException("'" + name + "' is no full name of a folder;"
+                throw new IllegalArgumentException("'" + name + "' is not a full folder name;"
                         + " write team or team/site, one a line, or nothing for all folders");
             }
             names.add(name);

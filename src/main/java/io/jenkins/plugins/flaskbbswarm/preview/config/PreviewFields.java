@@ -262,7 +262,7 @@ public final class PreviewFields {
         Optional<Duration> duration =
                 text.flatMap(Durations::parse).filter(time -> !time.isNegative() && !time.isZero());
         if (text.isPresent() && duration.isEmpty()) {
-            fields.error(name, "'" + text.get() + "' is no duration", "write 30s, 5m or 72h");
+            fields.error(name, "'" + text.get() + "' is not a valid duration", "write 30s, 5m or 72h");
         }
         return duration.orElse(usual);
     }

@@ -33,7 +33,7 @@ public record ServerUrl(String scheme, String user, String password, String host
     public static ServerUrl parse(String what, String example, Content text) {
         Matcher url = URL.matcher(new String(text.bytes(), StandardCharsets.UTF_8).strip());
         if (!url.matches()) {
-            throw new InvalidRequestException(List.of("The " + what + " is no address such as " + example
+            throw new InvalidRequestException(List.of("The " + what + " is not an address such as " + example
                     + "; correct it where it comes from (a '/' or '@' in a password is written %2F or %40)"));
         }
         String scheme = url.group("scheme");

@@ -63,7 +63,9 @@ public final class Sweeper {
         if (preview.hasExpired(clock.instant())) {
             return Optional.of("its lease ended at " + preview.expires());
         }
-        return preview.state() == Preview.State.CREATING ? Optional.of("its creation died half-way") : Optional.empty();
+        return preview.state() == Preview.State.CREATING
+                ? Optional.of("its creation did not finish")
+                : Optional.empty();
     }
 
     /** Removes each preview for which there is a reason. */

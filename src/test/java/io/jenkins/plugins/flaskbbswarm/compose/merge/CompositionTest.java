@@ -322,7 +322,7 @@ class CompositionTest {
                         "stack.yml:1:28: include[2]: 'https://example.org/x.yml' is on another machine, and nothing is"
                                 + " fetched from there; check it out before the deployment, and name its path",
                         "stack.yml:1:57: include[3]: cannot read /etc/x.yml: it is outside of /stack",
-                        "stack.yml:1:83: include[4].pth: there is no such field; did you mean 'path'?",
+                        "stack.yml:1:83: include[4].pth: unknown field; did you mean 'path'?",
                         "stack.yml:3:23: services.one.extends: services extend each other in a circle: one → two → one;"
                                 + " take one of these 'extends' out",
                         "stack.yml:5:44: services.three.extends: there is no service 'fuor' in stack.yml; did you mean"

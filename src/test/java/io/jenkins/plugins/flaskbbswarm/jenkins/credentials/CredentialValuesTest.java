@@ -103,7 +103,7 @@ class CredentialValuesTest {
                         + " a secret file or a username with password"),
         LOGIN_OF_A_TEXT(
                 values -> values.login("text"),
-                "The credential 'text' is no username with password, which a registry needs; name one of that kind");
+                "The credential 'text' is not a username with password, which a registry needs; name one of that kind");
 
         private final Use use;
         private final String sentence;

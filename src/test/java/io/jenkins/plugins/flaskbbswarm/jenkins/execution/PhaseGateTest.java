@@ -59,7 +59,7 @@ class PhaseGateTest {
 
     @Test
     void theWayBackPassesNoGate() throws InterruptedException {
-        gate.pass("Put back");
+        gate.pass("Rollback");
     }
 
     private void release(String... phases) {

@@ -96,17 +96,17 @@ class StepArgumentsTest {
                 arguments(
                         DEPLOY,
                         map("secrets", Map.of("x", "hunter2")),
-                        "swarmDeploy: 'x' is no source of a secret; write secrets: [x: credential('an-id')]"
+                        "swarmDeploy: 'x' is not a source of a secret; write secrets: [x: credential('an-id')]"
                                 + " with the credential's ID, generate() or uri(…)"),
                 arguments(
                         DEPLOY,
                         map("secrets", Map.of("tls.key", 5)),
-                        "swarmDeploy: 'tls.key' is no source of a secret; write secrets: ['tls.key': credential('an-id')]"
+                        "swarmDeploy: 'tls.key' is not a source of a secret; write secrets: ['tls.key': credential('an-id')]"
                                 + " with the credential's ID, generate() or uri(…)"),
                 arguments(
                         DEPLOY,
                         map("secrets", Map.of("x", call("file", "path", "p"))),
-                        "swarmDeploy: 'x' is no source of a secret; write credential('an-id'), generate() or uri(…),"
+                        "swarmDeploy: 'x' is not a source of a secret; write credential('an-id'), generate() or uri(…),"
                                 + " not file(…)"),
                 arguments(
                         DEPLOY,

@@ -66,7 +66,7 @@ class PreviewLabTest {
         SweepResult swept = lab.sweep(Set.copyOf(FIVE));
         assertThat(swept.swept())
                 .extracting(one -> one.stack().name(), SweepResult.Swept::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("page-pr-7", "its creation died half-way"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("page-pr-7", "its creation did not finish"));
         for (int number : FIVE) {
             assertThat(get("pr-" + number + ".page.example.org")).isEqualTo("the data of " + number);
         }

@@ -218,7 +218,7 @@ class PreviewTest {
                                 new Namespace("pr-2"), "its lease ended at 2026-01-01T01:00:00Z"),
                         org.assertj.core.groups.Tuple.tuple(
                                 new Namespace("pr-3"), "its lease ended at 2026-01-01T01:00:00Z"),
-                        org.assertj.core.groups.Tuple.tuple(new Namespace("pr-4"), "its creation died half-way"));
+                        org.assertj.core.groups.Tuple.tuple(new Namespace("pr-4"), "its creation did not finish"));
 
         assertThat(bench.sweep(Optional.of(Set.of(2))).swept())
                 .extracting(SweepResult.Swept::reason)

@@ -147,7 +147,7 @@ class PostgresDatabasesTest {
     void anAddressThatIsNoneIsNotRepeated(String text) {
         assertThatThrownBy(() -> ServerUrl.parse("address", "redis://:password@host", content(text)))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("The address is no address such as redis://:password@host")
+                .hasMessageStartingWith("The address is not an address such as redis://:password@host")
                 .hasMessageNotContaining("hunter2");
     }
 
