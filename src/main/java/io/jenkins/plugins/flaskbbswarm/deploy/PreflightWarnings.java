@@ -106,8 +106,7 @@ final class PreflightWarnings {
     private static Event shortLived(RegistryAuth login, String when) {
         return new Event.Warning(
                 "registry " + login.server(),
-                "its login ends " + when + ", and the swarm pulls with it later, too: a task that moves to another node"
-                        + " then will not start there",
+                "its login expires " + when + "; tasks that are rescheduled later cannot pull the image",
                 "use a login that lasts, or schedule a redeploy before it expires");
     }
 }

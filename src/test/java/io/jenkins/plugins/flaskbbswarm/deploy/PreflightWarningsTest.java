@@ -76,8 +76,7 @@ class PreflightWarningsTest {
         assertThat(fake.events)
                 .containsOnlyOnce(new Event.Warning(
                         "registry " + REGISTRY,
-                        "its login expires after 12 hours; tasks that are rescheduled later cannot pull the image: a task that moves to"
-                                + " another node then will not start there",
+                        "its login expires after 12 hours; tasks that are rescheduled later cannot pull the image",
                         "use a login that lasts, or schedule a redeploy before it expires"));
         assertThat(fake.events.toString()).doesNotContain("secret");
     }

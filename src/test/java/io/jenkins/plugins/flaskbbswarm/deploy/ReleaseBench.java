@@ -40,7 +40,7 @@ final class ReleaseBench implements AutoCloseable {
     private final Footprint footprint;
     private final List<Event> events = new ArrayList<>();
     private Duration deadline = Duration.ofSeconds(60);
-    private Duration healthy = Duration.ofSeconds(20);
+    private Duration healthy = Duration.ofSeconds(60);
     private Duration monitor = Duration.ofMillis(200);
     private int failures = 3;
     private int parallel = 8;

@@ -33,7 +33,7 @@ class StackDeployOptionsTest {
 
     /** The change, and the lock given back. */
     private static final List<String> SENT_CHANGE =
-            List.of(LOCK_CHECK, "POST /services/app0/update", "DELETE /configs/ID");
+            List.of(LOCK_CHECK, "POST /services/app0/update", "GET /services", "DELETE /configs/ID");
 
     /** Besides, the tasks before and after, a last look at what runs, and the record of the release. */
     private static final List<String> WATCHED_CHANGE = List.of(

@@ -50,7 +50,7 @@ class TagsLabTest {
               repository: lab/tags
               name: "tags-pr-${PR}"
               host: "pr-${PR}.tags.example.org"
-              policy: {images: ["*"], placement: [node.role == manager]}
+              policy: {images: ["*"], placement: [node.role == manager], variables: [REGISTRY, BASE]}
               remove-tags: true
               registry-ca: CA
             """;

@@ -70,7 +70,7 @@ class TargetRulesTest {
         assertThatThrownBy(() -> TargetRules.check(List.of(target)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The swarm target 'lab' has an impossible folder: ")
-                .hasMessageEndingWith("is no full name of a folder; write team or team/site, one a line, or nothing for"
+                .hasMessageEndingWith("is not a full folder name; write team or team/site, one a line, or nothing for"
                         + " all folders");
         assertThat(target.folders().allow("team/site"))
                 .as("if it was written by hand")
