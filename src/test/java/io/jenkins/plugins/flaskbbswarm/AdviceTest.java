@@ -42,8 +42,9 @@ class AdviceTest {
     /** Options of other programs and of Dockerfiles, and what the command line alone comes to. */
     private static final Pattern OTHERWISE =
             Pattern.compile("--from=|--mount|--docker host=|--no-psqlrc|--quiet|--no-password|--set=ON_ERROR"
-                    + "|--(host|port|username|dbname|file)=$|^--(user|tls|context|host|interval|start-interval)$|REDISCLI_AUTH|--user\\|--proxy-user"
-                    + "|redis-cli|without --strict|without --detach|flaskbb-swarm preview on ");
+                    + "|--(host|port|username|dbname|file)=$|REDISCLI_AUTH|--user\\|--proxy-user"
+                    + "|^--(user|tls|context|host|interval|start-interval)$"
+                    + "|redis-cli|psql --version|without --strict|without --detach|flaskbb-swarm preview on ");
 
     static Stream<Arguments> messages() {
         return Stream.of(

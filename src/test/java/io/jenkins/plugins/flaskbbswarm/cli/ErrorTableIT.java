@@ -213,7 +213,7 @@ class ErrorTableIT {
                         .says(
                                 REFUSED,
                                 "mistakes.yml:4:5: services.app.comand: unknown field; did you mean 'command'?",
-                                "mistakes.yml:5:13: services.app.ports[0]: '99999:80' is no port",
+                                "mistakes.yml:5:13: services.app.ports[0]: '99999:80' is not a valid port",
                                 "mistakes.yml:6:16: services.app.networks.nowhere: there is no network 'nowhere';"
                                         + " declare it below the top-level 'networks'",
                                 "mistakes.yml:8:12: services.web.image: the variable VERSION is not set"),

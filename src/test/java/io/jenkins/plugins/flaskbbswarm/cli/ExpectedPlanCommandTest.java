@@ -43,7 +43,7 @@ class ExpectedPlanCommandTest {
                 .isZero();
         assertThat(run("deploy", "--plan", directory.resolve("plan.json").toString()))
                 .isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(console.err()).contains("the swarm or the files moved meanwhile");
+        assertThat(console.err()).contains("The plan for bb has changed");
     }
 
     @Test

@@ -203,7 +203,7 @@ class DroppedFieldTest {
                 }
             });
             assertThatThrownBy(bench::release)
-                    .hasMessageContaining("somebody else changed it")
+                    .hasMessageContaining("another client changed it")
                     .hasMessageContaining("Hostname: h → (none)");
         }
     }

@@ -82,7 +82,7 @@ class ForeignWriteTest {
                         write.left.isEmpty()
                                 ? ReleaseFailedException.Stack.WHOLE
                                 : ReleaseFailedException.Stack.BROKEN);
-        assertThat(failed).hasMessageContaining("somebody").hasMessageContaining(write.left);
+        assertThat(failed).hasMessageContaining("another client").hasMessageContaining(write.left);
         assertThat(new SwarmReader(bench.engine()).read(STACK).releases().currentNumber())
                 .isEqualTo(1);
         assertThat(bench.specs().get("foreign_db")).hasToString(db);

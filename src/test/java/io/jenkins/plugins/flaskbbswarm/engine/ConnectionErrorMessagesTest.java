@@ -57,7 +57,7 @@ class ConnectionErrorMessagesTest {
     @Test
     void somethingElseListensThere() throws IOException {
         try (PingServer web = PingServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")) {
-            cannotConnect("tcp://127.0.0.1:" + web.port(), "what answers at", "is no Docker Engine");
+            cannotConnect("tcp://127.0.0.1:" + web.port(), "what answers at", "is not a Docker Engine");
         }
         try (PingServer mail = PingServer.saying("220 mail.example ESMTP\r\n")) {
             assertThatThrownBy(() -> Engine.connect(EngineAddress.parse("tcp://127.0.0.1:" + mail.port())))

@@ -39,7 +39,7 @@ class HostileEngineTest {
         cut JSON         | HTTP/1.1 200 OK~Content-Length: 5~~[{"a"                   | it is not valid JSON
         endless headers  | HTTP/1.1 200 OK~*X-A: b~                                   | more than 200 lines
         endless header   | HTTP/1.1 200 OK~X-A: *bbbbbbbb                             | is too long
-        endless interim  | *HTTP/1.1 100 Continue~~                                   | no end of interim answers
+        endless interim  | *HTTP/1.1 100 Continue~~                                   | endless interim answers
         endless body     | HTTP/1.1 200 OK~~*[[[[[[[[[[[[[[[[                         | is longer than
         """)
     void aMalformedAnswerIsASentenceAtOnce(String what, String answer, String problem) throws Exception {

@@ -61,7 +61,7 @@ abstract class ObjectContract extends EngineContract {
         EngineException.Refused stale = refused(() -> update(kind, id, version(object), spec));
         assertThat(stale.isOutOfSequence()).isTrue();
         assertThat(stale.isAmbiguous()).isFalse();
-        assertThat(stale).hasMessageContaining("somebody changed it since it was read");
+        assertThat(stale).hasMessageContaining("it was changed since it was read");
     }
 
     private Void update(String kind, String id, long version, ObjectNode spec) throws InterruptedException {

@@ -92,7 +92,7 @@ class BuildsAtOnceTest {
         if (image.equals("refused")) {
             assertThatThrownBy(() -> builder.push(built))
                     .hasMessageContaining("the registry took " + REPOSITORY + ":1 as bbbbbbbbbbbb instead of ")
-                    .hasMessageContaining("an image of other sources by the same name")
+                    .hasMessageContaining("an image of other sources under the same name")
                     .hasMessageEndingWith("run one build at a time");
             return;
         }
