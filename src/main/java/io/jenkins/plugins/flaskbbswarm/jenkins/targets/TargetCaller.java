@@ -48,7 +48,7 @@ public record TargetCaller(String job, BooleanSupplier mayDeploy) {
         if (!mayDeploy.getAsBoolean()) {
             throw new AbortException("This build runs as a user who lacks the permission Swarm/Deploy on the job " + job
                     + ", which the swarm target '" + name
-                    + "' takes; an administrator can grant it"
+                    + "' takes; an administrator grants it, or a user who has it"
                     + " starts the build");
         }
         return target;
