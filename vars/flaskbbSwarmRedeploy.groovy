@@ -1,4 +1,4 @@
-/** A deployment by the clock, which acts for a reason or not at all: see flaskbbSwarmRedeploy.txt. */
+/** A scheduled redeploy, which acts only if something changed: see flaskbbSwarmRedeploy.txt. */
 Map call(Map arguments = [:]) {
     return swarmRedeploy(arguments)
 }
