@@ -14,7 +14,7 @@ final class ExitCode {
     /** {@code plan --detailed-exitcode}: there is something to do. */
     static final int CHANGES_PENDING = 3;
 
-    /** Failed and could not be put back: manual intervention needed. */
+    /** Failed and could not be rolled back: manual intervention needed. */
     static final int NEEDS_A_PERSON = 4;
 
     /** Stopped without a rollback: another run has taken the stack's lock. */

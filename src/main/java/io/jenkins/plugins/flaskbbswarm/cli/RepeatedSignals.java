@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RepeatedSignals {
     private static final List<String> NAMES = List.of("INT", "TERM");
-    private static final String SECOND = "Interrupted again: what was begun is still being ended (a release is put back"
-            + " or left as --on-abort says), and until then the stack is between two releases. Wait for it; one more"
-            + " signal ends this process at once, and then the next deploy puts the stack right.";
+    private static final String SECOND =
+            "Interrupted again: what was begun is still being ended (a release is rolled back"
+                    + " or left as --on-abort says), and until then the stack is between two releases. Wait for it; one more"
+                    + " signal ends this process at once, and then the next deploy puts the stack right.";
 
     private final AtomicBoolean told = new AtomicBoolean();
 

@@ -13,7 +13,7 @@ public interface PhaseGate {
      * Returns when the phase may begin. The stack's lock may be held meanwhile. The way back after a failure passes no
      * gate.
      *
-     * @throws InterruptedException if the release is to end; what it did so far is put back
+     * @throws InterruptedException if the release is to end; what it did so far is rolled back
      */
     void pass(String phase) throws InterruptedException;
 }

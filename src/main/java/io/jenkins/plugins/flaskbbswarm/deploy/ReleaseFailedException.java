@@ -14,7 +14,7 @@ public final class ReleaseFailedException extends Exception {
         WHOLE,
         /** Between two releases, as the choice for an abort was. */
         LEFT,
-        /** Between two releases, since it could not be put back, or not whole. */
+        /** Between two releases, since it could not be rolled back, or not completely. */
         BROKEN,
         /** Whatever another run makes of it, which has the lock that was ours. */
         TAKEN

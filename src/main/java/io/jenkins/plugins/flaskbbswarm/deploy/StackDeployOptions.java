@@ -19,7 +19,7 @@ public record StackDeployOptions(
     /**
      * What distinguishes one deployment of the same stack from another.
      *
-     * @param watched whether to wait until all runs as wanted. Without that nothing can be put back, and no release is
+     * @param watched whether to wait for convergence. Without that nothing can be rolled back, and no release is
      *     recorded, since nobody knows whether it is one
      * @param expected the fingerprint of the plan that somebody has seen: any other is refused
      * @param ordered whether a service waits until those that it depends on run as wanted

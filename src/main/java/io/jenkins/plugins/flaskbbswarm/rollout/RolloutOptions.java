@@ -25,7 +25,7 @@ public record RolloutOptions(
     public static final RolloutOptions DEFAULT =
             new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 16);
 
-    /** Limits of a rollout without order, which is put back when it is aborted. */
+    /** Limits of a rollout without order, which is rolled back when it is aborted. */
     public RolloutOptions(Duration deadline, Duration healthy, Duration monitor, int failures, int parallel) {
         this(deadline, healthy, monitor, failures, parallel, OnAbort.ROLLBACK, false);
     }

@@ -91,7 +91,7 @@ final class AgentDirectory {
         if (Instant.now().isAfter(end)) {
             throw new AbortException(
                     "The agent did not come back within " + PATIENCE.toMinutes() + " minutes (" + why.getMessage()
-                            + "); a release that it left unfinished is finished or put back by the next one");
+                            + "); a release that it left unfinished is completed or rolled back by the next one");
         }
     }
 }

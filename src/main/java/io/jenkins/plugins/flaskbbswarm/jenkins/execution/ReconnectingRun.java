@@ -70,7 +70,7 @@ final class ReconnectingRun {
     private void checkAnotherAttempt(Instant end, AgentLost lost) throws AbortException {
         if (Instant.now().isAfter(end) || console.isInterrupted() && !console.isRecovering()) {
             throw new AbortException("The agent was lost while it worked (" + lost.getMessage()
-                    + "); a release that it left unfinished is finished or put back by the next one");
+                    + "); a release that it left unfinished is completed or rolled back by the next one");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * Runs a step beside the script. After a restart of the controller it begins again from the start: what was done is
- * found done, and what a dead release left is finished or put back. One that had failed or been stopped is only ended.
+ * found done, and what a dead release left is completed or rolled back. One that had failed or been stopped is only ended.
  */
 public final class SwarmExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
