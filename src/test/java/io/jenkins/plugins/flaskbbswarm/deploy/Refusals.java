@@ -35,7 +35,7 @@ record Refusals(String field, String value, String engine, String ours) {
             Name                           | 'app-'                                                                 | must be valid as a DNS name component     | no service called
             +Mounts                        | [{'Type':'image','Source':'busybox:local','Target':'/x'}]              | invalid MountType: "image"                | no mounts of type image
             +Mounts                        | [{'Type':'volume','Source':'aa','Target':'/x'},{'Type':'tmpfs','Target':'/x'}] | duplicate mount point: /x         | two things want to be at /x
-            +Mounts                        | [{'Type':'bind','Source':'/','Target':'/x','BindOptions':{'Propagation':'some'}}] | invalid MountPropagation       | no propagation 'some'
+            +Mounts                        | [{'Type':'bind','Source':'/','Target':'/x','BindOptions':{'Propagation':'some'}}] | invalid MountPropagation       | unknown propagation 'some'
             +Mounts                        | [{'Type':'volume','Source':'{{.Foo}}','Target':'/x'}]                  | expanding mounts failed                   | no value for {{.Foo}}
             +Env                           | ['A={{.Foo}}']                                                         | expanding env failed                      | no value for {{.Foo}} in 'A'
             +Env                           | ['A={{']                                                               | unclosed action                           | beginning of a placeholder
@@ -51,19 +51,19 @@ record Refusals(String field, String value, String engine, String ours) {
             +Healthcheck                   | {'Test':['CMD','true'],'Retries':-1}                                   | cannot be negative                        | not negative
             +Privileges                    | {'CredentialSpec':{'File':'a','Registry':'b'}}                         | cannot specify both                       | it names 2 sources
             +Privileges                    | {'CredentialSpec':{}}                                                  | must either provide                       | it names 0 sources
-            TaskTemplate/RestartPolicy     | {'Condition':'unless-stopped'}                                         | invalid RestartCondition                  | no restart condition 'unless-stopped'
+            TaskTemplate/RestartPolicy     | {'Condition':'unless-stopped'}                                         | invalid RestartCondition                  | unknown restart condition 'unless-stopped'
             TaskTemplate/RestartPolicy     | {'Condition':'any','Delay':-1}                                         | restart-delay cannot be negative          | restart_policy.delay: a time is not negative
             TaskTemplate/RestartPolicy     | {'Condition':'any','Window':-1}                                        | restart-window cannot be negative         | restart_policy.window: a time is not negative
             TaskTemplate/Resources/Limits  | {'MemoryBytes':1000}                                                   | Must be at least 4MiB                     | limits.memory: 1000 bytes are less
             TaskTemplate/Resources/Reservations | {'MemoryBytes':1000}                                              | Must be at least 4MiB                     | reservations.memory: 1000 bytes are less
             TaskTemplate/Resources/Limits  | {'NanoCPUs':999999}                                                    | Must be at least 0.001                    | at least 0.001
-            UpdateConfig                   | {'FailureAction':'stop'}                                               | unrecognized update failure action        | no failure action 'stop'
-            UpdateConfig                   | {'Order':'any'}                                                        | unrecognized update order                 | no order 'any'
+            UpdateConfig                   | {'FailureAction':'stop'}                                               | unrecognized update failure action        | unknown failure action 'stop'
+            UpdateConfig                   | {'Order':'any'}                                                        | unrecognized update order                 | unknown update order 'any'
             UpdateConfig                   | {'Delay':-1}                                                           | update-delay cannot be negative           | update_config.delay: a time is not negative
             UpdateConfig                   | {'Monitor':-1}                                                         | update-monitor cannot be negative         | update_config.monitor: a time is not negative
             UpdateConfig                   | {'MaxFailureRatio':1.5}                                                | cannot be less than 0 or bigger than 1    | a ratio is from 0 to 1
-            RollbackConfig                 | {'Order':'any'}                                                        | unrecognized update order                 | no order 'any'
-            EndpointSpec                   | {'Mode':'some'}                                                        | invalid resolution mode                   | no endpoint mode 'some'
+            RollbackConfig                 | {'Order':'any'}                                                        | unrecognized update order                 | unknown update order 'any'
+            EndpointSpec                   | {'Mode':'some'}                                                        | invalid resolution mode                   | unknown endpoint mode 'some'
             EndpointSpec                   | {'Mode':'dnsrr','Ports':[{'TargetPort':80,'PublishedPort':18999}]}     | can't be used with dnsrr mode             | needs a virtual IP
             EndpointSpec                   | {'Ports':[{'TargetPort':80,'PublishedPort':18999},{'TargetPort':81,'PublishedPort':18999}]} | duplicate published ports | published twice
             EndpointSpec                   | {'Ports':[{'TargetPort':80,'PublishedPort':18999},{'TargetPort':81,'PublishedPort':18999,'PublishMode':'host'}]} | duplicate published ports | published twice
@@ -78,11 +78,11 @@ record Refusals(String field, String value, String engine, String ours) {
             +Mounts                        | [{'Type':'bind','Source':'x','Target':'/x'}]                           | must be an absolute path                  | 'x' on the node is not absolute
             +Mounts                        | [{'Type':'volume','Source':'a b','Target':'/x'}]                       | includes invalid characters               | no volume called 'a b'
             +Mounts                        | [{'Type':'volume','Target':'/x','ReadOnly':true}]                      | must not set ReadOnly mode                | cannot be read-only
-            +CapabilityAdd                 | ['CAP_FOO']                                                            | unknown capability                        | no capability 'CAP_FOO'
+            +CapabilityAdd                 | ['CAP_FOO']                                                            | unknown capability                        | unknown capability 'CAP_FOO'
             +Sysctls                       | {'kernel.pid_max':'1'}                                                 | not in a separate kernel namespace        | no such setting of its own
             +Hosts                         | ['foo bar']                                                            | invalid IP address                        | 'foo' is not an IP address
-            +StopSignal                    | 'SIGFOO'                                                               | nvalid signal                             | no signal 'SIGFOO'
-            +Ulimits                       | [{'Name':'foo','Hard':1,'Soft':1}]                                     | RLIMIT_FOO                                | no ulimit of that name
+            +StopSignal                    | 'SIGFOO'                                                               | nvalid signal                             | unknown signal 'SIGFOO'
+            +Ulimits                       | [{'Name':'foo','Hard':1,'Soft':1}]                                     | RLIMIT_FOO                                | unknown ulimit
             +Ulimits                       | [{'Name':'nofile','Hard':1000,'Soft':2000}]                            | error setting rlimit                      | above its hard limit
             +Env                           | ['=x']                                                                 | invalid environment variable              | a variable has no name
             +Dir                           | 'rel'                                                                  | needs to be an absolute path              | 'rel' is not absolute

@@ -149,7 +149,7 @@ class StackReleaseTest {
         bench.service("app", "sleep 1000").release();
         bench.leaveBehindTheLockAndJobOfADeadProcess();
         bench.service("app", "echo again; sleep 1000").release();
-        assertThat(bench.notes()).anyMatch(note -> note.contains("is broken: its owner is dead"));
+        assertThat(bench.notes()).anyMatch(note -> note.contains("is stale and was taken over"));
         assertThat(bench.runningTasks()).containsOnlyKeys("rel_app");
         assertThat(bench.objects()).noneMatch(name -> name.contains("lock") || name.contains("migration"));
     }
