@@ -110,9 +110,15 @@ class HostileTraefikTest {
         new PreviewDown(preview(), surroundings()).run();
     }
 
+    /** Until its network is gone, too, which the command does not wait for: other tests count what there is. */
     @AfterAll
     static void removeProduction() throws Exception {
         docker("stack", "rm", "hostile-production");
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!docker("network", "ls", "-q", "-f", "name=hostile-production").isBlank()) {
+            assertThat(Instant.now()).as("the network of production is gone").isBefore(end);
+            Thread.sleep(100);
+        }
     }
 
     @Test
