@@ -7,8 +7,9 @@ import java.util.concurrent.Callable;
  * A process is one of the two for all its life.
  */
 public final class Advice {
-    /** The command line is in no plugin. */
-    private static final boolean HAS_COMMANDS = Advice.class.getResource("../cli/Main.class") != null;
+    /** The plugin has no commands. The name is absolute: in a jar nothing resolves "..". */
+    private static final boolean HAS_COMMANDS =
+            Advice.class.getResource("/io/jenkins/plugins/flaskbbswarm/cli/Main.class") != null;
 
     private static volatile boolean isPipeline = !HAS_COMMANDS;
 
