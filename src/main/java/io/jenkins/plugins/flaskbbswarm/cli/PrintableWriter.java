@@ -25,7 +25,7 @@ final class PrintableWriter extends PrintWriter {
         return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer, mask);
     }
 
-    /** What a writer blanks; something that nobody asks if it blanks nothing. */
+    /** The mask of a writer; one without values if it masks nothing. */
     static SecretMasker mask(PrintWriter writer) {
         return writer instanceof PrintableWriter printable ? printable.mask : new SecretMasker();
     }

@@ -42,7 +42,7 @@ final class CredentialHelper {
     /**
      * @param name as {@code config.json} has it, without {@code docker-credential-}
      * @param environment of the program, whose PATH it is looked for in
-     * @throws InvalidRequestException if that is no name of a program
+     * @throws InvalidRequestException if that is not a valid program name
      */
     CredentialHelper(String name, Map<String, String> environment, Duration patience) {
         if (!NAME.matcher(name).matches()) {

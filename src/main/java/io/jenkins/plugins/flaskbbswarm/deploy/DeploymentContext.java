@@ -44,12 +44,12 @@ public record DeploymentContext(
         this(environment, owner, lockPatience, events, gate, mayRunPrograms, memory, value -> {});
     }
 
-    /** The same, telling somebody the values of secrets. */
+    /** The same, with a listener for the values of secrets. */
     public DeploymentContext tellingSecrets(Consumer<String> to) {
         return new DeploymentContext(environment, owner, lockPatience, events, gate, mayRunPrograms, memory, to);
     }
 
-    /** Where nobody holds the phases up, and nothing is attempted again. */
+    /** With phases that all run at once, and no earlier attempt. */
     public DeploymentContext(Map<String, String> environment, String owner, Duration lockPatience, EventSink events) {
         this(environment, owner, lockPatience, events, PhaseGate.OPEN, true, ReleaseMemory.ofThisProcess());
     }

@@ -61,7 +61,7 @@ final class DeploymentImages {
         return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
     }
 
-    /** Nothing is known of an image that is gone again, so that nobody can let it pass. */
+    /** An image that was removed meanwhile cannot be checked, so it is refused. */
     private JsonNode configuration(LocalImage image) throws InterruptedException {
         return engine.images()
                 .inspect(image.mark().familiar())

@@ -37,7 +37,7 @@ final class SecretResolver {
         return found;
     }
 
-    /** Of longer ones, which are files rather than passwords, nobody is told. */
+    /** Longer values are files rather than passwords, and are not masked. */
     static void tell(Content content, Consumer<String> told) {
         if (content.length() <= LONGEST_TOLD) {
             told.accept(new String(content.bytes(), StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ public final class SecretValue {
      * Fetches a value.
      *
      * @param what it is, for messages
-     * @throws InvalidRequestException if it cannot be had
+     * @throws InvalidRequestException if the value cannot be read
      */
     public static Content of(String what, SecretSource source, DeploymentContext surroundings) {
         SecretResolver values = new SecretResolver(surroundings);

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLException;
 
 /** Turns what went wrong with a request into an exception whose message a newcomer can act on. */
 final class ErrorMessages {
-    /** What is longer is no sentence of an engine. */
+    /** Longer texts are not error messages of an engine. */
     private static final int MOST_OF_AN_ERROR = 16 * 1024;
 
     private final EngineAddress address;

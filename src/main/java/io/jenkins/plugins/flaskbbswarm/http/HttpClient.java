@@ -33,7 +33,7 @@ public final class HttpClient implements AutoCloseable {
      * @param deadline from connecting to the last byte
      * @throws DeadlineException if that was too short
      * @throws NotConnectedException if no connection came about
-     * @throws MalformedAnswerException if what came is no answer, or one longer than {@link Bounded#most}
+     * @throws MalformedAnswerException if the answer is malformed, or longer than {@link Bounded#most}
      * @throws IOException if the connection broke afterwards
      */
     public HttpAnswer send(HttpRequest request, Duration deadline) throws IOException, InterruptedException {
@@ -194,7 +194,7 @@ public final class HttpClient implements AutoCloseable {
         closeIdle();
     }
 
-    /** Closes the connections that nobody uses now; requests under way go on, and others make new connections. */
+    /** Closes the idle connections; requests under way go on, and others make new connections. */
     public void closeIdle() {
         for (Exchange exchange = idle.pollFirst(); exchange != null; exchange = idle.pollFirst()) {
             exchange.close();

@@ -2,7 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.http;
 
 import java.io.IOException;
 
-/** What came is no HTTP answer, or not what was asked for; probably something else listens there. */
+/** The answer is not HTTP, or not what was asked for; probably something else listens there. */
 public final class MalformedAnswerException extends IOException {
     public MalformedAnswerException(String message) {
         super(message);

@@ -57,25 +57,18 @@ public record PreviewSettings(
      * @param server of Redis; likewise
      */
     public PreviewSettings with(Optional<SecretSource> admin, Optional<SecretSource> server) {
-        return new PreviewSettings(
-                stack,
-                repository,
-                address,
-                host,
-                path,
-                variables,
-                tag,
-                ttl,
-                files,
+        return with(
                 database.map(from -> from.with(admin.orElse(from.admin()))),
                 redis.map(from -> new Redis(from.secret(), server.or(from::url), from.databases(), from.job())),
-                tags,
-                limits,
-                policy);
+                tags);
     }
 
     /** The same, with tags removed from that registry only, whatever images are there. */
     public PreviewSettings speakingTo(String registry) {
+        return with(database, redis, tags.map(how -> new Tags(how.ca(), how.tokenHosts(), Optional.of(registry))));
+    }
+
+    private PreviewSettings with(Optional<Database> databases, Optional<Redis> server, Optional<Tags> removal) {
         return new PreviewSettings(
                 stack,
                 repository,
@@ -86,9 +79,9 @@ public record PreviewSettings(
                 tag,
                 ttl,
                 files,
-                database,
-                redis,
-                tags.map(how -> new Tags(how.ca(), how.tokenHosts(), Optional.of(registry))),
+                databases,
+                server,
+                removal,
                 limits,
                 policy);
     }
