@@ -153,7 +153,9 @@ final class LockedRelease {
     private int record(Rollout rollout, SortedMap<String, ObjectNode> services, Optional<Release.Migrated> migration)
             throws InterruptedException {
         if (!planned.isNewRelease()) {
-            return before.releases().currentNumber();
+            int current = before.releases().currentNumber();
+            rollout.label(current, planned.labels(before.observed()));
+            return current;
         }
         int number = before.releases().next();
         Release release = new Release(

@@ -12,6 +12,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Remembers with which registry login a service was sent, since the engine does not say: a label holds a salted, slow
- * fingerprint of it. All services with the same login share one salt, so that a login costs one slow hash.
+ * fingerprint of it. All services with the same login share one salt, so that a login costs one slow hash; none if that of
+ * all secrets of the release says that it is the same.
  */
 final class LoginLabels {
     private static final String POINTER = "/Labels/" + Labels.LOGIN;
@@ -29,10 +34,39 @@ final class LoginLabels {
 
     private final SwarmInventory observed;
     private final IntFunction<byte[]> random;
+    private final BiFunction<Content, String, String> fingerprint;
+    private final Map<Content, String> unchanged;
 
-    LoginLabels(SwarmInventory observed, IntFunction<byte[]> random) {
+    /** @param unchanged the labels of logins that are known to be those of a release */
+    LoginLabels(
+            SwarmInventory observed,
+            IntFunction<byte[]> random,
+            BiFunction<Content, String, String> fingerprint,
+            Map<Content, String> unchanged) {
         this.observed = observed;
         this.random = random;
+        this.fingerprint = fingerprint;
+        this.unchanged = unchanged;
+    }
+
+    /** The logins of services by registry. */
+    static SortedMap<String, Content> logins(List<DesiredService> services) {
+        SortedMap<String, Content> logins = new TreeMap<>();
+        services.forEach(service -> service.login().ifPresent(login -> logins.putIfAbsent(registry(service), login)));
+        return logins;
+    }
+
+    /** The labels of services with a login, by registry. */
+    static SortedMap<String, String> labels(List<DesiredService> services) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        services.stream()
+                .filter(service -> service.login().isPresent())
+                .forEach(service -> labels.putIfAbsent(registry(service), of(service.body())));
+        return labels;
+    }
+
+    private static String registry(DesiredService service) {
+        return service.image().registry();
     }
 
     /** The services, those with a login labelled. */
@@ -56,15 +90,23 @@ final class LoginLabels {
     }
 
     private String label(Content login, List<DesiredService> users) {
-        String salt = users.stream()
+        List<Matcher> present = users.stream()
                 .map(user -> observed.services().get(user.name()))
                 .filter(Objects::nonNull)
-                .map(present -> LABEL.matcher(of(present.spec())))
+                .map(service -> LABEL.matcher(of(service.spec())))
                 .filter(Matcher::matches)
-                .map(label -> label.group(1))
-                .findFirst()
-                .orElseGet(() -> HexFormat.of().formatHex(random.apply(SecretFingerprint.SALT_BYTES)));
-        return salt + ":" + SecretFingerprint.of(login, salt);
+                .toList();
+        Optional<String> known = present.stream()
+                .map(Matcher::group)
+                .filter(label -> label.equals(unchanged.get(login)))
+                .findFirst();
+        return known.orElseGet(() -> {
+            String salt = present.stream()
+                    .map(label -> label.group(1))
+                    .findFirst()
+                    .orElseGet(() -> HexFormat.of().formatHex(random.apply(SecretFingerprint.SALT_BYTES)));
+            return salt + ":" + fingerprint.apply(login, salt);
+        });
     }
 
     /** Whether a service that there is was sent with another login than the wanted one, which is labelled. */

@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Gives each secret and config of a stack the name of its version, {@code <stack>_<key>-<12 hex digits>}, so that a
@@ -44,7 +46,7 @@ public final class Versioning {
     private final IntFunction<byte[]> random;
 
     private final BiFunction<Content, String, String> fingerprint;
-    private Map<String, String> unchanged = Map.of();
+    private SecretSet unchanged = SecretSet.NONE;
 
     /** @param random makes that many unpredictable bytes, for salts and generated secrets */
     public Versioning(DesiredStack stack, SwarmInventory observed, IntFunction<byte[]> random) {
@@ -84,7 +86,7 @@ public final class Versioning {
                 stack.networks(),
                 secrets,
                 configs,
-                new LoginLabels(observed, random)
+                new LoginLabels(observed, random, fingerprint, unchangedLogins())
                         .on(PinnedSpecs.renamed(
                                 stack.services(), names(stack.secrets(), secrets), names(stack.configs(), configs))));
     }
@@ -151,7 +153,7 @@ public final class Versioning {
         String version = item.labels().getOrDefault(Labels.VERSION, "");
         boolean same = !salt.isEmpty()
                 && isSameForm(item, secret.body().orElseThrow())
-                && (item.name().equals(unchanged.get(secret.name()))
+                && (item.name().equals(unchanged.versions().get(secret.name()))
                         || fingerprint.apply(value, salt).equals(version));
         return same
                 ? Optional.of(underItsName(secret, named(secret, version, Map.of(Labels.SALT, salt), value)))
@@ -185,16 +187,37 @@ public final class Versioning {
         return named(secret, fingerprint.apply(value, salt), Map.of(Labels.SALT, salt), value);
     }
 
-    /** The versions of the given secrets, by the names without them, if all are those of the newest release. */
-    private Map<String, String> unchanged() {
+    /**
+     * The versions of the given secrets and the labels of the logins, if all are those of a kept release: of the one whose
+     * versions the services use, so that after a rollback it is not the newest.
+     */
+    private SecretSet unchanged() {
         Map<String, Content> values = new HashMap<>();
         stack.secrets().stream().filter(secret -> !secret.isExternal()).forEach(secret -> secret.content()
                 .ifPresent(value -> values.put(secret.name(), value)));
-        return SecretSet.newest(observed, stack.namespace())
+        Map<String, Content> logins = LoginLabels.logins(stack.services());
+        Set<String> used = used();
+        return SecretSet.kept(observed, stack.namespace()).stream()
+                .filter(set -> set.isOfNames(values.keySet(), logins.keySet()))
                 .filter(set -> set.versions().entrySet().stream().allMatch(this::isThere))
-                .filter(set -> set.isOf(values))
-                .<Map<String, String>>map(SecretSet::versions)
-                .orElse(Map.of());
+                .max(Comparator.comparingLong(set ->
+                        set.versions().values().stream().filter(used::contains).count()))
+                .filter(set -> set.isOf(values, logins))
+                .orElse(SecretSet.NONE);
+    }
+
+    /** The secrets that the services use now. */
+    private Set<String> used() {
+        return observed.services().values().stream()
+                .flatMap(service -> References.of(service.spec()).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Map<Content, String> unchangedLogins() {
+        Map<Content, String> labels = new HashMap<>();
+        Map<String, Content> logins = LoginLabels.logins(stack.services());
+        unchanged.logins().forEach((registry, label) -> labels.put(logins.get(registry), label));
+        return labels;
     }
 
     private boolean isThere(Map.Entry<String, String> version) {
@@ -205,7 +228,7 @@ public final class Versioning {
     }
 
     private DesiredObject given(DesiredObject secret, Content value) {
-        String name = unchanged.getOrDefault(secret.name(), secret.name());
+        String name = unchanged.versions().getOrDefault(secret.name(), secret.name());
         if (!name.equals(secret.name())) {
             String salt = observed.secrets().get(name).labels().get(Labels.SALT);
             return named(secret, name.substring(name.lastIndexOf('-') + 1), Map.of(Labels.SALT, salt), value);
@@ -242,7 +265,7 @@ public final class Versioning {
     public static Map<String, String> labels(
             DesiredStack versioned, SwarmInventory observed, IntFunction<byte[]> random) {
         String salt = HexFormat.of().formatHex(random.apply(SecretFingerprint.SALT_BYTES));
-        return SecretSet.of(versioned, SecretSet.newest(observed, versioned.namespace()), salt)
+        return SecretSet.of(versioned, SecretSet.kept(observed, versioned.namespace()), salt)
                 .map(set -> Map.of(Labels.SECRETS, set.label()))
                 .orElse(Map.of());
     }

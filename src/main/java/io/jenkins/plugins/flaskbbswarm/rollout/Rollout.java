@@ -401,6 +401,24 @@ public final class Rollout {
         }
     }
 
+    /** Gives the config that keeps a release these labels, too, if it has others. */
+    public void label(int release, Map<String, String> labels) throws InterruptedException {
+        Optional<JsonNode> config = engine.configs().inspect(stack.scope("release-" + release));
+        if (config.isEmpty()) {
+            return;
+        }
+        ObjectNode spec = config.get().path("Spec").deepCopy();
+        labels.forEach(spec.withObject("/Labels")::put);
+        if (!spec.equals(config.get().path("Spec"))) {
+            lock.check();
+            engine.configs()
+                    .update(
+                            config.get().path("ID").asText(),
+                            config.get().at("/Version/Index").asLong(),
+                            spec);
+        }
+    }
+
     /** A write whose answer was lost may have happened: then the release is kept already. */
     private void createOrFind(ObjectNode config) throws InterruptedException {
         IdempotentCreate.once(() -> engine.configs().create(config), () -> engine.configs()
