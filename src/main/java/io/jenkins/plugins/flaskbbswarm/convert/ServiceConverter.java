@@ -83,9 +83,10 @@ final class ServiceConverter {
     }
 
     private JsonObjectBuilder endpoint() {
-        List<Port> sorted = PatternDefeatingSort.sorted(service.ports(), Comparator.comparing(Port::published));
-        List<JsonObjectBuilder> ports =
-                sorted.stream().map(ServiceConverter::port).toList();
+        List<JsonObjectBuilder> ports = service.ports().stream()
+                .sorted(Comparator.comparing(Port::published))
+                .map(ServiceConverter::port)
+                .toList();
         return new JsonObjectBuilder()
                 .text("Mode", service.deploy().endpointMode().toLowerCase(Locale.ROOT))
                 .objects("Ports", ports);

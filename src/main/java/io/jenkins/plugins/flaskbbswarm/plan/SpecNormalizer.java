@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,11 +129,19 @@ public final class SpecNormalizer {
             return withoutIds(field, value, (ObjectNode) object(field, value));
         }
         if (value.isArray()) {
-            ArrayNode items = JsonNodeFactory.instance.arrayNode();
-            value.forEach(item -> items.add(normal(field, item)));
-            return items;
+            return array(field, value);
         }
         return value.isNumber() ? number(value) : value;
+    }
+
+    private ArrayNode array(String field, JsonNode given) {
+        List<JsonNode> items = new ArrayList<>();
+        given.forEach(item -> items.add(normal(field, item)));
+        if (field.equals("Ports")) {
+            // Ports are a set: docker CLI and we send those of one number in different orders.
+            items.sort(Comparator.comparing(JsonNode::toString));
+        }
+        return JsonNodeFactory.instance.arrayNode().addAll(items);
     }
 
     /** However it was written or parsed: 0.3, and 1 as well as 1.0. */

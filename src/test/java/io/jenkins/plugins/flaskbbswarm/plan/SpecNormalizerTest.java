@@ -25,6 +25,7 @@ class SpecNormalizerTest {
             the order of fields is none         | {'Name':'a','Labels':{'x':'1'}}                     | {'Labels':{'x':'1'},'Name':'a'}
             the ID of a secret follows its name | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s','SecretID':'1'}]}}} | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'s'}]}}}
             a whole number with a fraction      | {'UpdateConfig':{'MaxFailureRatio':1.0}}            | {'UpdateConfig':{'MaxFailureRatio':1}}
+            ports are a set                     | {'EndpointSpec':{'Ports':[{'TargetPort':53,'Protocol':'udp'},{'TargetPort':53}]}} | {'EndpointSpec':{'Ports':[{'TargetPort':53,'Protocol':'tcp'},{'TargetPort':53,'Protocol':'udp'}]}}
             a network by ID or by name          | {'TaskTemplate':{'Networks':[{'Target':'id-of-n'}]}} | {'TaskTemplate':{'Networks':[{'Target':'n'}]}}
             """)
     void equal(String what, String one, String other) {
@@ -48,6 +49,7 @@ class SpecNormalizerTest {
             killed at once                   | {'TaskTemplate':{'ContainerSpec':{'StopGracePeriod':0}}}          | {}
             no init is not the default init  | {'TaskTemplate':{'ContainerSpec':{'Init':false}}}                 | {}
             an empty argument is an argument | {'TaskTemplate':{'ContainerSpec':{'Args':['']}}}                  | {}
+            another port                     | {'EndpointSpec':{'Ports':[{'TargetPort':53},{'TargetPort':53}]}} | {'EndpointSpec':{'Ports':[{'TargetPort':53}]}}
             another version of a secret      | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'a'}]}}} | {'TaskTemplate':{'ContainerSpec':{'Secrets':[{'SecretName':'b'}]}}}
             """)
     void different(String what, String one, String other) {
