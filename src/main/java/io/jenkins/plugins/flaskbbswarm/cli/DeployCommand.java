@@ -51,7 +51,7 @@ final class DeployCommand implements Callable<Integer> {
         }
         out.println(ResultText.of(reporting.report(deployment.stack(), () -> deployment.run(plan))));
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     private void refuseBeside(String option, boolean isGiven) {

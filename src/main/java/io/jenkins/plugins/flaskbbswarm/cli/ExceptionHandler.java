@@ -22,7 +22,7 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         if (failure instanceof InterruptedException) {
             command.getErr().println("Interrupted before anything was changed.");
-            return ExitCode.FAILED;
+            return ExitCode.FAILED.number();
         }
         if (isKnown(failure)) {
             MarkedLines.print(failure.getMessage(), command.getErr());
@@ -32,11 +32,11 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
             command.getErr()
                     .println(
                             "'" + path.getInput() + "' is not a valid file name; " + FileNames.remedy(path.getInput()));
-            return ExitCode.BAD_INPUT;
+            return ExitCode.BAD_INPUT.number();
         }
         command.getErr().println("This is a mistake in flaskbb-swarm; please report it with the lines below.");
         failure.printStackTrace(command.getErr());
-        return ExitCode.NEEDS_A_PERSON;
+        return ExitCode.ROLLBACK_FAILED.number();
     }
 
     private static boolean isKnown(Exception failure) {
@@ -58,14 +58,14 @@ final class ExceptionHandler implements IExecutionExceptionHandler {
 
     private static int exitCode(Exception failure) {
         if (isBadInput(failure)) {
-            return ExitCode.BAD_INPUT;
+            return ExitCode.BAD_INPUT.number();
         }
         if (failure instanceof ReleaseFailedException release
                 && release.stack() == ReleaseFailedException.Stack.TAKEN) {
-            return ExitCode.LOCK_LOST;
+            return ExitCode.LOCK_LOST.number();
         }
         boolean broken = failure instanceof ReleaseFailedException release
                 && release.stack() == ReleaseFailedException.Stack.BROKEN;
-        return broken ? ExitCode.NEEDS_A_PERSON : ExitCode.FAILED;
+        return broken ? ExitCode.ROLLBACK_FAILED.number() : ExitCode.FAILED.number();
     }
 }

@@ -1,24 +1,44 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
-/** What the exit codes of all commands mean. */
-final class ExitCode {
-    /** Done, or there was nothing to do. */
-    static final int DONE = 0;
+import picocli.CommandLine;
 
-    /** Failed; the stack is whole, in its previous state. */
-    static final int FAILED = 1;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-    /** Bad input; nothing was touched. */
-    static final int BAD_INPUT = 2;
+/** The exit codes of all commands; help and {@code docs/cli.md} print them. */
+enum ExitCode {
+    DONE(0, "done, or nothing to do"),
+    FAILED(1, "failed; the stack is whole, in its previous state (stack diagnose: a service is in trouble)"),
+    BAD_INPUT(2, "bad input; nothing was touched"),
+    CHANGES_PENDING(3, "plan --detailed-exitcode: there is something to do; stack drift: there is drift"),
+    ROLLBACK_FAILED(4, "failed and could not be rolled back: manual intervention needed"),
+    LOCK_LOST(5, "stopped without a rollback: another run has taken the stack's lock");
 
-    /** {@code plan --detailed-exitcode}: there is something to do. */
-    static final int CHANGES_PENDING = 3;
+    private final int number;
+    private final String meaning;
 
-    /** Failed and could not be rolled back: manual intervention needed. */
-    static final int NEEDS_A_PERSON = 4;
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
 
-    /** Stopped without a rollback: another run has taken the stack's lock. */
-    static final int LOCK_LOST = 5;
+    /** What the process exits with. */
+    int number() {
+        return number;
+    }
 
-    private ExitCode() {}
+    /** Has the help of a command and of all below it list the exit codes. */
+    static void describeIn(CommandLine line) {
+        Map<String, String> list = new LinkedHashMap<>();
+        for (ExitCode code : values()) {
+            list.put(String.valueOf(code.number), code.meaning);
+        }
+        describeIn(line, Collections.unmodifiableMap(list));
+    }
+
+    private static void describeIn(CommandLine line, Map<String, String> list) {
+        line.getCommandSpec().usageMessage().exitCodeList(list);
+        line.getSubcommands().values().forEach(below -> describeIn(below, list));
+    }
 }

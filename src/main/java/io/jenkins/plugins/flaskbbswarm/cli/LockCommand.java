@@ -37,7 +37,7 @@ final class LockCommand {
             out.println(json ? json(held) : words(stack, held));
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     private static String words(Namespace stack, Optional<LockRecord> held) {
@@ -65,6 +65,6 @@ final class LockCommand {
                     .orElse("Nothing to do: the stack " + stack + " is not locked."));
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 }

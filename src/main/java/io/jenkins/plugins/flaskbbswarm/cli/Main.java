@@ -27,15 +27,7 @@ import java.util.List;
         scope = ScopeType.INHERIT,
         version = "flaskbb-swarm 0.1.0",
         description = "From source to a healthy Docker Swarm stack.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:done, or nothing to do",
-            "1:failed; the stack is whole, in its previous state (stack diagnose: a service is in trouble)",
-            "2:bad input; nothing was touched",
-            "3:plan --detailed-exitcode: there is something to do; stack drift: there is drift",
-            "4:failed and could not be rolled back: manual intervention needed",
-            "5:stopped without a rollback: another run has taken the stack's lock"
-        })
+        exitCodeListHeading = "%nExit codes:%n")
 public final class Main {
     private static final Subcommands SUBCOMMANDS = new Subcommands(List.of(
             DeployCommand.class,
@@ -80,6 +72,7 @@ public final class Main {
     static CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         SUBCOMMANDS.addTo(line, List.of(arguments));
+        ExitCode.describeIn(line);
         return line.setOut(utf8(System.out))
                 .setErr(utf8(System.err))
                 .registerConverter(Namespace.class, Main::namespace)
@@ -113,7 +106,7 @@ public final class Main {
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
             line.usage(err, line.getColorScheme());
         }
-        return ExitCode.BAD_INPUT;
+        return ExitCode.BAD_INPUT.number();
     }
 
     /** Whatever the locale: the same input gives the same bytes. */

@@ -62,7 +62,7 @@ final class Output extends OutputStream {
         if (!isClosed) {
             err.println("Standard output could not be written, so some of it is lost: " + failure);
         }
-        boolean isToFail = isReport && (code == ExitCode.DONE || code == ExitCode.CHANGES_PENDING);
-        return isToFail ? isClosed ? CLOSED_PIPE : ExitCode.FAILED : code;
+        boolean isToFail = isReport && (code == ExitCode.DONE.number() || code == ExitCode.CHANGES_PENDING.number());
+        return isToFail ? isClosed ? CLOSED_PIPE : ExitCode.FAILED.number() : code;
     }
 }

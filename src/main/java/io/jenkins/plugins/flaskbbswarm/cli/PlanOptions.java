@@ -28,7 +28,7 @@ final class PlanOptions {
             out.println(summary(changes));
         }
         out.flush();
-        return detailed && !changes.isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+        return detailed && !changes.isEmpty() ? ExitCode.CHANGES_PENDING.number() : ExitCode.DONE.number();
     }
 
     private static ObjectNode json(PlannedChanges changes) {

@@ -47,7 +47,7 @@ final class PreviewCommand {
                 + result.preview().expires() + ".");
         out.println(result.preview().address());
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(name = "down", description = "Ends the preview of a pull request: stack, database and all.")
@@ -62,7 +62,7 @@ final class PreviewCommand {
                         : "Nothing to do: there is no preview "
                                 + config.settings().stack() + ".");
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(name = "list", description = "Lists the previews of the swarm, of all repositories.")
@@ -74,7 +74,7 @@ final class PreviewCommand {
         PreviewText text = new PreviewText(Clock.systemUTC());
         out.println(json ? text.json(previews) : text.table(previews));
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(
@@ -104,6 +104,6 @@ final class PreviewCommand {
                 new PreviewSweep.Options(OpenPullRequests.parse(Optional.ofNullable(open)), grace.duration(), dryRun));
         result.lines(dryRun).forEach(out::println);
         out.flush();
-        return result.isClean() ? ExitCode.DONE : ExitCode.FAILED;
+        return result.isClean() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
     }
 }

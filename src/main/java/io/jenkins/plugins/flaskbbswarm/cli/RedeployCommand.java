@@ -62,6 +62,6 @@ final class RedeployCommand implements Callable<Integer> {
                 new Redeploy(options.config(), options.surroundings(new PlainLines(out)), maintenance).run();
         result.deployed().map(ResultText::of).ifPresent(out::println);
         out.flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 }

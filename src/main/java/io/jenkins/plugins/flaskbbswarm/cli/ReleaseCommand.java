@@ -43,7 +43,7 @@ final class ReleaseCommand {
             }
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(name = "show", description = "Shows a kept release: its services, images, secrets, configs and migration.")
@@ -63,7 +63,7 @@ final class ReleaseCommand {
             }
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(
@@ -90,7 +90,7 @@ final class ReleaseCommand {
             }
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     @Command(name = "rollback", description = "Brings a kept release back, as a new release.")
@@ -108,6 +108,6 @@ final class ReleaseCommand {
                     ResultText.of(commands.with(onAbort.choice()).with(login).rollback(stack, number.number())));
             out.flush();
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 }

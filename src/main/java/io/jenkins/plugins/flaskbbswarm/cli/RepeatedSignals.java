@@ -40,7 +40,7 @@ final class RepeatedSignals {
 
     private Object answer() {
         if (!told.compareAndSet(false, true)) {
-            Runtime.getRuntime().halt(ExitCode.NEEDS_A_PERSON);
+            Runtime.getRuntime().halt(ExitCode.ROLLBACK_FAILED.number());
         }
         System.err.println(SECOND);
         return this;

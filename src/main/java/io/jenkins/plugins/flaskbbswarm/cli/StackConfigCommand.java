@@ -28,6 +28,6 @@ final class StackConfigCommand implements Callable<Integer> {
         // YAML has escapes of its own, which stand for what was written.
         PrintableWriter.raw(spec.commandLine().getOut()).print(StackPrinter.print(loaded.stack()));
         spec.commandLine().getOut().flush();
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 }

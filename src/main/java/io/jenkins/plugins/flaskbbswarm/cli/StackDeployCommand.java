@@ -79,7 +79,7 @@ final class StackDeployCommand implements Callable<Integer> {
                 out.flush();
             }
         }
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     private ReleaseMode manner() {

@@ -46,7 +46,7 @@ final class StackDiagnoseCommand implements Callable<Integer> {
                                 : "Services in trouble: " + diagnoses.size() + ".");
             }
             out.flush();
-            return diagnoses.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+            return diagnoses.isEmpty() ? ExitCode.DONE.number() : ExitCode.FAILED.number();
         }
     }
 }

@@ -56,7 +56,7 @@ final class StackDriftCommand implements Callable<Integer> {
 
     private int repair(StackCommands commands, PrintWriter out) throws Exception {
         out.println(ResultText.of(commands.with(logins.choice()).repair(stack)));
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     private int show(StackCommands.Drift found, PrintWriter out) {
@@ -71,6 +71,6 @@ final class StackDriftCommand implements Callable<Integer> {
                             ? "No drift: " + stack + " is as its last release says."
                             : "Drift: the lines above would put it back; do it with --repair.");
         }
-        return drift.isEmpty() ? ExitCode.DONE : ExitCode.CHANGES_PENDING;
+        return drift.isEmpty() ? ExitCode.DONE.number() : ExitCode.CHANGES_PENDING.number();
     }
 }

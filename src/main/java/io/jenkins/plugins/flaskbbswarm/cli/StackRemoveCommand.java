@@ -35,7 +35,7 @@ final class StackRemoveCommand implements Callable<Integer> {
                             ? "Removed: " + stack + " is gone."
                             : "Not all of " + stack + " is gone; try again.");
             out.flush();
-            return left.isEmpty() ? ExitCode.DONE : ExitCode.NEEDS_A_PERSON;
+            return left.isEmpty() ? ExitCode.DONE.number() : ExitCode.ROLLBACK_FAILED.number();
         }
     }
 }

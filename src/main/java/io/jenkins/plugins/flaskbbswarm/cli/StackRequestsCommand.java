@@ -39,7 +39,7 @@ final class StackRequestsCommand implements Callable<Integer> {
         LoadedStack loaded = files.load();
         Warnings.print(loaded, spec.commandLine().getErr());
         print(StackRequests.of(Versioning.forShow(StackConverter.convert(stack, loaded.stack()))));
-        return ExitCode.DONE;
+        return ExitCode.DONE.number();
     }
 
     private void print(ArrayNode requests) throws IOException {

@@ -56,7 +56,7 @@ class AbortIT {
     @Test
     void aSignalPutsTheStackBack() throws Exception {
         Cli.Run run = deploy(aborted(process -> signal("TERM", process)), "rollback");
-        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED.number());
         assertThat(run.err())
                 .isEqualTo("The release of abort failed: it was interrupted. The stack is back at release 1.\n");
         assertThat(specs()).isEqualTo(before);
@@ -71,7 +71,7 @@ class AbortIT {
                     signal("INT", process);
                 }),
                 "rollback");
-        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED.number());
         assertThat(run.err())
                 .containsOnlyOnce("Interrupted again: what was begun is still being ended")
                 .contains("one more signal ends this process at once, and then the next deploy puts the stack right")
@@ -89,7 +89,7 @@ class AbortIT {
                     }
                 }),
                 "rollback");
-        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.NEEDS_A_PERSON);
+        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.ROLLBACK_FAILED.number());
 
         Files.writeString(directory.resolve("stack.yml"), STACK.formatted("true", 1000));
         assertThat(deploy(Cli.in(directory), "rollback").exit()).isZero();
@@ -99,7 +99,7 @@ class AbortIT {
     @Test
     void aSignalLeavesTheStackIfThatIsAskedFor() throws Exception {
         Cli.Run run = deploy(aborted(process -> signal("INT", process)), "leave");
-        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.exit()).as(run.toString()).isEqualTo(ExitCode.FAILED.number());
         assertThat(run.err())
                 .isEqualTo("The release of abort was aborted and the stack left as it is, as on-abort says: new:"
                         + " abort_app, abort_web. Its lock is released; deploy again to finish it, or go back:"

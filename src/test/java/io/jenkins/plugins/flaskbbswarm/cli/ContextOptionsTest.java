@@ -81,14 +81,14 @@ class ContextOptionsTest {
         String words = "--context prod -H " + swarm.address() + " " + command.replace("FOLDER", directory.toString());
         StringWriter err = new StringWriter();
         int exit = Main.commandLine().setErr(new PrintWriter(err)).execute(words.split(" "));
-        assertThat(exit).as(err.toString()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(exit).as(err.toString()).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(err.toString()).startsWith("--host and --context each name an engine: give one of them");
     }
 
     @Test
     void aContextThatIsMissingIsBadInput() throws Exception {
         Shell.Run run = shell.run("swarm stack rm --context nope bb");
-        assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(run.err()).startsWith("the Docker context 'nope', named by --context, does not exist in ");
     }
 }

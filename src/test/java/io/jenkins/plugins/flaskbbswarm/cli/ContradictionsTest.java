@@ -75,7 +75,7 @@ class ContradictionsTest {
                 .setErr(new PrintWriter(err))
                 .execute(("-H " + swarm.address() + " " + words).split(" "));
         assertThat(err.toString()).startsWith(said.replace("DIR", directory.toString()));
-        assertThat(exit).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(exit).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(swarm.requests()).isEmpty();
     }
 }

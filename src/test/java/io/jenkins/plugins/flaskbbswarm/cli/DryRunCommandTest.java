@@ -112,10 +112,10 @@ class DryRunCommandTest {
                 """);
         write("deploy.yml", Files.readString(directory.resolve("deploy.yml")).replaceAll("secrets: .*", ""));
 
-        assertThat(run("--dry-run")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("--dry-run")).isEqualTo(ExitCode.BAD_INPUT.number());
         String said = console.err();
         assertThat(said).contains("The network front is external but does not exist");
-        assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run()).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(said).isEqualTo(console.err());
         assertThat(console.swarm.writes()).isEmpty();
     }

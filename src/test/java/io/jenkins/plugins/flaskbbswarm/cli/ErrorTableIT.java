@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresLab
 class ErrorTableIT {
     private static final Path FILES = Path.of("src/test/resources/errors").toAbsolutePath();
-    private static final int REFUSED = ExitCode.BAD_INPUT;
-    private static final int FAILED = ExitCode.FAILED;
+    private static final int REFUSED = ExitCode.BAD_INPUT.number();
+    private static final int FAILED = ExitCode.FAILED.number();
     private static final String BUILD =
             "images={app: {context: %s, name: \"${REGISTRY}/errors-app\", args: {BASE: %s}}}";
 

@@ -42,7 +42,7 @@ class ExpectedPlanCommandTest {
                 .as(console.err())
                 .isZero();
         assertThat(run("deploy", "--plan", directory.resolve("plan.json").toString()))
-                .isEqualTo(ExitCode.BAD_INPUT);
+                .isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(console.err()).contains("The plan for bb has changed");
     }
 
@@ -69,7 +69,7 @@ class ExpectedPlanCommandTest {
     void whatIsNoPlanIsRefused(String file, String cause) throws Exception {
         Files.writeString(directory.resolve("empty.json"), "{}");
 
-        assertThat(run("deploy", "--plan", directory.resolve(file).toString())).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run("deploy", "--plan", directory.resolve(file).toString())).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(console.err()).contains("is not a plan: " + cause);
         assertThat(console.swarm.writes()).isEmpty();
     }

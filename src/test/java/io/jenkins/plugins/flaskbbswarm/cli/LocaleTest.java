@@ -139,7 +139,7 @@ class LocaleTest {
                 + " LC_ALL=C.UTF-8";
         assertThat(shell.run("swarm stack config -c größe.yml")).hasToString("exit 2\n--- stderr\n" + cause + "\n");
         Shell.Run run = shell.run("swarm plan -f größe.yml");
-        assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(run.exit()).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(run.err()).startsWith("Invalid value for option '--file': " + cause);
         write("includes.yml", "services: {app: {image: 'app:1', env_file: größe.env}}");
         assertThat(shell.run("swarm stack config -c includes.yml").err())

@@ -59,15 +59,15 @@ class LookingCommandsTest {
     void aStackThatSomebodyChanged() throws Exception {
         ByHand.change(
                 engine, "bb_app", spec -> spec.withObject("/Mode/Replicated").put("Replicas", 3));
-        assertThat(console.run("stack", "drift", "bb")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(console.run("stack", "drift", "bb")).isEqualTo(ExitCode.CHANGES_PENDING.number());
         assertThat(console.out().lines())
                 .containsExactly(
                         "~ service bb_app (no restart)",
                         "    Mode.Replicated.Replicas: 3 → 1",
                         "Drift: the lines above would put it back; do it with --repair.");
-        assertThat(console.run("stack", "drift", "bb", "--json")).isEqualTo(ExitCode.CHANGES_PENDING);
+        assertThat(console.run("stack", "drift", "bb", "--json")).isEqualTo(ExitCode.CHANGES_PENDING.number());
         assertThat(console.json().at("/actions/0/name").asText()).isEqualTo("bb_app");
-        assertThat(console.run("stack", "drift", "bb", "--json", "--repair")).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(console.run("stack", "drift", "bb", "--json", "--repair")).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(console.err()).startsWith("--json says what --repair would do: give one of them");
         assertThat(console.run("stack", "drift", "bb", "--repair")).isZero();
         assertThat(console.run("stack", "drift", "bb")).isZero();
@@ -85,9 +85,9 @@ class LookingCommandsTest {
                 .asText()
                 .equals("paused"));
         String cause = "the node n1 has no image app:2 and could not pull it";
-        assertThat(console.run("stack", "diagnose", "bb")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.run("stack", "diagnose", "bb")).isEqualTo(ExitCode.FAILED.number());
         assertThat(console.out()).startsWith("bb_app: ").contains(cause).contains("Services in trouble: 1.");
-        assertThat(console.run("stack", "diagnose", "bb", "--json")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.run("stack", "diagnose", "bb", "--json")).isEqualTo(ExitCode.FAILED.number());
         assertThat(console.json().at("/0/service").asText()).isEqualTo("bb_app");
         assertThat(console.json().at("/0/cause").asText()).as(console.out()).contains(cause);
     }

@@ -64,14 +64,14 @@ class OutputTest {
         assertThat(shell.run("swarm release list bb").out()).contains("   1  ").contains("succeeded");
         Shell.Run closed = shell.run("(swarm stack rm bb; echo $? >code) | true; cat code");
         assertThat(closed).hasToString("exit 0\n0\n--- stderr\n");
-        assertThat(shell.run("swarm release list bb").exit()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(shell.run("swarm release list bb").exit()).isEqualTo(ExitCode.BAD_INPUT.number());
     }
 
     @Test
     void aReleaseThatFailsKeepsItsExitCode() throws Exception {
         swarm.image("app:1").crashes();
         Shell.Run run = shell.run("swarm stack deploy --resolve-image never -c stack.yml bb >/dev/full");
-        assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.exit()).isEqualTo(ExitCode.FAILED.number());
         assertThat(run.err()).contains("app").endsWith(LOST);
     }
 }

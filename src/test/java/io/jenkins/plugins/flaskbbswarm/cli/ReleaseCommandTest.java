@@ -91,7 +91,7 @@ class ReleaseCommandTest {
         "first, 'Invalid value for positional parameter'",
     })
     void whatIsNoReleaseIsRefused(String numbers, String words) {
-        assertThat(diff(numbers)).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(diff(numbers)).isEqualTo(ExitCode.BAD_INPUT.number());
         assertThat(console.err()).contains(words);
     }
 

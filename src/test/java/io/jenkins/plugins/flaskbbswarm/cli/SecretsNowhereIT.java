@@ -51,17 +51,17 @@ class SecretsNowhereIT {
         CANARIES.add("the registry's password", Lab.variable("LAB_REGISTRY_PASSWORD"));
         CANARIES.add("a wrong password", "canary-that-opens-nothing-77aa");
 
-        run(ExitCode.DONE, cli(), "deploy");
+        run(ExitCode.DONE.number(), cli(), "deploy");
         CANARIES.add("the generated secret", inContainer("made"));
-        run(ExitCode.DONE, cli(), "deploy");
+        run(ExitCode.DONE.number(), cli(), "deploy");
         String crash = "files=[stack.yml, crash.yml]";
-        run(ExitCode.FAILED, cli(), "deploy", "--set", crash);
-        run(ExitCode.FAILED, cli(), "deploy", "--set", crash, "--set", "migration.command=[sh, -c, exit 3]");
-        run(ExitCode.FAILED, cli().with("REGISTRY_PASSWORD", "canary-that-opens-nothing-77aa"), "deploy");
-        run(ExitCode.BAD_INPUT, cli(), "deploy", "--set", "files=[nowhere.yml]");
-        run(ExitCode.DONE, cli(), "plan", "--json");
-        run(ExitCode.DONE, cli(), "release", "show", "nowhere", "1");
-        run(ExitCode.DONE, cli(), "stack", "diagnose", "nowhere");
+        run(ExitCode.FAILED.number(), cli(), "deploy", "--set", crash);
+        run(ExitCode.FAILED.number(), cli(), "deploy", "--set", crash, "--set", "migration.command=[sh, -c, exit 3]");
+        run(ExitCode.FAILED.number(), cli().with("REGISTRY_PASSWORD", "canary-that-opens-nothing-77aa"), "deploy");
+        run(ExitCode.BAD_INPUT.number(), cli(), "deploy", "--set", "files=[nowhere.yml]");
+        run(ExitCode.DONE.number(), cli(), "plan", "--json");
+        run(ExitCode.DONE.number(), cli(), "release", "show", "nowhere", "1");
+        run(ExitCode.DONE.number(), cli(), "stack", "diagnose", "nowhere");
     }
 
     @AfterAll
