@@ -188,6 +188,7 @@ class PackageEdgesTest {
                     "jenkins.forms",
                     "jenkins.agent",
                     "rollout",
+                    "event",
                     "yaml"),
             row(
                     "jenkins.previews",

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -14,7 +13,7 @@ final class Masked {
 
     static DeploymentContext surroundings(CommandSpec command, Duration lockPatience, EventSink events) {
         SecretMasker mask = PrintableWriter.mask(command.commandLine().getErr());
-        EventSink masked = event -> events.emit(EventTexts.changed(event, mask::blanked));
+        EventSink masked = event -> events.emit(event.changed(mask::blanked));
         return new DeploymentContext(
                         ProcessText.environment(), Owner.in(ProcessText.environment()), lockPatience, masked)
                 .tellingSecrets(mask::add);

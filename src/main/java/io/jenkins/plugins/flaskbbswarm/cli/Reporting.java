@@ -4,7 +4,6 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployResult;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
-import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
 import io.jenkins.plugins.flaskbbswarm.report.ReleaseReport;
 import io.jenkins.plugins.flaskbbswarm.report.ReportPage;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -70,7 +69,7 @@ final class Reporting implements EventSink {
     public synchronized void emit(Event event) {
         lines.emit(event);
         if (file.isPresent()) {
-            Event shown = EventTexts.changed(event, Sensitive::text);
+            Event shown = event.changed(Sensitive::text);
             events.add(new ReleaseReport.Timed(Instant.now(), shown));
         }
     }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -73,12 +74,12 @@ public final class Deployment {
         RegistryLogins logins = logins();
         try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
             SwarmSnapshot seen = phases.<SwarmSnapshot, RuntimeException>run(
-                    "Check", () -> checked(engine, stack, logins), state -> summary(stack, state));
+                    Phase.CHECK, () -> checked(engine, stack, logins), state -> summary(stack, state));
             DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events(), terms);
             Optional<String> held = requireApproval(expected, images, stack, seen);
             if (!config.images().isEmpty()) {
-                phases.run("Build", () -> images.build(config.images()));
-                phases.run("Push", images::push);
+                phases.run(Phase.BUILD, () -> images.build(config.images()));
+                phases.run(Phase.PUSH, images::push);
             }
             DesiredStack pinned = checked(images.pin(stack), seen);
             Optional<String> exact = held.map(shown ->

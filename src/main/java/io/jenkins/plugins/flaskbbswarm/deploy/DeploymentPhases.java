@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -51,7 +52,7 @@ public final class DeploymentPhases {
     public SortedMap<String, String> build() throws ReleaseFailedException, InterruptedException {
         return open((engine, logins) -> {
             DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events());
-            phases.run("Build", () -> images.build(config.images()));
+            phases.run(Phase.BUILD, () -> images.build(config.images()));
             return images.built();
         });
     }
@@ -60,8 +61,8 @@ public final class DeploymentPhases {
     public SortedMap<String, String> push() throws ReleaseFailedException, InterruptedException {
         return open((engine, logins) -> {
             DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events());
-            phases.run("Build", () -> images.build(config.images()));
-            phases.run("Push", images::push);
+            phases.run(Phase.BUILD, () -> images.build(config.images()));
+            phases.run(Phase.PUSH, images::push);
             return images.digests();
         });
     }
@@ -91,7 +92,7 @@ public final class DeploymentPhases {
     public List<String> migrate() throws ReleaseFailedException, InterruptedException {
         return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, locked) -> {
             rollout.endJobs(locked.state().observed());
-            phases.run("Networks, secrets and configs", () -> rollout.createObjects(planned.plan()) + " created");
+            phases.run(Phase.OBJECTS, () -> rollout.createObjects(planned.plan()) + " created");
             try {
                 return new Migration(settings(), phases, surroundings, locked.lock())
                         .run(rollout, planned, locked.state())

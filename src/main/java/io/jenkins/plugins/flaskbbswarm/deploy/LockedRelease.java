@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
@@ -43,7 +44,7 @@ final class LockedRelease {
     DeployResult release() throws ReleaseFailedException, InterruptedException {
         isTouched = lock.inherited().isPresent();
         checkApproval();
-        context.phases().run("Plan", this::show);
+        context.phases().run(Phase.PLAN, this::show);
         memory().save(memory().progress().planned(lock.hold(), before.releases().next(), isTouched, approval()));
         Rollout rollout = context.begin(planned, before, lock);
         lock.interruptWhenLost();
@@ -101,23 +102,23 @@ final class LockedRelease {
 
     private DeployResult carryOut(Rollout rollout)
             throws JobFailedException, ConvergenceException, ProbeFailedException, InterruptedException {
-        context.phases().run("Networks, secrets and configs", () -> createObjects(rollout));
+        context.phases().run(Phase.OBJECTS, () -> createObjects(rollout));
         Optional<Release.Migrated> migration = new Migration(
                         context.settings(), context.phases(), context.surroundings(), lock)
                 .run(rollout, planned, before);
         if (!context.isWatched()) {
-            context.phases().run("Roll out", () -> send(rollout));
+            context.phases().run(Phase.ROLL_OUT, () -> send(rollout));
             rollout.remove(planned.onlyServicesThatLeave());
             return DeployResult.sent(before.releases().currentNumber(), true, planned, context.settings());
         }
         SortedMap<String, ObjectNode> services = context.phases()
                 .<SortedMap<String, ObjectNode>, ConvergenceException>run(
-                        "Roll out",
+                        Phase.ROLL_OUT,
                         () -> inWaves(rollout),
                         running -> Count.of(running.size(), "service") + " converged");
         new ProbePhase(context).run();
         rollout.verify(planned.specs());
-        context.surroundings().gate().pass(PhaseGate.RECORD);
+        context.surroundings().gate().pass(Phase.RECORD);
         return DeployResult.released(record(rollout, services, migration), planned, context.settings());
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -47,7 +48,7 @@ final class Migration {
             return Optional.of(new Release.Migrated(job.fingerprint(), List.of()));
         }
         List<String> log = phases.<List<String>, JobFailedException>run(
-                "Migrate", () -> rollout.run(job, settings.migration().get().timeout()), lines -> "done");
+                Phase.MIGRATE, () -> rollout.run(job, settings.migration().get().timeout()), lines -> "done");
         lock.migrated(job.fingerprint());
         surroundings.memory().save(surroundings.memory().progress().migrated(memory));
         return Optional.of(new Release.Migrated(job.fingerprint(), log));

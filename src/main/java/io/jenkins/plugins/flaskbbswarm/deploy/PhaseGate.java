@@ -1,11 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
+
 /** Passed before each phase of a release; whoever shows the phases one by one can have the release wait there. */
 @FunctionalInterface
 public interface PhaseGate {
-    /** Passed by a release that has succeeded, before it is recorded and what it no longer needs is removed. */
-    String RECORD = "Record";
-
     /** Never waits. */
     PhaseGate OPEN = phase -> {};
 
@@ -15,5 +14,5 @@ public interface PhaseGate {
      *
      * @throws InterruptedException if the release is to end; what it did so far is rolled back
      */
-    void pass(String phase) throws InterruptedException;
+    void pass(Phase phase) throws InterruptedException;
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,28 +23,28 @@ final class Phases {
         this.gate = gate;
     }
 
-    /** A phase; its result is a few words about what it did. */
-    interface Phase<E extends Exception> {
+    /** What is done in a phase; its result is a few words about it. */
+    interface Step<E extends Exception> {
         String run() throws E, InterruptedException;
     }
 
-    <E extends Exception> void run(String name, Phase<E> phase) throws E, InterruptedException {
-        run(name, phase::run, result -> result);
+    <E extends Exception> void run(Phase phase, Step<E> step) throws E, InterruptedException {
+        run(phase, step::run, result -> result);
     }
 
-    /** A phase of which more is wanted than words. */
+    /** What is done in a phase of which more is wanted than words. */
     interface Work<T, E extends Exception> {
         T run() throws E, InterruptedException;
     }
 
     /** @param words tells in a few words what came of it */
-    <T, E extends Exception> T run(String name, Work<T, E> work, Function<T, String> words)
+    <T, E extends Exception> T run(Phase phase, Work<T, E> work, Function<T, String> words)
             throws E, InterruptedException {
-        gate.pass(name);
+        gate.pass(phase);
         Instant start = Instant.now();
-        events.emit(new Event.PhaseStarted(name));
+        events.emit(new Event.PhaseStarted(phase));
         T result = work.run();
-        events.emit(new Event.PhaseFinished(name, words.apply(result), Duration.between(start, Instant.now())));
+        events.emit(new Event.PhaseFinished(phase, words.apply(result), Duration.between(start, Instant.now())));
         return result;
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 
@@ -7,7 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 record ProbePhase(ReleaseContext context) {
     void run() throws ProbeFailedException, InterruptedException {
         if (context.settings().probe().isPresent()) {
-            context.phases().<ProbeFailedException>run("Probe", () -> {
+            context.phases().<ProbeFailedException>run(Phase.PROBE, () -> {
                 new Prober(context.surroundings().events())
                         .await(context.settings().probe().get());
                 return context.settings().probe().get().url().toString();

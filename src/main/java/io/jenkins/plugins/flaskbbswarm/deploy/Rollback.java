@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.release.Releases;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
@@ -50,7 +51,7 @@ final class Rollback {
         Target to = target(before, dead);
         SortedMap<String, String> left = new TreeMap<>();
         try {
-            phases.run("Rollback", () -> {
+            phases.run(Phase.ROLLBACK, () -> {
                 rollout.forget(releases.next());
                 left.putAll(rollout.rollBack(dead, () -> releases.references(settings.keep())));
                 return to.isBack() + (left.isEmpty() ? "" : ", but for " + names(left));

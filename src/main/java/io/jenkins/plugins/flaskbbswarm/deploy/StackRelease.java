@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.release.LockLostException;
 import io.jenkins.plugins.flaskbbswarm.release.StackLock;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -65,7 +66,7 @@ final class StackRelease {
     private DeploymentPlan compare(DesiredStack stack, SwarmSnapshot state) throws InterruptedException {
         return context.phases()
                 .<DeploymentPlan, RuntimeException>run(
-                        "Secrets and configs", () -> planned(stack, state), DeploymentPlan::objects);
+                        Phase.SECRETS, () -> planned(stack, state), DeploymentPlan::objects);
     }
 
     /** From here on the values of all its secrets are known, of generated ones, too. */

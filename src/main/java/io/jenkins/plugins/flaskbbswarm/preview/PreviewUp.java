@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
@@ -176,7 +177,7 @@ public final class PreviewUp {
                 surroundings.gate().pass(phase);
                 stopIfClosed(lease);
             };
-            gate.pass("Database");
+            gate.pass(Phase.DATABASE);
             DeployConfig deploy = config.deploy().withSecrets(belongings.provision(lease.preview()));
             DeployResult deployed = new Deployment(deploy, surroundings.withGate(gate), terms.terms()).run();
             Optional<Lease> ready = leases.ready(lease);

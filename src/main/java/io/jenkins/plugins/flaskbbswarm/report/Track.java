@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.report;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param spans in order, without gaps
  */
 record Track(String name, List<Span> spans) {
-    private static final Set<String> ROLLBACK = Set.of("Rollback", "Roll back", "Put back");
+    /** Journals of earlier versions call it otherwise. */
+    private static final Set<String> ROLLBACK = Set.of(Phase.ROLLBACK.title(), "Roll back", "Put back");
 
     /** From when to when something was in a state; {@code note} says more about it, or nothing. */
     record Span(String state, String note, Instant from, Instant to) {}

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import org.junit.jupiter.api.AfterEach;
@@ -305,7 +306,7 @@ class ResumedReleaseTest {
     @Test
     void nothingIsRecordedBeforeTheGate() throws Exception {
         bench.gate(phase -> {
-            if (phase.equals(PhaseGate.RECORD)) {
+            if (phase.equals(Phase.RECORD)) {
                 stop(StopReason.error("the smoke test failed"));
                 throw new InterruptedException();
             }
@@ -319,8 +320,8 @@ class ResumedReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Plan", "Networks, secrets and configs"})
-    void anInterruptBeforeTheFirstWriteRollsNothingBack(String last) throws Exception {
+    @EnumSource(names = {"PLAN", "OBJECTS"})
+    void anInterruptBeforeTheFirstWriteRollsNothingBack(Phase last) throws Exception {
         String all = bench.objects().toString();
         bench.gate(phase -> {
             if (phase.equals(last)) {

@@ -23,7 +23,7 @@ class EventLinesTest {
     @ParameterizedTest
     @MethodSource("everyKind")
     void everyTextOfItIsChanged(Event event) {
-        assertThat(EventTexts.changed(event, text -> text.replace(EVIL, "good")).toString())
+        assertThat(event.changed(text -> text.replace(EVIL, "good")).toString())
                 .contains("good")
                 .doesNotContain(EVIL);
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.deploy.PhaseGate;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
 import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
@@ -80,7 +81,7 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
     }
 
     /** Without a controller nobody will let the release go on. */
-    private void pass(String phase, EventPump events) throws InterruptedException {
+    private void pass(Phase phase, EventPump events) throws InterruptedException {
         events.flush();
         try {
             controller.pass(phase);

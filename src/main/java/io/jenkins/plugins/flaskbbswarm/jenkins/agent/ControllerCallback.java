@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.agent;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 
 import java.util.ArrayList;
 
@@ -17,5 +18,5 @@ public interface ControllerCallback {
     void save(ReleaseProgress progress);
 
     /** Returns when the phase may begin. */
-    void pass(String phase) throws InterruptedException;
+    void pass(Phase phase) throws InterruptedException;
 }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.deploy.StopReason;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventLines;
-import io.jenkins.plugins.flaskbbswarm.event.EventTexts;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.ControllerCallback;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.RemoteHandle;
 import io.jenkins.plugins.flaskbbswarm.text.Printable;
@@ -136,7 +136,7 @@ public final class BuildConsole implements ControllerCallback {
     @Override
     public synchronized void report(ArrayList<Event> events) {
         for (Event event : events) {
-            Event shown = EventTexts.changed(event, text -> Sensitive.text(mask.blanked(text)));
+            Event shown = event.changed(text -> Sensitive.text(mask.blanked(text)));
             if (!EventLines.isDetail(shown)) {
                 print(EventLines.of(shown));
             }
@@ -150,7 +150,7 @@ public final class BuildConsole implements ControllerCallback {
     }
 
     @Override
-    public void pass(String phase) throws InterruptedException {
+    public void pass(Phase phase) throws InterruptedException {
         if (gate.isPresent()) {
             gate.get().pass(phase);
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.execution;
 
 import hudson.AbortException;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -20,9 +21,9 @@ public final class PhaseExecution extends StepExecution {
 
     @Override
     public boolean start() throws Exception {
-        if (!StagedGate.PHASES.contains(phase)) {
+        if (!Phase.stages().contains(phase)) {
             throw new AbortException(
-                    "There is no phase '" + phase + "'; write one of " + String.join(", ", StagedGate.PHASES));
+                    "There is no phase '" + phase + "'; write one of " + String.join(", ", Phase.stages()));
         }
         Threads.run(this::show);
         return false;

@@ -3,9 +3,9 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 import hudson.Extension;
 import hudson.model.TaskListener;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.jenkins.execution.PhaseExecution;
 import io.jenkins.plugins.flaskbbswarm.jenkins.execution.ReleaseHandle;
-import io.jenkins.plugins.flaskbbswarm.jenkins.execution.StagedGate;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -51,7 +51,7 @@ public final class PhaseStep extends Step {
         @POST
         public ListBoxModel doFillNameItems() {
             ListBoxModel phases = new ListBoxModel();
-            StagedGate.PHASES.forEach(phases::add);
+            Phase.stages().forEach(phases::add);
             return phases;
         }
 
