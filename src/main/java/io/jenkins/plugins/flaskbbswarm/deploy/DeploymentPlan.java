@@ -14,6 +14,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.plan.Planner;
+import io.jenkins.plugins.flaskbbswarm.plan.PortOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
@@ -63,9 +64,15 @@ record DeploymentPlan(
                 isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
                 isNew,
                 migration,
-                settings.rollout().ordered() && plan.touchesServices()
-                        ? DependencyOrder.lines(versioned.services())
-                        : List.of());
+                order(versioned, plan, state, settings));
+    }
+
+    private static List<String> order(DesiredStack stack, Plan plan, SwarmSnapshot state, ReleaseSettings settings) {
+        boolean inWaves = settings.rollout().ordered() && plan.touchesServices();
+        return Stream.concat(
+                        PortOrder.notesOnNodes(plan, state.nodes()).stream().map(note -> "  order: " + note),
+                        inWaves ? DependencyOrder.lines(stack.services()).stream() : Stream.empty())
+                .toList();
     }
 
     /** What the engine was sent for an earlier release and does not store, as far as it is the same engine. */

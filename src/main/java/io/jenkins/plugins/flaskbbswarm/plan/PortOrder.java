@@ -55,8 +55,19 @@ public final class PortOrder {
 
     /** What there is to say of the order, one line each; none if services do not get in each other's way. */
     public static List<String> notes(Plan plan) {
+        return notes(plan, List.of());
+    }
+
+    /** What there is to say beyond {@link #notes(Plan)} where the nodes are known: of ports in mode {@code host}. */
+    public static List<String> notesOnNodes(Plan plan, List<Node> nodes) {
+        List<String> notes = new ArrayList<>(notes(plan, nodes));
+        notes.removeAll(notes(plan));
+        return notes;
+    }
+
+    private static List<String> notes(Plan plan, List<Node> nodes) {
         List<Action> all = Stream.concat(changes(plan), removals(plan)).toList();
-        PortOrder order = new PortOrder(List.of(), List.of());
+        PortOrder order = new PortOrder(nodes, List.of());
         List<String> notes = new ArrayList<>();
         for (Action taker : all) {
             for (Action giver : all) {
@@ -124,16 +135,23 @@ public final class PortOrder {
                 .findFirst();
     }
 
-    /** In mode host a port is to be had once on each node. */
+    /** In mode host a port is to be had once on each node; where the giver's tasks are is not known. */
     private boolean isRoomForBoth(JsonNode taker, JsonNode giver) {
-        int places = new Placement(taker).candidates(nodes).size();
-        return nodes.isEmpty() || tasks(taker, places) + tasks(giver, places) <= places;
+        List<Node> places = new Placement(taker).candidates(nodes);
+        Placement present = new Placement(giver);
+        long shared = places.stream().filter(present::meetsConstraints).count();
+        long held = Math.min(tasks(giver, shared), shared);
+        return held == 0 || tasks(taker, places.size()) + held <= places.size();
     }
 
-    private static long tasks(JsonNode spec, int places) {
-        return spec.path("Mode").has("Global")
-                ? places
-                : spec.at("/Mode/Replicated/Replicas").asLong(1);
+    private static long tasks(JsonNode spec, long places) {
+        JsonNode mode = spec.path("Mode");
+        if (mode.has("Global") || mode.has("GlobalJob")) {
+            return places;
+        }
+        return mode.has("ReplicatedJob")
+                ? mode.at("/ReplicatedJob/MaxConcurrent").asLong(1)
+                : mode.at("/Replicated/Replicas").asLong(1);
     }
 
     private static List<PublishedPort> without(JsonNode spec, JsonNode other) {

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.event.Event;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,15 @@ abstract class PortHandover {
 
     private ReleaseBench bench;
 
-    abstract ReleaseBench bench() throws InterruptedException;
+    abstract ReleaseBench bench() throws Exception;
+
+    /** As a client that is killed now: nothing that it sends arrives any more. */
+    abstract void die();
+
+    abstract void live();
 
     @BeforeEach
-    void connect() throws InterruptedException {
+    void connect() throws Exception {
         bench = bench();
     }
 
@@ -35,12 +42,12 @@ abstract class PortHandover {
     @ParameterizedTest(name = "{0} ({1}): {2} → {3}")
     @CsvSource(textBlock = """
             renamed,            ingress, old0,          new0,          'old goes before new gets port 18610/tcp'
-            renamed,            host,    old0,          new0,          ''
+            renamed,            host,    old0,          new0,          'old goes before new gets port 18610/tcp'
             renamed to earlier, ingress, b0,            a0,            'b goes before a gets port 18610/tcp'
             handed on,          ingress, a0 b1,         a1 b2,         'b gives up its port before a gets port 18611/tcp'
             to a new service,   ingress, a0,            a1 b0,         'a gives up its port before b gets port 18610/tcp'
             swapped,            ingress, a0 b1,         a1 b0,         'a gives up its port before b gets port 18610/tcp'
-            swapped,            host,    a0 b1,         a1 b0,         ''
+            swapped,            host,    a0 b1,         a1 b0,         'a gives up its port before b gets port 18610/tcp'
             around,             ingress, a0 b1 c2,      a1 b2 c0,      'c gives up its port before b gets port 18612/tcp'
             """)
     void isDoneInOneRelease(String what, String mode, String before, String after, String note) throws Exception {
@@ -54,7 +61,7 @@ abstract class PortHandover {
         assertThat(bench.release().changed()).isFalse();
         assertThat(bench.specs()).hasSize(after.split(" ").length);
         assertThat(bench.output("plan").toString().replace(bench.stack().name() + "_", ""))
-                .contains(note.isEmpty() ? "" : "order: " + note);
+                .containsOnlyOnce("order: " + note);
     }
 
     @Test
@@ -70,6 +77,68 @@ abstract class PortHandover {
                 .hasMessageContaining("exit code 3")
                 .hasMessageContaining("back at release 1");
         assertThat(bench.runningTasks()).containsOnlyKeys(bench.stack().name().scope("old"));
+    }
+
+    /** The client is killed after the old service lost the port, and before the new one gets it. */
+    @ParameterizedTest(name = "{0}: {1} → {2}")
+    @CsvSource(textBlock = """
+            host,    old0,     new0,     removed
+            ingress, old0,     new0,     removed
+            host,    a0 b1,    a1 b0,    gave up ports that another service gets
+            ingress, a0 b1,    a1 b0,    gave up ports that another service gets
+            host,    a0,       a1 b0,    updated
+            """)
+    void isFinishedByTheNextReleaseAfterAKill(String mode, String before, String after, String moment)
+            throws Exception {
+        services(before, mode, "sleep 1000");
+        bench.release();
+        remove(before);
+        services(after, mode, "sleep 1000");
+        bench.when(event -> event instanceof Event.Note note && note.text().equals(moment), this::die);
+
+        assertThatThrownBy(bench::release).isInstanceOf(Exception.class);
+        live();
+        assertThat(bench.specs()).as("services after the kill").hasSizeLessThan(3);
+        killed();
+        assertThat(bench.release().changed()).isTrue();
+
+        assertThat(bench.release().changed()).isFalse();
+        assertThat(bench.specs()).hasSize(after.split(" ").length);
+        assertThat(bench.lock()).isEmpty();
+    }
+
+    /** Or the next one wants what there was before. */
+    @Test
+    void isTakenBackByTheNextReleaseAfterAKill() throws Exception {
+        services("old0", "host", "sleep 1000");
+        bench.release();
+        remove("old0");
+        services("new0", "host", "sleep 1000");
+        bench.when(event -> event instanceof Event.Note note && note.text().equals("removed"), this::die);
+
+        assertThatThrownBy(bench::release).isInstanceOf(Exception.class);
+        live();
+        assertThat(bench.specs()).isEmpty();
+        killed();
+        remove("new0");
+        services("old0", "host", "sleep 1000");
+        bench.release();
+
+        assertThat(bench.runningTasks()).containsOnlyKeys(bench.stack().name().scope("old"));
+        assertThat(bench.release().changed()).isFalse();
+    }
+
+    /** The process that took the lock is this one, which lives. */
+    private void killed() throws InterruptedException {
+        JsonNode lock = bench.engine()
+                .configs()
+                .inspect(bench.stack().name().scope("lock"))
+                .orElseThrow();
+        ObjectNode spec = (ObjectNode) lock.path("Spec");
+        DeadLock.makeOf(spec);
+        bench.engine()
+                .configs()
+                .update(lock.path("ID").asText(), lock.at("/Version/Index").asLong(), spec);
     }
 
     private void services(String all, String mode, String script) {

@@ -10,4 +10,14 @@ class PortHandoverTest extends PortHandover {
     ReleaseBench bench() throws InterruptedException {
         return ReleaseBench.on(swarm.address(), "app:1", "ports");
     }
+
+    @Override
+    void die() {
+        swarm.diesAfterWrites(0);
+    }
+
+    @Override
+    void live() {
+        swarm.isWell();
+    }
 }
