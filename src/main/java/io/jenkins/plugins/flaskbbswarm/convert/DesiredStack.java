@@ -1,8 +1,11 @@
 package io.jenkins.plugins.flaskbbswarm.convert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * All that a stack wants of the engine, each list sorted by name.
@@ -22,5 +25,10 @@ public record DesiredStack(
         secrets = List.copyOf(secrets);
         configs = List.copyOf(configs);
         services = List.copyOf(services);
+    }
+
+    /** The specs of its services by their names on the engine. */
+    public Map<String, ObjectNode> specs() {
+        return services.stream().collect(Collectors.toMap(DesiredService::name, DesiredService::body));
     }
 }

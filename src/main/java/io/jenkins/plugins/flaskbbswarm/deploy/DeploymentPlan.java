@@ -9,7 +9,6 @@ import io.jenkins.plugins.flaskbbswarm.convert.NewerFields;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Action;
-import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.DroppedFields;
 import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -68,10 +67,11 @@ record DeploymentPlan(
     }
 
     private static List<String> order(DesiredStack stack, Plan plan, SwarmSnapshot state, ReleaseSettings settings) {
-        boolean inWaves = settings.rollout().ordered() && plan.touchesServices();
+        List<String> lines =
+                plan.touchesServices() ? settings.rollout().strategy().lines(stack) : List.of();
         return Stream.concat(
                         PortOrder.notesOnNodes(plan, state.nodes()).stream().map(note -> "  order: " + note),
-                        inWaves ? DependencyOrder.lines(stack.services()).stream() : Stream.empty())
+                        lines.stream())
                 .toList();
     }
 
@@ -161,7 +161,7 @@ record DeploymentPlan(
 
     /** The specs of the stack's services by their names on the engine. */
     Map<String, ObjectNode> specs() {
-        return stack.services().stream().collect(Collectors.toMap(DesiredService::name, DesiredService::body));
+        return stack.specs();
     }
 
     /** What each service is to run, and what becomes of it. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.Phase;
-import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolloutStrategy;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Count;
 
@@ -114,12 +114,16 @@ final class LockedRelease {
         SortedMap<String, ObjectNode> services = context.phases()
                 .<SortedMap<String, ObjectNode>, ConvergenceException>run(
                         Phase.ROLL_OUT,
-                        () -> inWaves(rollout),
+                        () -> strategy().rollOut(rollout, planned.plan(), planned.stack()),
                         running -> Count.of(running.size(), "service") + " converged");
         new ProbePhase(context).run();
         rollout.verify(planned.specs());
         context.surroundings().gate().pass(Phase.RECORD);
         return DeployResult.released(record(rollout, services, migration), planned, context.settings());
+    }
+
+    private RolloutStrategy strategy() {
+        return context.settings().rollout().strategy();
     }
 
     /** The first phase that writes. */
@@ -135,19 +139,6 @@ final class LockedRelease {
         rollout.applyServices(planned.plan());
         rollout.tellOfDropped();
         return "sent (detached)";
-    }
-
-    /** A later wave may have done harm to an earlier one, so in the end all are looked at together. */
-    private SortedMap<String, ObjectNode> inWaves(Rollout rollout) throws ConvergenceException, InterruptedException {
-        if (context.settings().rollout().ordered()) {
-            for (Set<String> wave : DependencyOrder.of(planned.stack().services())) {
-                rollout.awaitConditions(DependencyOrder.needs(planned.stack().services(), wave), planned.specs());
-                rollout.applyServices(planned.plan(), wave::contains);
-            }
-        } else {
-            rollout.applyServices(planned.plan());
-        }
-        return rollout.awaitConvergence(planned.specs());
     }
 
     /** @param services their specs as they were seen to run */

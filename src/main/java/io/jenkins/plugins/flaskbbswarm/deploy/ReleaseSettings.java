@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
-import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -74,9 +73,7 @@ record ReleaseSettings(
     void check(DesiredStack wanted, SwarmSnapshot state) {
         List<String> problems =
                 new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune.all()));
-        if (rollout.ordered()) {
-            problems.addAll(DependencyOrder.problems(wanted.services()));
-        }
+        problems.addAll(rollout.strategy().problems(wanted));
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }

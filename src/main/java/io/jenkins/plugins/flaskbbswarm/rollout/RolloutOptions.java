@@ -39,4 +39,9 @@ public record RolloutOptions(
     public RolloutOptions ordered(boolean value) {
         return new RolloutOptions(deadline, healthy, monitor, failures, parallel, onAbort, value);
     }
+
+    /** In which order services are changed. */
+    public RolloutStrategy strategy() {
+        return ordered ? RolloutStrategy.ORDERED : RolloutStrategy.ALL_AT_ONCE;
+    }
 }

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.flaskbbswarm.rollout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** All services at once. */
+final class AllAtOnceStrategy implements RolloutStrategy {
+    @Override
+    public List<String> problems(DesiredStack stack) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> lines(DesiredStack stack) {
+        return List.of();
+    }
+
+    @Override
+    public SortedMap<String, ObjectNode> rollOut(Rollout rollout, Plan plan, DesiredStack stack)
+            throws ConvergenceException, InterruptedException {
+        rollout.applyServices(plan);
+        return rollout.awaitConvergence(stack.specs());
+    }
+}
