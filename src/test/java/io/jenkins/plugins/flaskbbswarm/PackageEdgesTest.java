@@ -40,9 +40,9 @@ class PackageEdgesTest {
             row("http"),
             row("engine", "http", "text"),
             row("plan", "convert", "text", "stack"),
-            row("diagnosis", "plan", "engine", "stack"),
             row("event", "text"),
             row("images", "event", "engine", "http", "text", "stack"),
+            row("diagnosis", "plan", "images", "engine", "stack"),
             row("release", "event", "plan", "engine", "convert", "text", "stack"),
             row("rollout", "release", "event", "diagnosis", "plan", "engine", "http", "convert", "stack"),
             row(

@@ -49,7 +49,7 @@ final class PreflightWarnings {
         return new Event.Warning(
                 dropped.place(),
                 "is not known to the engine, with which API " + apiVersion + " is agreed on, and is left out",
-                "it needs " + dropped.field().needs() + " or newer; remove the field until then");
+                dropped.field().needs() + "; remove the field until then");
     }
 
     /** What a strict deployment does not take, one sentence each. */
@@ -57,7 +57,7 @@ final class PreflightWarnings {
         return new NewerFields(state.apiVersion())
                 .in(wanted).stream()
                         .map(dropped -> dropped.place() + " is not known to the engine (API " + state.apiVersion()
-                                + "); it needs " + dropped.field().needs() + " or newer; remove the field, or deploy"
+                                + "); " + dropped.field().needs() + "; remove the field, or deploy"
                                 + " without --strict, which leaves it out")
                         .toList();
     }

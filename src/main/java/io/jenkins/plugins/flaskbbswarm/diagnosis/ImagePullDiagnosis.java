@@ -3,22 +3,28 @@ package io.jenkins.plugins.flaskbbswarm.diagnosis;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.images.RegistryErrorCatalog;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Why a node could not pull an image. Engines before 29 say only "No such image" of it, whatever the cause, and
+ * Why a node could not pull an image. Engines before 29.6 say only "No such image" of it, whatever the cause, and
  * registries say more; later ones say themselves what the registry told them.
  */
 final class ImagePullDiagnosis {
     private static final String NO_SUCH_IMAGE = "No such image";
 
+    /** Those of moby's own image store and of containerd's. A task that has no container yet has no other trouble like it. */
     private static final Pattern NODES_OWN_WORDS = Pattern.compile(
-            "pull access denied|manifest unknown|manifest for .* not found|failed to resolve reference|failed to pull"
-                    + "|failed to copy|failed to authorize|unauthorized|no basic auth credentials|toomanyrequests"
-                    + "|x509:|no matching manifest|Head \"https?://|Get \"https?://",
+            "pull access denied|manifest unknown|name unknown|(?:manifest|repository) \\S+ not found"
+                    + "|failed to (?:resolve reference|pull|copy|authorize|do request|register layer|extract layer"
+                    + "|fetch (?:oauth|anonymous) token)"
+                    + "|error (?:from registry|pulling|parsing HTTP)|unexpected (?:HTTP status|status from|status code)"
+                    + "|unauthorized|no basic auth credentials|toomanyrequests|x509:|no matching manifest"
+                    + "|unsupported (?:media type|manifest)|manifest version 2, schema 1|layer verification failed"
+                    + "|(?:Head|Get) \"https?://",
             Pattern.CASE_INSENSITIVE);
 
     private final Engine engine;
@@ -43,7 +49,10 @@ final class ImagePullDiagnosis {
     String explain(Task task, String node) throws InterruptedException {
         Optional<String> own = task.error().filter(error -> !error.startsWith(NO_SUCH_IMAGE));
         if (own.isPresent()) {
-            return "the node " + node + " could not pull the image " + image(task) + " (it says: " + own.get() + ")";
+            return "the node " + node + " could not pull the image " + image(task) + " (it says: " + own.get() + ")"
+                    + RegistryErrorCatalog.meaning(own.get(), registry(task))
+                            .map(meaning -> ": " + meaning)
+                            .orElse("");
         }
         Optional<String> disk = new DiskFullDiagnosis(engine, auth).proof(task);
         if (disk.isPresent()) {
@@ -78,16 +87,17 @@ final class ImagePullDiagnosis {
                         + ", which its registry has; raise rollout.healthy if the image is large or the network slow");
     }
 
+    private static String registry(Task task) {
+        return ImageReference.parse(image(task)).registry();
+    }
+
     private static String image(Task task) {
         return task.spec().at("/ContainerSpec/Image").asText();
     }
 
     private Optional<String> refusal(Task task) throws InterruptedException {
         try {
-            engine.distribution()
-                    .resolve(
-                            image(task),
-                            auth.of(ImageReference.parse(image(task)).registry()));
+            engine.distribution().resolve(image(task), auth.of(registry(task)));
             return Optional.empty();
         } catch (EngineException e) {
             return Optional.of(e.engineMessage().orElse(e.getMessage()));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.text.Advice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,15 @@ import java.util.regex.Pattern;
 record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
     /** Engine 20.10: the first one whose jobs and BuildKit are as we need them. */
     private static final ApiVersion OLDEST = new ApiVersion(1, 41);
-    /** Engine 28.5's: the newest one that we know. Engines 29 speak it, too. */
-    static final ApiVersion NEWEST = new ApiVersion(1, 51);
+    /** The newest one that we know: that of engines 29 in the summer of 2026. */
+    static final ApiVersion NEWEST = new ApiVersion(1, 55);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
-    /** Asks an engine for its version and takes the lower one of its and ours. */
+    /**
+     * Asks an engine for its version and takes the lower one of its and ours. Engines drop old versions, so one that is newer
+     * than we are is asked whether it still takes ours.
+     */
     static ApiVersion negotiate(HttpClient http, Duration deadline, EngineAddress address, ErrorMessages wording)
             throws InterruptedException {
         Request ping = Request.get("_ping");
@@ -32,15 +36,34 @@ record ApiVersion(int major, int minor) implements Comparable<ApiVersion> {
         if (answer.status() >= 300) {
             throw wording.refused(ping, answer);
         }
-        return answer.header("Api-Version")
+        ApiVersion theirs = answer.header("Api-Version")
                 .map(FORM::matcher)
                 .filter(Matcher::matches)
-                .map(form -> agree(new ApiVersion(number(form, 1), number(form, 2)), address))
+                .map(form -> new ApiVersion(number(form, 1), number(form, 2)))
                 .orElseThrow(() -> new EngineException.Unreachable(
                         "what answers at " + address + " is not a Docker Engine: "
                                 + Advice.of("set DOCKER_HOST to one", "name one with host: 'tcp://…' or a target"),
                         false,
                         null));
+        ApiVersion agreed = agree(theirs, address);
+        if (theirs.compareTo(agreed) > 0) {
+            requireToTake(agreed, http, deadline, wording);
+        }
+        return agreed;
+    }
+
+    private static void requireToTake(ApiVersion version, HttpClient http, Duration deadline, ErrorMessages wording)
+            throws InterruptedException {
+        Request ping = Request.get("_ping");
+        try {
+            HttpAnswer answer = http.send(ping.toHttp("/v" + version), deadline);
+            Optional<String> refusal = wording.tooNewForUs(answer);
+            if (refusal.isPresent()) {
+                throw new EngineException.Unreachable(refusal.get(), false, null);
+            }
+        } catch (IOException e) {
+            throw wording.failure(ping, e);
+        }
     }
 
     private static int number(Matcher form, int group) {

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * An engine's answer of status 400 or more, and what it means. Status codes alone do not tell (a stale version is a
- * 500, an object in use a 400), so this reads the text too; the texts are those of engines 20.10 to 28.
+ * 500, an object in use a 400), so this reads the text too; the texts are those of engines 20.10 to 29.
  *
  * @param message the engine's own words
  */

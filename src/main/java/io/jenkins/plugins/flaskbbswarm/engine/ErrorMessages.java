@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.http.NotConnectedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import javax.net.ssl.SSLException;
 
@@ -64,6 +65,15 @@ final class ErrorMessages {
 
     EngineException refused(Request request, HttpAnswer answer) {
         return refused(request, answer.status(), answer.body());
+    }
+
+    /** For an engine that takes no version of the API that we speak; empty if it does. */
+    Optional<String> tooNewForUs(HttpAnswer answer) {
+        EngineErrorResponse refusal = new EngineErrorResponse(answer.status(), message(answer.status(), answer.body()));
+        return answer.status() >= 400 && refusal.isTooNewForUs()
+                ? Optional.of("the engine at " + address + " is newer than this flaskbb-swarm (it says '"
+                        + refusal.message() + "')" + refusal.remedy())
+                : Optional.empty();
     }
 
     /** For an error in the stream of an answer that began well. */

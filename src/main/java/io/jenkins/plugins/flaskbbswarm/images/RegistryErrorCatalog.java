@@ -4,13 +4,14 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * What can be wrong with a registry, told from the engine's text alone: its status codes do not tell. The texts are
- * those of engines 20.10 to 28; {@code @} stands for the registry's host and port. The first that fits counts.
+ * those of engines 20.10 to 29; {@code @} stands for the registry's host and port. The first that fits counts.
  */
-enum RegistryErrorCatalog {
+public enum RegistryErrorCatalog {
     NO_SPACE(
             Kind.NO_SPACE,
             "no space left on device",
@@ -57,6 +58,11 @@ enum RegistryErrorCatalog {
             "the registry @ speaks plain HTTP",
             "give it a certificate, or list it under insecure-registries in /etc/docker/daemon.json of each node"),
     NO_LOGIN(Kind.UNAUTHORIZED, "no basic auth credentials", "the registry @ wants a login and got none", ""),
+    NO_PLATFORM(
+            Kind.NOT_FOUND,
+            "no matching manifest|no match for platform",
+            "the image is not made for the platform of that machine",
+            "build it for that platform, too, or keep the service off that node by a constraint"),
     TOO_MANY(
             Kind.OTHER,
             "toomanyrequests|429 Too Many",
@@ -122,6 +128,22 @@ enum RegistryErrorCatalog {
                 .filter(trouble -> trouble.text.matcher(engineText).find())
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /**
+     * What an engine's text about a registry means, and the way out.
+     *
+     * @param registry host and port
+     * @return {@code cause; remedy}, empty if it is not known
+     */
+    public static Optional<String> meaning(String engineText, String registry) {
+        RegistryErrorCatalog trouble = of(engineText);
+        return trouble == OTHER ? Optional.empty() : Optional.of(trouble.sentence(registry));
+    }
+
+    private String sentence(String registry) {
+        String wayOut = this == NO_LOGIN ? nameLogin() : remedy.replace("@", registry);
+        return cause.replace("@", registry) + "; " + wayOut;
     }
 
     /**

@@ -10,15 +10,13 @@ import java.util.List;
  * The fields of a service spec that came after API 1.41, the oldest that we speak. An engine drops those that it does
  * not know without a word: what comes back differs from what was sent then, for ever. Measured on engine 20.10; the
  * versions are those of moby's API history. Options of bind mounts that containers have had since API 1.42 are dropped
- * by swarms on engine 26.1 all the same (measured), so they count as unknown to each engine that we speak to.
+ * by swarms all the same (measured on engine 26.1; moby of August 2026 does not hand them on either).
  */
 public enum EngineField {
     START_INTERVAL(44, "25.0", "healthcheck.start_interval", "ContainerSpec.Healthcheck.StartInterval"),
-    CREATE_MOUNTPOINT(52, "29.0", "volumes.bind.create_host_path", "ContainerSpec.Mounts.BindOptions.CreateMountpoint"),
-    READ_ONLY_NON_RECURSIVE(
-            52, "29.0", "volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyNonRecursive"),
-    READ_ONLY_RECURSIVE(
-            52, "29.0", "volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyForceRecursive"),
+    CREATE_MOUNTPOINT("volumes.bind.create_host_path", "ContainerSpec.Mounts.BindOptions.CreateMountpoint"),
+    READ_ONLY_NON_RECURSIVE("volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyNonRecursive"),
+    READ_ONLY_RECURSIVE("volumes.bind.recursive", "ContainerSpec.Mounts.BindOptions.ReadOnlyForceRecursive"),
     SECCOMP(44, "25.0", "security_opt", "ContainerSpec.Privileges.Seccomp"),
     APP_ARMOR(44, "25.0", "security_opt", "ContainerSpec.Privileges.AppArmor"),
     NO_NEW_PRIVILEGES(44, "25.0", "security_opt", "ContainerSpec.Privileges.NoNewPrivileges"),
@@ -29,10 +27,17 @@ public enum EngineField {
     SWAP(52, "29.0", "deploy.resources.limits.swap", "Resources.SwapBytes"),
     SWAPPINESS(52, "29.0", "deploy.resources.limits.swappiness", "Resources.MemorySwappiness");
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
     private final int since;
     private final String engine;
     private final String field;
     private final List<String> path;
+
+    /** One that no engine has for services. */
+    EngineField(String field, String path) {
+        this(NEVER, "", field, path);
+    }
 
     EngineField(int since, String engine, String field, String path) {
         this.since = since;
@@ -46,9 +51,11 @@ public enum EngineField {
         return field;
     }
 
-    /** The engine that has it, for people. */
+    /** Which engines have it, for people. */
     public String needs() {
-        return "Docker Engine " + engine + " (API 1." + since + ")";
+        return since == NEVER
+                ? "no Docker Engine has it for services so far"
+                : "it needs Docker Engine " + engine + " (API 1." + since + ") or newer";
     }
 
     /** Those that an engine drops with which this version was agreed on, such as {@code 1.41}. */

@@ -50,8 +50,13 @@ abstract class EngineContract {
      *
      * @param address of the engine
      * @param image one whose {@code sh} works
+     * @param pullError how a node begins to say that it has no image and could not pull it
      */
-    record Target(String address, String image) {}
+    record Target(String address, String image, String pullError) {
+        Target(String address, String image) {
+            this(address, image, "No such image: ");
+        }
+    }
 
     Engine engine() {
         return engine;
@@ -63,6 +68,10 @@ abstract class EngineContract {
 
     String image() {
         return target.image();
+    }
+
+    String pullError() {
+        return target.pullError();
     }
 
     @BeforeEach

@@ -75,12 +75,12 @@ class HostileEngineTest {
 
     @Test
     void anEngineThatDroppedOurVersionSaysSo() throws Exception {
-        String words = "{\"message\":\"client version 1.51 is too old. Minimum supported API version is 1.60, please"
+        String words = "{\"message\":\"client version 1.55 is too old. Minimum supported API version is 1.60, please"
                 + " upgrade your client to a newer version\"}";
         try (Hostile server = new Hostile("HTTP/1.1 400 Bad~Content-Length: " + words.length() + "~~" + words);
                 Engine engine = connect(server)) {
             assertThatThrownBy(() -> engine.services().list(Filters.none()))
-                    .hasMessageContaining("update flaskbb-swarm, which speaks API 1.51 at most");
+                    .hasMessageContaining("update flaskbb-swarm, which speaks API 1.55 at most");
         }
     }
 

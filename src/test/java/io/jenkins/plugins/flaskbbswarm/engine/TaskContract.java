@@ -108,7 +108,8 @@ abstract class TaskContract extends EngineContract {
         engine().services().update(id, version(service), changed, Optional.empty());
         eventually(() -> updateState(id), "paused");
         assertThat(updateMessage(id)).startsWith("update paused due to failure or early termination of task ");
-        assertThat(errors(id)).contains("No such image: no.such.host:1/missing:1");
+        assertThat(errors(id))
+                .anyMatch(error -> error.startsWith(pullError()) && error.contains("no.such.host:1/missing:1"));
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class FakeImage {
     private final List<Outcome.Line> output = new ArrayList<>();
     private Optional<Outcome> always = Optional.empty();
     private Optional<Refusal> registryRefusal = Optional.empty();
+    private Optional<String> pullError = Optional.empty();
     private String digest;
 
     FakeImage(String reference) {
@@ -71,6 +72,12 @@ public final class FakeImage {
         return registryRefuses(404, "manifest unknown: manifest unknown");
     }
 
+    /** The same; nodes of engines 29 say this of it. */
+    public synchronized FakeImage cannotBePulled(String nodesWords) {
+        pullError = Optional.of(nodesWords);
+        return cannotBePulled();
+    }
+
     /** The engine gets this answer when it asks the registry for the digest; nodes have the image all the same. */
     public synchronized FakeImage registryRefuses(int status, String message) {
         registryRefusal = Optional.of(new Refusal(status, message));
@@ -94,6 +101,10 @@ public final class FakeImage {
     synchronized Outcome next(JsonNode containerSpec) {
         Outcome scripted = first.isEmpty() ? always.orElseGet(() -> FakeShell.run(containerSpec)) : first.remove();
         return output.isEmpty() ? scripted : scripted.printing(output);
+    }
+
+    synchronized Optional<String> pullError() {
+        return pullError;
     }
 
     synchronized String digest() {

@@ -37,7 +37,7 @@ public final class FakeSwarm implements AutoCloseable {
         images.addTo(routes);
         volumes.addTo(routes);
         try {
-            server = new Server(routes, faults);
+            server = new Server(store, routes, faults);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +56,22 @@ public final class FakeSwarm implements AutoCloseable {
             swarm.nodes.create(name);
         }
         return swarm;
+    }
+
+    /** It is an engine of version 29 instead of 20.10, and takes no API older than 1.44. */
+    public FakeSwarm isEngine29() {
+        synchronized (store) {
+            store.setEngine(EngineRelease.V29);
+            return this;
+        }
+    }
+
+    /** The engine speaks these versions of the API and no others. */
+    public FakeSwarm speaks(String oldest, String newest) {
+        synchronized (store) {
+            store.setEngine(new EngineRelease("99.0.0", newest, oldest, true));
+            return this;
+        }
     }
 
     /** Where it listens, as {@code DOCKER_HOST} spells it. */

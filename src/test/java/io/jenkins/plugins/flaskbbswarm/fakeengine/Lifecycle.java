@@ -51,8 +51,13 @@ final class Lifecycle {
         } else if (!full && task.outcome().pullable()) {
             move(task, "ready", "prepared");
         } else {
-            task.fail("rejected", "preparing", "No such image: " + task.image(), 0, store.nextIndex());
+            task.fail("rejected", "preparing", pullError(task), 0, store.nextIndex());
         }
+    }
+
+    private String pullError(FakeTask task) {
+        return store.image(task.image()).pullError().orElseGet(() -> store.engine()
+                .pullError(task.image()));
     }
 
     private void start(FakeTask task) {

@@ -14,16 +14,22 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Speaks HTTP for the fake, records what it is asked, and makes trouble where it is told to. */
 final class Server implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads;
+    private static final Pattern VERSION = Pattern.compile("^/v(1\\.\\d+)(?=/)");
+
+    private final Store store;
     private final Routes routes;
     private final Faults faults;
     private final List<Recorded> recorded = new CopyOnWriteArrayList<>();
 
-    Server(Routes routes, Faults faults) throws IOException {
+    Server(Store store, Routes routes, Faults faults) throws IOException {
+        this.store = store;
         this.routes = routes;
         this.faults = faults;
         // Otherwise the second half of each answer waits 40 ms for the acknowledgement of the first.
@@ -48,9 +54,11 @@ final class Server implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        Matcher version = VERSION.matcher(exchange.getRequestURI().getPath());
         Recorded request = new Recorded(
+                version.find() ? version.group(1) : store.engine().newest(),
                 exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath().replaceFirst("^/v1\\.\\d+(?=/)", ""),
+                version.replaceFirst(""),
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
                 login(exchange),
                 exchange.getRequestBody().readAllBytes());
@@ -97,6 +105,9 @@ final class Server implements AutoCloseable {
     private Answer handle(Recorded request) {
         try {
             faults.check(request);
+            store.engine().refusal(request.version()).ifPresent(refusal -> {
+                throw refusal;
+            });
             return routes.handle(request);
         } catch (Refusal refusal) {
             return refusal(refusal);
@@ -107,8 +118,8 @@ final class Server implements AutoCloseable {
         return Answer.json(refusal.status(), Store.JSON.createObjectNode().put("message", refusal.getMessage()));
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
-        exchange.getResponseHeaders().set("Api-Version", SystemApi.VERSION);
+    private void send(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Api-Version", store.engine().newest());
         exchange.getResponseHeaders().set("Ostype", "linux");
         if (answer instanceof Answer.Whole whole) {
             exchange.getResponseHeaders().set("Content-Type", whole.type());

@@ -63,7 +63,7 @@ final class ServiceApi {
                         "AlreadyExists",
                         "name conflicts with an existing object: service " + name + " already exists");
             }
-            Entity service = store.create(store.services(), stored(spec));
+            Entity service = store.create(store.services(), stored(spec, call));
             service.extra().set("Endpoint", Store.JSON.createObjectNode());
             if (Jobs.isJob(spec)) {
                 service.extra().withObject("/JobStatus").putObject("JobIteration");
@@ -79,7 +79,7 @@ final class ServiceApi {
             ObjectNode before = service.spec();
             ObjectNode spec = call.parameter("rollback").isPresent() ? previous(service) : call.json();
             new ServiceChecks(store).checkUpdate(before, spec);
-            service.replace(stored(spec));
+            service.replace(stored(spec, call));
             service.extra().set("PreviousSpec", before);
             store.touch(service);
             store.event("service", "update", service, Map.of());
@@ -93,7 +93,7 @@ final class ServiceApi {
         }
     }
 
-    private ObjectNode stored(ObjectNode given) {
+    private ObjectNode stored(ObjectNode given, Call call) {
         ObjectNode spec = given.deepCopy();
         for (String path : store.unknownFields()) {
             int last = path.lastIndexOf('.');
@@ -101,7 +101,7 @@ final class ServiceApi {
                 parent.remove(path.substring(last + 1));
             }
         }
-        return ServiceDefaults.fill(spec);
+        return ServiceDefaults.fill(spec, call.request().version());
     }
 
     private static ObjectNode previous(Entity service) {

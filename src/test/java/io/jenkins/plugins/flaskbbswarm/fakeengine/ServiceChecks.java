@@ -40,7 +40,8 @@ final class ServiceChecks {
         }
         List<String> modes = new ArrayList<>();
         before.path("Mode").fieldNames().forEachRemaining(modes::add);
-        JsonNode mode = ServiceDefaults.fill((ObjectNode) spec).path("Mode");
+        JsonNode mode =
+                ServiceDefaults.fill((ObjectNode) spec, store.engine().newest()).path("Mode");
         if (modes.stream().noneMatch(mode::has)) {
             throw Refusal.rpc(501, "Unimplemented", "service mode change is not allowed");
         }

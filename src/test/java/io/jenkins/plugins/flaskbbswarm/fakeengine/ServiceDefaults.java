@@ -8,9 +8,10 @@ import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 final class ServiceDefaults {
     private ServiceDefaults() {}
 
-    static ObjectNode fill(ObjectNode given) {
+    /** @param version of the API that the request was made in; fields that it does not know are dropped */
+    static ObjectNode fill(ObjectNode given, String version) {
         ObjectNode spec = given.deepCopy();
-        EngineField.unknownTo(SystemApi.VERSION).forEach(field -> field.removeFrom(spec));
+        EngineField.unknownTo(version).forEach(field -> field.removeFrom(spec));
         spec.withObject("/Labels");
         ObjectNode template = spec.withObject("/TaskTemplate");
         ObjectNode container = template.withObject("/ContainerSpec");

@@ -29,7 +29,16 @@ final class Store {
     private final Set<String> fullDisks = new TreeSet<>();
     private final Set<String> unknownFields = new TreeSet<>();
     private final List<ObjectNode> events = new ArrayList<>();
+    private EngineRelease engine = EngineRelease.V20_10;
     private long index = 10;
+
+    EngineRelease engine() {
+        return engine;
+    }
+
+    void setEngine(EngineRelease release) {
+        engine = release;
+    }
 
     Table services() {
         return services;

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** {@code /_ping}, {@code /info} and {@code /version}. */
 final class SystemApi {
-    static final String VERSION = "1.41";
-
     private final Store store;
 
     SystemApi(Store store) {
@@ -17,8 +15,11 @@ final class SystemApi {
         routes.add("HEAD /_ping", call -> Answer.text("OK"));
         routes.add(
                 "GET /version",
-                call -> Answer.ok(
-                        Store.JSON.createObjectNode().put("Version", "20.10.24").put("ApiVersion", VERSION)));
+                call -> Answer.ok(Store.JSON
+                        .createObjectNode()
+                        .put("Version", store.engine().engine())
+                        .put("ApiVersion", store.engine().newest())
+                        .put("MinAPIVersion", store.engine().oldest())));
         routes.add("GET /info", this::info);
     }
 
@@ -26,7 +27,9 @@ final class SystemApi {
         synchronized (store) {
             ObjectNode info = Store.JSON.createObjectNode();
             Entity self = store.nodes().all().iterator().next();
-            info.put("Name", self.name()).put("ServerVersion", "20.10.24").put("NCPU", 8);
+            info.put("Name", self.name())
+                    .put("ServerVersion", store.engine().engine())
+                    .put("NCPU", 8);
             info.put("OSType", "linux").put("Architecture", "x86_64");
             ObjectNode swarm = info.putObject("Swarm").put("NodeID", self.id());
             swarm.put("LocalNodeState", "active").put("ControlAvailable", true).put("Error", "");
