@@ -5,6 +5,8 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSourceReader;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The fields of {@code deploy.yml}, top to bottom. Problems are noted; what is absent gets its default. */
 final class DeployConfigReader {
@@ -31,11 +32,13 @@ final class DeployConfigReader {
 
     private final Fields file;
     private final Path directory;
+    private final SecretSourceReader sources;
     private final Problems problems;
 
     DeployConfigReader(Fields file, Path directory, Problems problems) {
         this.file = file;
         this.directory = directory;
+        this.sources = new SecretSourceReader(directory);
         this.problems = problems;
     }
 
@@ -80,7 +83,7 @@ final class DeployConfigReader {
         fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
         Optional<String> address = fields.text("address");
         Optional<String> username = fields.text("username");
-        Optional<SecretSource> password = source(fields, "password", false);
+        Optional<SecretSource> password = sources.given(fields, "password");
         fields.refuseOthers();
         return address.isPresent() && username.isPresent() && password.isPresent()
                 ? Optional.of(new DeployConfig.Registry(address.get(), username.get(), password.get()))
@@ -126,43 +129,8 @@ final class DeployConfigReader {
     private Map<String, SecretSource> secrets() {
         Map<String, SecretSource> secrets = new LinkedHashMap<>();
         file.fields("secrets").ifPresent(all -> all.names()
-                .forEach(name -> source(all, name, true).ifPresent(source -> secrets.put(name, source))));
+                .forEach(name -> sources.any(all, name).ifPresent(source -> secrets.put(name, source))));
         return secrets;
-    }
-
-    /** {@code generate}, {@code {env: NAME}}, {@code {file: path}} or {@code {credential: id}}. */
-    private Optional<SecretSource> source(Fields fields, String name, boolean mayGenerate) {
-        Optional<YamlNode> node = fields.node(name);
-        if (mayGenerate
-                && node.isPresent()
-                && node.get() instanceof YamlScalar scalar
-                && scalar.text().equals("generate")) {
-            return Optional.of(new SecretSource.Generate());
-        }
-        String expected = (mayGenerate ? "generate, " : "") + "{env: NAME}, {file: path} or {credential: id}";
-        if (node.isEmpty() || node.get() instanceof YamlScalar) {
-            // The text is not repeated: somebody may have put the secret itself here.
-            fields.error(
-                    name,
-                    "must say where the value comes from: " + expected,
-                    "a secret's value never stands in this file");
-            return Optional.empty();
-        }
-        return fields.fields(name).flatMap(source -> source(fields, name, source, expected));
-    }
-
-    private Optional<SecretSource> source(Fields fields, String name, Fields source, String expected) {
-        Optional<String> variable = source.text("env");
-        Optional<String> path = source.text("file");
-        Optional<String> credential = source.text("credential");
-        source.refuseOthers();
-        if (Stream.of(variable, path, credential).filter(Optional::isPresent).count() != 1) {
-            fields.error(name, "must be one of " + expected, "");
-            return Optional.empty();
-        }
-        return variable.<SecretSource>map(SecretSource.Environment::new)
-                .or(() -> credential.map(SecretSource.Credential::new))
-                .or(() -> path.map(text -> new SecretSource.File(path(source, "file", text))));
     }
 
     private Map<String, DeployConfig.Network> networks() {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
 
 import java.time.Duration;
 import java.util.Map;
@@ -63,5 +64,10 @@ public record DeploymentContext(
     public DeploymentContext listening(EventSink other) {
         return new DeploymentContext(
                 environment, owner, lockPatience, other, PhaseGate.OPEN, mayRunPrograms, memory, secrets);
+    }
+
+    /** Fetches values, and tells {@link #secrets} each. */
+    SecretResolver secretResolver() {
+        return new SecretResolver(environment, secrets);
     }
 }

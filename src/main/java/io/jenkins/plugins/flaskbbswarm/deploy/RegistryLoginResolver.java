@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ final class RegistryLoginResolver {
     }
 
     private static RegistryAuth login(DeployConfig.Registry registry, DeploymentContext surroundings) {
-        SecretResolver values = new SecretResolver(surroundings);
+        SecretResolver values = surroundings.secretResolver();
         Optional<Content> password =
                 values.value("password of the registry " + registry.address(), registry.password());
         if (password.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.util.Optional;
@@ -15,7 +17,7 @@ public final class SecretValue {
      * @throws InvalidRequestException if the value cannot be read
      */
     public static Content of(String what, SecretSource source, DeploymentContext surroundings) {
-        SecretResolver values = new SecretResolver(surroundings);
+        SecretResolver values = surroundings.secretResolver();
         Optional<Content> value = values.value(what, source);
         return value.orElseThrow(() -> new InvalidRequestException(values.problems()));
     }

@@ -13,6 +13,8 @@ import io.jenkins.plugins.flaskbbswarm.convert.DesiredObject;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.convert.PinnedSpecs;
 import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -53,7 +55,7 @@ final class StackPreparation {
      */
     DesiredStack prepare() {
         DesiredStack stack = load();
-        SecretResolver values = new SecretResolver(surroundings);
+        SecretResolver values = surroundings.secretResolver();
         List<DesiredObject> secrets =
                 stack.secrets().stream().map(secret -> own(secret, values)).toList();
         problems.addAll(values.problems());

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.engine.TestIdentity;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

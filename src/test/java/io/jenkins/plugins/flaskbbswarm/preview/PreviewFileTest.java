@@ -3,10 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.preview;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PullRequest;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +111,7 @@ class PreviewFileTest {
                     limits: {repository: 0}                      | limits.repository: must be between 1 and 10000; the default is 5
                     limits: {cpus: many}                         | limits.cpus: 'many' is not a valid number; write "8" or "0.5"
                     limits: {memory: much}                       | limits.memory: 'much' is not a valid size; write 512m or 8g
-                    database: {secret: a, admin: hunter2}        | database.admin: must be a mapping
+                    database: {secret: a, admin: hunter2}        | database.admin: must say where the value comes from
                     database: {secret: a, admin: {env: A, x: b}} | database.admin.x: unknown field
                     policy: {network: [a]}                       | policy.network: unknown field; did you mean 'networks'?
                     remove-tags: maybe                           | remove-tags: must be true or false
@@ -120,8 +120,10 @@ class PreviewFileTest {
                     registry-ca: deploy.yml                      | registry-ca: 'deploy.yml' holds no certificate in PEM form; name the PEM file of the registry's CA
                     redis: {secret: a, databases: 4}             | redis.databases: is for a Redis that previews share; remove it
                     redis: {secret: a, networks: [n]}            | redis.networks: is for a Redis that previews share; remove it
-                    redis: {secret: a, url: x}                   | redis.url: must be a mapping
+                    redis: {secret: a, url: x}                   | redis.url: must say where the value comes from
                     redis: {secret: a, url: {}}                  | redis.url: must be one of {env: NAME}
+                    redis: {secret: a, url: {env: A, file: b}}   | redis.url: must be one of {env: NAME}
+                    redis: {secret: a, url: generate}            | redis.url: must say where the value comes from
                     policy: {shared-redis: maybe}                | policy.shared-redis: must be true or false
                     database: {secret: a, admin: {env: A}, connections: 0} | database.connections: must be between 1 and 10000; the default is 30
                     database: {secret: a, admin: {env: A}, ca: a.yml} | database.ca: 'a.yml' cannot be read; name the PEM file of the server's CA

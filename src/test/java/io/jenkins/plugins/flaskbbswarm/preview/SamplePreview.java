@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;

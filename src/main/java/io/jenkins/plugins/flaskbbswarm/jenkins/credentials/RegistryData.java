@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 
 import java.io.Serializable;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 
 import java.io.Serializable;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 import io.jenkins.plugins.flaskbbswarm.deploy.CredentialNames;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

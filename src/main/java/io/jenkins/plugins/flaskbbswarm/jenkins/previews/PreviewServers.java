@@ -1,9 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.DeploymentData;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.preview.config;
 
 import io.jenkins.plugins.flaskbbswarm.compose.read.Durations;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSourceReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The fields of {@code preview:}, top to bottom. Problems are noted; what is absent gets its default. */
 public final class PreviewFields {
@@ -154,7 +154,7 @@ public final class PreviewFields {
         database.require("secret", "name the secret that holds the connection");
         database.require("admin", "write {env: NAME} or {file: path}");
         Optional<String> secret = database.text("secret");
-        Optional<SecretSource> admin = source(database, "admin");
+        Optional<SecretSource> admin = new SecretSourceReader(directory).given(database, "admin");
         PreviewSettings.Job job = job(database, "postgres:16");
         Optional<String> template = database.text("template");
         int connections = LimitFields.count(database, "connections", PreviewSettings.Database.CONNECTIONS);
@@ -181,7 +181,7 @@ public final class PreviewFields {
     private Optional<PreviewSettings.Redis> redis(Fields redis) {
         redis.require("secret", "name the secret that holds the connection");
         Optional<String> secret = redis.text("secret");
-        Optional<SecretSource> url = source(redis, "url");
+        Optional<SecretSource> url = new SecretSourceReader(directory).given(redis, "url");
         boolean isShared = redis.node("url").isPresent();
         if (!isShared && redis.node("databases").isPresent()) {
             redis.error("databases", "is for a Redis that previews share", "remove it, or say which one in 'url'");
@@ -206,25 +206,6 @@ public final class PreviewFields {
                 fields.texts("networks"),
                 fields.texts("constraints"),
                 duration(fields, "timeout", JOB_TIMEOUT));
-    }
-
-    private Optional<SecretSource> source(Fields fields, String name) {
-        Optional<Fields> source = fields.fields(name);
-        Optional<SecretSource> read = source.flatMap(this::source);
-        source.ifPresent(Fields::refuseOthers);
-        if (source.isPresent() && read.isEmpty()) {
-            fields.error(name, "must be one of {env: NAME}, {file: path} or {credential: id}", "");
-        }
-        return read;
-    }
-
-    private Optional<SecretSource> source(Fields source) {
-        return Stream.of(
-                        source.text("env").<SecretSource>map(SecretSource.Environment::new),
-                        source.text("file").<SecretSource>map(text -> new SecretSource.File(directory.resolve(text))),
-                        source.text("credential").<SecretSource>map(SecretSource.Credential::new))
-                .flatMap(Optional::stream)
-                .findFirst();
     }
 
     private static PreviewSettings.Policy policy(Optional<Fields> given) {

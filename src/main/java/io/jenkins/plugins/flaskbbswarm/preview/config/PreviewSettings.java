@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview.config;
 
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.file.Path;

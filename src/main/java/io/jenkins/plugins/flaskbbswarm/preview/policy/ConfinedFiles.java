@@ -3,8 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.preview.policy;
 import io.jenkins.plugins.flaskbbswarm.compose.source.FileReader;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 
 import java.io.IOException;
 import java.nio.file.Files;

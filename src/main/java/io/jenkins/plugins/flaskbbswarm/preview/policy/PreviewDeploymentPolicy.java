@@ -10,11 +10,11 @@ import io.jenkins.plugins.flaskbbswarm.deploy.Deployment;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentPolicy;
 import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewLabels;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.flaskbbswarm.deploy.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.StackRemoval;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
+import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;

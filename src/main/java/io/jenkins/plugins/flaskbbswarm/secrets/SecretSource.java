@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flaskbbswarm.deploy;
+package io.jenkins.plugins.flaskbbswarm.secrets;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flaskbbswarm.deploy;
+package io.jenkins.plugins.flaskbbswarm.secrets;
 
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Fetches values from their sources, and collects what is missing so that it can be said at once. */
-final class SecretResolver {
+public final class SecretResolver {
     private static final int LONGEST_TOLD = 8 * 1024;
 
     /** Takes the place of what Java cannot decode; a value that has it by itself is one that nobody can type. */
@@ -25,20 +25,24 @@ final class SecretResolver {
     private final Consumer<String> told;
     private final List<String> problems = new ArrayList<>();
 
-    SecretResolver(DeploymentContext surroundings) {
-        this.environment = surroundings.environment();
-        this.told = surroundings.secrets();
+    /**
+     * @param environment variables of the process
+     * @param told gets each value, so that it can be masked
+     */
+    public SecretResolver(Map<String, String> environment, Consumer<String> told) {
+        this.environment = environment;
+        this.told = told;
     }
 
     /** The value; empty for one that is to be generated, and after a problem. */
-    Optional<Content> value(String what, SecretSource source) {
+    public Optional<Content> value(String what, SecretSource source) {
         Optional<Content> found = found(what, source);
         found.ifPresent(content -> tell(content, told));
         return found;
     }
 
     /** Longer values are files rather than passwords, and are not masked. */
-    static void tell(Content content, Consumer<String> told) {
+    public static void tell(Content content, Consumer<String> told) {
         if (content.length() <= LONGEST_TOLD) {
             told.accept(new String(content.bytes(), StandardCharsets.UTF_8));
         }
@@ -60,7 +64,7 @@ final class SecretResolver {
     }
 
     /** One sentence for each value that could not be had. */
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.flaskbbswarm.deploy;
+package io.jenkins.plugins.flaskbbswarm.secrets;
 
 import io.jenkins.plugins.flaskbbswarm.yaml.ScalarValue;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlList;
@@ -17,16 +17,16 @@ import java.util.function.UnaryOperator;
  * Blanks what stands in {@code deploy.yml} where only the source of a secret belongs. Somebody may have put the secret
  * itself there: with it gone, no message about the file can repeat it.
  */
-final class SecretRedactor {
+public final class SecretRedactor {
     private static final Set<String> SOURCES = Set.of("env", "file", "credential");
     private static final String BLANK = "***";
 
     private SecretRedactor() {}
 
-    static YamlMap blanked(YamlMap file) {
+    public static YamlMap blanked(YamlMap file) {
         YamlMap secretsBlanked = replace(file, "secrets", SecretRedactor::secrets);
         YamlMap registryBlanked = replace(secretsBlanked, "registry", registry -> within(registry, "password"));
-        return replace(registryBlanked, DeployFile.PREVIEW, SecretRedactor::preview);
+        return replace(registryBlanked, "preview", SecretRedactor::preview);
     }
 
     private static YamlNode preview(YamlNode preview) {
