@@ -8,6 +8,7 @@ docker-registry  docker-registry
 debootstrap      debootstrap
 htpasswd         apache2-utils
 openssl          openssl
+sshd             openssh-server
 ip               iproute2
 iptables         iptables
 nsenter          util-linux

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
+import io.jenkins.plugins.flaskbbswarm.engine.SshIdentity;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
@@ -114,9 +115,19 @@ public record DeployConfig(
      * @param certificates folder with {@code ca.pem}, {@code cert.pem} and {@code key.pem}, for {@code tcp://}
      * @param tls the same from memory; wins over {@code certificates}
      * @param context the Docker context to use if there is no {@code host}; wins over the environment
+     * @param ssh for {@code ssh://}; the keys of whoever runs it if empty
      */
     public record Engine(
-            Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls, Optional<String> context) {
+            Optional<String> host,
+            Optional<Path> certificates,
+            Optional<TlsFiles> tls,
+            Optional<String> context,
+            Optional<SshIdentity> ssh) {
+        public Engine(
+                Optional<String> host, Optional<Path> certificates, Optional<TlsFiles> tls, Optional<String> context) {
+            this(host, certificates, tls, context, Optional.empty());
+        }
+
         public Engine(Optional<String> host, Optional<Path> certificates) {
             this(host, certificates, Optional.empty(), Optional.empty());
         }

@@ -14,9 +14,6 @@ import javax.net.ssl.SSLException;
 final class ConnectionErrorMessages {
     private static final String AFTER_HANDSHAKE = "closed right after the handshake";
 
-    private static final String BY_WHOM = "as the user who runs this (in Jenkins the user of the agent, or of the"
-            + " controller where the step is in no node)";
-
     private final EngineAddress address;
 
     ConnectionErrorMessages(EngineAddress address) {
@@ -36,15 +33,13 @@ final class ConnectionErrorMessages {
         if (cause instanceof SSLException || text.contains(AFTER_HANDSHAKE)) {
             return new EngineException.Unreachable(tls(cause, text), false, e);
         }
-        boolean comesBack = !(cause instanceof UnknownHostException)
-                && !text.contains("Permission denied")
-                && !text.contains("error=2,");
+        boolean comesBack = !(cause instanceof UnknownHostException) && SshErrorMessages.mayComeBack(text);
         return new EngineException.Unreachable(sentence(cause, text), comesBack, e);
     }
 
     private String sentence(Throwable cause, String text) {
-        if (address instanceof EngineAddress.Ssh) {
-            return ssh(text);
+        if (address instanceof EngineAddress.Ssh ssh) {
+            return new SshErrorMessages(ssh).sentence(text);
         }
         if (address instanceof EngineAddress.Unix unix) {
             return unix(unix, text);
@@ -67,36 +62,6 @@ final class ConnectionErrorMessages {
         }
         return "no engine at " + address + ": nothing listens on the socket (" + text + "); start the engine"
                 + " (systemctl start docker)" + otherwise();
-    }
-
-    private String ssh(String text) {
-        if (text.contains("error=2,")) {
-            return "cannot reach " + address + ": there is no ssh program; install it (openssh-client)";
-        }
-        if (text.contains("IDENTIFICATION HAS CHANGED") || text.contains("Host key for")) {
-            return "cannot reach the engine at " + address + ": the host key of that machine is another than the one in"
-                    + " known_hosts (" + text + "); " + BY_WHOM + ": if the machine was set up anew, remove the old key"
-                    + " (ssh-keygen -R " + knownAs() + ") and add the new one (" + keyscan()
-                    + "); if not, somebody else may be answering";
-        }
-        if (text.contains("Host key verification failed") || text.contains("host key is known for")) {
-            return "cannot reach the engine at " + address + ": its host key is not in known_hosts (" + text + "); "
-                    + BY_WHOM + ": add it (" + keyscan() + ") and compare it with the machine's own"
-                    + " (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub)";
-        }
-        return "cannot reach the engine at " + address + " (" + text + "): 'ssh' must get there without a password, and"
-                + " 'docker system dial-stdio' must work there";
-    }
-
-    private String keyscan() {
-        EngineAddress.Ssh ssh = (EngineAddress.Ssh) address;
-        return "ssh-keyscan " + ssh.port().map(port -> "-p " + port + " ").orElse("") + ssh.host()
-                + " >> ~/.ssh/known_hosts";
-    }
-
-    private String knownAs() {
-        EngineAddress.Ssh ssh = (EngineAddress.Ssh) address;
-        return ssh.port().map(port -> "'[" + ssh.host() + "]:" + port + "'").orElse(ssh.host());
     }
 
     private String tls(Throwable cause, String text) {

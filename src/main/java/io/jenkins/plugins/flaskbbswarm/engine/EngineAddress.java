@@ -23,8 +23,18 @@ public sealed interface EngineAddress {
     }
 
     /** {@code ssh://user@host:port}: the engine that {@code docker} talks to there, through the {@code ssh} program. */
-    record Ssh(Optional<String> user, String host, Optional<Integer> port, Optional<String> socket)
+    record Ssh(
+            Optional<String> user,
+            String host,
+            Optional<Integer> port,
+            Optional<String> socket,
+            Optional<SshIdentity> identity)
             implements EngineAddress {
+        /** As whoever runs the program. */
+        Ssh(Optional<String> user, String host, Optional<Integer> port, Optional<String> socket) {
+            this(user, host, port, socket, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "ssh://" + user.map(name -> name + "@").orElse("") + host
@@ -41,6 +51,18 @@ public sealed interface EngineAddress {
     default EngineAddress withPassphraseOf(Map<String, String> environment) {
         return this instanceof Tcp tcp
                 ? new Tcp(tcp.host(), tcp.port(), tcp.tls().map(files -> files.withPassphraseOf(environment)))
+                : this;
+    }
+
+    /** The same address, reached with that key if it is one of {@code ssh://}. */
+    default EngineAddress with(SshIdentity identity) {
+        return this instanceof Ssh ssh
+                ? new Ssh(
+                        ssh.user().or(() -> Optional.of(identity.user()).filter(name -> !name.isEmpty())),
+                        ssh.host(),
+                        ssh.port(),
+                        ssh.socket(),
+                        Optional.of(identity))
                 : this;
     }
 

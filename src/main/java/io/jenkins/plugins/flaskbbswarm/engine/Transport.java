@@ -33,7 +33,11 @@ final class Transport {
                     .map(files -> tls(tcp, new TlsContext(files).socketFactory()))
                     .orElse(() -> SocketConnection.tcp(tcp.host(), tcp.port()));
         }
-        List<String> command = command((EngineAddress.Ssh) address);
+        EngineAddress.Ssh ssh = (EngineAddress.Ssh) address;
+        if (ssh.identity().isPresent()) {
+            return () -> new SshConnection(ssh, ssh.identity().get());
+        }
+        List<String> command = command(ssh, List.of("-o", "BatchMode=yes"));
         return () -> new ProcessConnection(command);
     }
 
@@ -42,8 +46,9 @@ final class Transport {
     }
 
     /** As the docker CLI 28 does it ({@code commandconn}), but never asking for a password: nobody is there to type it. */
-    static List<String> command(EngineAddress.Ssh ssh) {
-        List<String> command = new ArrayList<>(List.of("ssh", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15"));
+    static List<String> command(EngineAddress.Ssh ssh, List<String> options) {
+        List<String> command = new ArrayList<>(List.of("ssh", "-T", "-o", "ConnectTimeout=15"));
+        command.addAll(options);
         ssh.user().ifPresent(user -> command.addAll(List.of("-l", user)));
         ssh.port().ifPresent(port -> command.addAll(List.of("-p", port.toString())));
         command.addAll(List.of("--", ssh.host(), "docker"));

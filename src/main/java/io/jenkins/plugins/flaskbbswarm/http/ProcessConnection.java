@@ -5,17 +5,25 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The standard streams of a program that talks to an engine for us, such as {@code ssh}. */
 public final class ProcessConnection implements Connection {
     private final List<String> command;
+    private final Map<String, String> environment;
     private volatile boolean closed;
     private volatile Process process;
 
     public ProcessConnection(List<String> command) {
+        this(command, Map.of());
+    }
+
+    /** @param environment what the program finds besides that of this one */
+    public ProcessConnection(List<String> command, Map<String, String> environment) {
         this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -23,7 +31,9 @@ public final class ProcessConnection implements Connection {
         if (closed) {
             throw new IOException("closed");
         }
-        process = new ProcessBuilder(command).start();
+        ProcessBuilder program = new ProcessBuilder(command);
+        program.environment().putAll(environment);
+        process = program.start();
     }
 
     @Override

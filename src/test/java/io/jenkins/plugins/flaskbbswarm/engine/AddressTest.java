@@ -5,6 +5,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,7 +98,7 @@ class AddressTest {
     @Test
     void runsSshWithoutLettingTheAddressGiveItOptions() {
         EngineAddress.Ssh ssh = (EngineAddress.Ssh) EngineAddress.parse("ssh://me@host:2222");
-        assertThat(Transport.command(ssh))
+        assertThat(Transport.command(ssh, List.of()))
                 .containsSubsequence("-l", "me", "-p", "2222", "--", "host", "docker", "system", "dial-stdio");
     }
 
@@ -105,7 +106,7 @@ class AddressTest {
     @Test
     void namesTheSocketThereIfTheAddressHasAPath() {
         EngineAddress.Ssh ssh = (EngineAddress.Ssh) EngineAddress.parse("ssh://host/run/user/1000/docker.sock");
-        assertThat(Transport.command(ssh))
+        assertThat(Transport.command(ssh, List.of()))
                 .endsWith(
                         "--", "host", "docker", "--host", "unix:///run/user/1000/docker.sock", "system", "dial-stdio");
     }

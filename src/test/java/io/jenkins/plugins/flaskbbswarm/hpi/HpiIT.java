@@ -46,6 +46,7 @@ class HpiIT {
                         "workflow-cps:4014.vcd7dc51d8b_30",
                         "structs:338.v848422169819",
                         "credentials:1405.vb_cda_74a_f8974",
+                        "ssh-credentials:349.vb_8b_6b_9709f5b_",
                         "plain-credentials:183.va_de8f1dd5a_2b_",
                         "scm-api:703.v72ff4b_259600",
                         "docker-commons:445.v6b_646c962a_94",

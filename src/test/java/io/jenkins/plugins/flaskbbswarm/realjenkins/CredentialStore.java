@@ -61,6 +61,15 @@ record CredentialStore(Rest rest, Canaries canaries, String store, String scope)
                     '%s', '', hudson.util.Secret.fromString('''%s'''), '''%s''', '''%s''')""".formatted(scope, id, Files.readString(key), Files.readString(certificate), Files.readString(ca)));
     }
 
+    /** A key that ssh logs in with. */
+    void sshKey(String id, String user, String key, String passphrase) throws IOException, InterruptedException {
+        canaries.add(id, key.lines().toList().get(2));
+        put(id, """
+                new com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey(CredentialsScope.%s,
+                    '%s', '%s', new com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey
+                        .DirectEntryPrivateKeySource('''%s'''), '%s', '')""".formatted(scope, id, user, key, passphrase));
+    }
+
     private void put(String id, String construction) throws IOException, InterruptedException {
         String said = rest.script("""
                 import com.cloudbees.plugins.credentials.*

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.lab.Sshd;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,7 +45,7 @@ class RemoteAgentIT {
 
     @BeforeAll
     static void boot(Bench bench) throws Exception {
-        swarm = bench.swarmWithout(List.of(STACK));
+        swarm = bench.swarmWithout(List.of(STACK, "over-ssh"));
         repository = bench.repository();
         repository.change(JENKINSFILE, "agent any", "agent { label 'remote' }");
         repository.change(JENKINSFILE, "stack: 'greeter'", "stack: '" + STACK + "'");
@@ -150,6 +151,33 @@ class RemoteAgentIT {
 
     @Test
     @Order(7)
+    void anEngineOverSshIsReachedFromTheAgentWithAKeyOfJenkins() throws Exception {
+        try (Sshd server = Sshd.start(Files.createDirectory(agentFolder.resolveSibling("sshd")))) {
+            CredentialStore.ofController(rest, CANARIES).sshKey("ssh", Sshd.user(), server.key("key", ""), "");
+            rest.script(Targets.adding(
+                    "by-ssh",
+                    "host = '" + server.address() + "'",
+                    "hostCredentialsId = 'ssh'",
+                    "knownHosts = '" + server.knownHosts().strip() + "'"));
+            rest.pipeline("over-ssh", """
+                    node('remote') {
+                        writeFile file: 'stack.yml', text: 'services: {web: {image: "%s", command: sleep 1000}}'
+                        withSwarm(target: 'by-ssh') {
+                            swarmDeploy stack: 'over-ssh', files: ['stack.yml']
+                            swarmRemove stack: 'over-ssh'
+                        }
+                    }
+                    """.formatted(Lab.variable("LAB_BUSYBOX")));
+
+            Rest.Build build = rest.run("over-ssh");
+
+            assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+            assertThat(build.log()).contains("over-ssh_web: 1 of 1 ready, converged");
+        }
+    }
+
+    @Test
+    @Order(8)
     void noSecretIsOnTheAgentsDiskOrTheControllers() throws IOException {
         CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
         try (Stream<Path> all = Files.walk(agentFolder)) {

@@ -4,12 +4,16 @@ import io.jenkins.plugins.flaskbbswarm.cli.Canaries;
 import io.jenkins.plugins.flaskbbswarm.cli.Swarm;
 import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
+import io.jenkins.plugins.flaskbbswarm.lab.Sshd;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -74,11 +78,13 @@ class TargetAccessIT {
     private static Rest admin;
     private static Repository repository;
     private static Swarm swarm;
+    private static Path folder;
 
     @BeforeAll
     static void boot(Bench bench) throws Exception {
         swarm = bench.swarmWithout(List.of("target-access"));
         repository = bench.repository();
+        folder = Files.createDirectory(bench.folder().resolve("sshd"));
         jenkins = bench.jenkins()
                 .withLocalRepositories()
                 .atStart("users.groovy", USERS)
@@ -131,11 +137,7 @@ class TargetAccessIT {
             team/job/secret  | node { FILE; swarmPlan stack: 'x', files: ['s.yml'], target: 'team', secrets: [a: credential('registry')] } | There is no credential 'registry' that this job may use
             """)
     void anAuthorWithoutRightsGetsNothing(String job, String script, String sentence) throws Exception {
-        Rest.Build build =
-                run(job, script.replace("FILE", "writeFile file: 's.yml', text: 'services: {a: {image: b}}'"));
-
-        assertThat(build.result()).as("%s", build).isEqualTo("FAILURE");
-        assertThat(build.log()).contains("ERROR: ", sentence).doesNotContain("\tat ");
+        fails(job, script.replace("FILE", "writeFile file: 's.yml', text: 'services: {a: {image: b}}'"), sentence);
     }
 
     @Test
@@ -144,6 +146,52 @@ class TargetAccessIT {
 
         assertThat(author.form("job/team/" + FORM, "target=").body()).contains("team");
         assertThat(author.form("job/other/" + FORM, "target=").body()).doesNotContain("team");
+    }
+
+    @Test
+    void anEngineOverSshIsReachedWithTheTargetsKeyAndOnlyIfItIsTheOneThatIsKnown() throws Exception {
+        try (Sshd server = Sshd.start(folder)) {
+            String key = server.key("key", "its passphrase");
+            CredentialStore.ofController(admin, CANARIES).sshKey("ssh", Sshd.user(), key, "its passphrase");
+            String where = "host = '" + server.address() + "'; hostCredentialsId = 'ssh'";
+            String hosts = "knownHosts = '" + server.knownHosts().strip() + "'";
+            admin.script(Targets.adding("by-ssh", where, hosts));
+            String former = "knownHosts = '" + server.knownByAnotherKey().strip() + "'";
+            admin.script(Targets.adding("set-up-anew", where, former));
+
+            String answer = "There is no stack x on this swarm";
+            fails("ssh-controller", "swarmDiagnose stack: 'x', target: 'by-ssh'", answer);
+            fails("ssh-node", "node { withSwarm(target: 'by-ssh') { swarmDiagnose stack: 'x' } }", answer);
+            fails(
+                    "ssh-former",
+                    "swarmDiagnose stack: 'x', target: 'set-up-anew'",
+                    "is another than the one in the known hosts of");
+            fails(
+                    "ssh-job",
+                    "node { swarmDiagnose stack: 'x', host: '" + server.address() + "', hostCredentialsId: 'ssh' }",
+                    "There is no credential 'ssh' that this job may use");
+            assertThat(connectionTest(server.address(), server.knownHosts())).contains("a manager of a swarm");
+            assertThat(connectionTest(server.address(), "a ssh-rsa AAAA"))
+                    .contains("is not in the known hosts of the target");
+        }
+        CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
+    }
+
+    private static String connectionTest(String host, String knownHosts) throws IOException, InterruptedException {
+        return admin.form(
+                        "descriptorByName/io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget/testConnection",
+                        "hostCredentialsId=ssh&host=" + encoded(host) + "&knownHosts=" + encoded(knownHosts))
+                .body();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void fails(String job, String script, String sentence) throws IOException, InterruptedException {
+        Rest.Build build = run(job, script);
+        assertThat(build.result()).as("%s", build).isEqualTo("FAILURE");
+        assertThat(build.log()).contains("ERROR: ", sentence).doesNotContain("\tat ");
     }
 
     private static void succeeds(String job, String script) throws IOException, InterruptedException {

@@ -13,6 +13,17 @@ final class Targets {
 
     private Targets() {}
 
+    /** Groovy that adds one for all folders. */
+    static String adding(String name, String... fields) {
+        return """
+                def targets = SETTINGS
+                def target = targets.class.classLoader
+                        .loadClass('io.jenkins.plugins.flaskbbswarm.jenkins.targets.SwarmTarget').newInstance('NAME')
+                target.with { FIELDS }
+                targets.targets = targets.targets + [target]
+                """.replace("SETTINGS", SETTINGS).replace("NAME", name).replace("FIELDS", String.join("; ", fields));
+    }
+
     /** A line for each, its fields with a space between. */
     static String of(Rest rest) throws IOException, InterruptedException {
         return rest.script("println " + SETTINGS + ".targets.collect { " + FIELDS + ".join(' ') }.join('\\n')")

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsMatcher;
 import com.cloudbees.plugins.credentials.CredentialsMatchers;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
@@ -22,7 +23,9 @@ public enum CredentialChoices {
             CredentialsMatchers.instanceOf(FileCredentials.class),
             CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class))),
     LOGIN(CredentialsMatchers.instanceOf(StandardUsernamePasswordCredentials.class)),
-    SERVER(CredentialsMatchers.instanceOf(DockerServerCredentials.class));
+    SERVER(CredentialsMatchers.anyOf(
+            CredentialsMatchers.instanceOf(DockerServerCredentials.class),
+            CredentialsMatchers.instanceOf(SSHUserPrivateKey.class)));
 
     private final CredentialsMatcher matcher;
 

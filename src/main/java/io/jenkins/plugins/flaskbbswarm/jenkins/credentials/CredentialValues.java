@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import hudson.AbortException;
@@ -125,6 +126,25 @@ public final class CredentialValues {
                 .lines()
                 .findFirst()
                 .orElse("");
+    }
+
+    /**
+     * An engine that knows us by an SSH key.
+     *
+     * @param knownHosts lines of a {@code known_hosts} file; the agent's own if empty
+     * @throws AbortException if there is no such credential or it is no SSH key
+     */
+    public EngineData ssh(String host, String id, String knownHosts) throws AbortException {
+        if (find(id) instanceof SSHUserPrivateKey login) {
+            EngineData engine = EngineData.of(host, login, knownHosts);
+            mask.add(engine.ssh().key());
+            if (!engine.ssh().passphrase().isEmpty()) {
+                mask.add(engine.ssh().passphrase());
+            }
+            return engine;
+        }
+        throw new AbortException("The credential '" + id + "' is not an SSH username with private key, which " + host
+                + " needs; name one of that kind");
     }
 
     private static String text(String id, StandardCredentials credential) throws AbortException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.credentials;
 
+import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import hudson.util.Secret;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
@@ -18,9 +19,25 @@ import java.util.Optional;
  * @param certificate ours
  * @param key its key
  * @param passphrase of the key; empty if it has none, or the environment has it
+ * @param ssh the key for {@code ssh://}, if one is named
  */
-public record EngineData(String host, String ca, String certificate, String key, String passphrase)
+public record EngineData(String host, String ca, String certificate, String key, String passphrase, SshData ssh)
         implements Serializable {
+    public EngineData(String host, String ca, String certificate, String key, String passphrase) {
+        this(host, ca, certificate, key, passphrase, SshData.NONE);
+    }
+
+    /** @param knownHosts lines of a {@code known_hosts} file; the agent's own if empty */
+    static EngineData of(String host, SSHUserPrivateKey login, String knownHosts) {
+        Secret passphrase = login.getPassphrase();
+        SshData ssh = new SshData(
+                FormText.trimmed(login.getUsername()),
+                String.join("\n", login.getPrivateKeys()),
+                passphrase == null ? "" : passphrase.getPlainText(),
+                knownHosts);
+        return new EngineData(host, "", "", "", "", ssh);
+    }
+
     /** @param ca used if the credential has no authority of its own */
     public static EngineData of(String host, DockerServerCredentials server, String ca) {
         String own = FormText.trimmed(server.getServerCaCertificate());
@@ -48,7 +65,11 @@ public record EngineData(String host, String ca, String certificate, String key,
 
     public DeployConfig.Engine engine() {
         return new DeployConfig.Engine(
-                Optional.of(host).filter(text -> !text.isEmpty()), Optional.empty(), tls(), Optional.empty());
+                Optional.of(host).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                tls(),
+                Optional.empty(),
+                ssh.identity());
     }
 
     private Optional<TlsFiles> tls() {

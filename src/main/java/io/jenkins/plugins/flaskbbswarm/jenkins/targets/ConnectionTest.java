@@ -8,23 +8,17 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
-import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.text.SecretMasker;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Connects from the controller to an engine as a form describes it. */
 final class ConnectionTest {
-    private final String host;
-    private final String credentialsId;
-    private final String passphraseId;
-    private final String ca;
+    private final SwarmTarget target;
 
-    ConnectionTest(String host, String credentialsId, String passphraseId, String ca) {
-        this.host = FormText.trimmed(host);
-        this.credentialsId = FormText.trimmed(credentialsId);
-        this.passphraseId = FormText.trimmed(passphraseId);
-        this.ca = FormText.trimmed(ca);
+    ConnectionTest(SwarmTarget target) {
+        this.target = target;
     }
 
     FormValidation result() {
@@ -46,10 +40,11 @@ final class ConnectionTest {
 
     /** With credentials of the controller's own store, of which a target's are. */
     private EngineAddress address() throws IOException {
-        CredentialValues credentials = new CredentialValues(CredentialStore.ofController(), new SecretMasker());
-        EngineData data = credentialsId.isEmpty()
-                ? EngineData.of(host)
-                : credentials.server(host, credentialsId, ca, passphraseId);
-        return EngineAddress.parse(host, data.engine().tls());
+        CredentialStore store = CredentialStore.ofController();
+        Destination destination = new Destination(target.getHost(), "", Optional.of(target), Optional.of(store));
+        EngineData data = destination.engine(new CredentialValues(store, new SecretMasker()));
+        EngineAddress address =
+                EngineAddress.parse(target.getHost(), data.engine().tls());
+        return data.engine().ssh().map(address::with).orElse(address);
     }
 }

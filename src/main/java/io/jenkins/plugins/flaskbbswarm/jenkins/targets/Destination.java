@@ -81,19 +81,22 @@ public record Destination(
      * @param credentials that the job may use; a target's own are for the target's host only
      */
     public EngineData engine(CredentialValues credentials) throws IOException {
-        if (!host.startsWith("tcp:")) {
-            return EngineData.of(host);
-        }
-        String ca = named.map(SwarmTarget::getCa).orElse("");
         if (!hostCredentialsId.isEmpty()) {
-            return credentials.server(host, hostCredentialsId, ca, "");
+            return engine(hostCredentialsId, "", credentials);
         }
         String own = isConfigured() ? named.get().getHostCredentialsId() : "";
         return own.isEmpty()
                 ? EngineData.of(host)
-                : credentials
-                        .in(store.orElseThrow())
-                        .server(host, own, ca, named.get().getKeyPassphraseCredentialsId());
+                : engine(own, named.get().getKeyPassphraseCredentialsId(), credentials.in(store.orElseThrow()));
+    }
+
+    private EngineData engine(String id, String passphraseId, CredentialValues credentials) throws IOException {
+        if (host.startsWith("ssh:")) {
+            return credentials.ssh(host, id, isConfigured() ? named.get().getKnownHosts() : "");
+        }
+        return host.startsWith("tcp:")
+                ? credentials.server(host, id, named.map(SwarmTarget::getCa).orElse(""), passphraseId)
+                : EngineData.of(host);
     }
 
     /** The target's login for the target's registry, and no other one; empty if it has none. */

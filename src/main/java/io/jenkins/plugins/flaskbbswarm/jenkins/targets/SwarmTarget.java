@@ -22,6 +22,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
     private String hostCredentialsId = "";
     private String keyPassphraseCredentialsId = "";
     private String ca = "";
+    private String knownHosts = "";
     private String registry = "";
     private String registryCredentialsId = "";
     private boolean sweepPreviews;
@@ -90,6 +91,16 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         this.ca = FormText.trimmed(ca);
     }
 
+    public String getKnownHosts() {
+        return knownHosts;
+    }
+
+    /** Lines of a {@code known_hosts} file for an {@code ssh://} host; the agent's own if empty. */
+    @DataBoundSetter
+    public void setKnownHosts(String knownHosts) {
+        this.knownHosts = FormText.trimmed(knownHosts);
+    }
+
     public String getRegistry() {
         return registry;
     }
@@ -126,6 +137,7 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
         complete.setHostCredentialsId(hostCredentialsId);
         complete.setKeyPassphraseCredentialsId(keyPassphraseCredentialsId);
         complete.setCa(ca);
+        complete.setKnownHosts(knownHosts);
         complete.setRegistry(registry);
         complete.setRegistryCredentialsId(registryCredentialsId);
         complete.setSweepPreviews(sweepPreviews);
@@ -178,9 +190,16 @@ public final class SwarmTarget extends AbstractDescribableImpl<SwarmTarget> {
                 @QueryParameter String host,
                 @QueryParameter String hostCredentialsId,
                 @QueryParameter String keyPassphraseCredentialsId,
-                @QueryParameter String ca) {
+                @QueryParameter String ca,
+                @QueryParameter String knownHosts) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            return new ConnectionTest(host, hostCredentialsId, keyPassphraseCredentialsId, ca).result();
+            SwarmTarget target = new SwarmTarget("");
+            target.setHost(host);
+            target.setHostCredentialsId(hostCredentialsId);
+            target.setKeyPassphraseCredentialsId(keyPassphraseCredentialsId);
+            target.setCa(ca);
+            target.setKnownHosts(knownHosts);
+            return new ConnectionTest(target).result();
         }
     }
 }
