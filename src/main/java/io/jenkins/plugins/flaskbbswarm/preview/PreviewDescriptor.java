@@ -44,18 +44,28 @@ public record PreviewDescriptor(
         List<Tags> tags) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int LONGEST_NAME = 500;
+
     /** Name of no preview: a sweep leaves the preview alone that it sweeps for. */
     private static final String NOBODY = "flaskbb-swarm-sweep";
 
     public PreviewDescriptor {
-        stack = stack == null ? "" : stack;
-        repository = repository == null ? "" : repository;
-        host = host == null ? "" : host;
+        stack = name(stack);
+        repository = name(repository);
+        host = name(host);
         certificates = certificates == null ? "" : certificates;
         registry = registry == null ? List.of() : List.copyOf(registry);
         database = database == null ? List.of() : List.copyOf(database);
         redis = redis == null ? List.of() : List.copyOf(redis);
         tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** Whoever reads the descriptions of many keeps and shows these. */
+    private static String name(String text) {
+        if (text != null && text.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("longer than " + LONGEST_NAME + " characters");
+        }
+        return text == null ? "" : text;
     }
 
     /** @param credential ID of the one with the password; empty if it came from elsewhere */

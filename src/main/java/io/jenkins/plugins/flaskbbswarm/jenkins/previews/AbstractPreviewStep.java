@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
+import hudson.AbortException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentAnswer;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialSecret;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
@@ -69,8 +71,8 @@ public abstract class AbstractPreviewStep extends DeploymentStep {
     /** What is known of a preview that is about to be made. */
     final KnownPreview known(StepRun stepRun, DeploymentData deployment, PullRequestData pullRequest)
             throws IOException, InterruptedException {
-        Object note = stepRun.ask(new DescribePreviewOperation(deployment, pullRequest))
-                .get(DescribePreviewOperation.NOTE);
+        String note = new AgentAnswer(stepRun.ask(new DescribePreviewOperation(deployment, pullRequest)))
+                .text(DescribePreviewOperation.NOTE);
         Destination destination = stepRun.destination();
         return new KnownPreview(
                 stepRun.job(),
@@ -84,10 +86,18 @@ public abstract class AbstractPreviewStep extends DeploymentStep {
                 List.of(),
                 source(databaseAdmin),
                 source(redis),
-                PreviewDescriptor.parse((String) note),
+                note(note),
                 "",
                 "",
                 List.of());
+    }
+
+    private static PreviewDescriptor note(String json) throws AbortException {
+        try {
+            return PreviewDescriptor.parse(json);
+        } catch (IllegalArgumentException e) {
+            throw AgentAnswer.malformed(DescribePreviewOperation.NOTE);
+        }
     }
 
     private static List<KnownPreview.Source> source(SecretSourceArgument value) {

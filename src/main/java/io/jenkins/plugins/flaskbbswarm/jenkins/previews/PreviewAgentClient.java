@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Node;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentAnswer;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentCall;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.ControllerCallback;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
@@ -79,8 +80,8 @@ final class PreviewAgentClient implements PreviewCaller {
                 .isPresent();
         List<String> lines = new ArrayList<>();
         if (isAskedFor) {
-            Object told = ask(known, KnownPreviewOperation.Kind.SWEEP).get(KnownPreviewOperation.LINES);
-            ((List<?>) told).forEach(line -> lines.add((String) line));
+            lines.addAll(
+                    new AgentAnswer(ask(known, KnownPreviewOperation.Kind.SWEEP)).texts(KnownPreviewOperation.LINES));
         }
         return lines;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.AbortException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentAnswer;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.NamedSecret;
@@ -14,7 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.targets.Destination;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The arguments of a step as fields of a deploy.yml, with the values of the credentials that these name. */
@@ -39,9 +40,9 @@ final class DeploymentArguments {
         EngineData engine = stepRun.engine();
         DeploymentData known =
                 new DeploymentData(file(), text, settings(), secrets, new TreeMap<>(), ofTarget(), engine);
-        Map<String, Object> named = stepRun.ask(new ReferencedCredentials(known));
+        AgentAnswer named = new AgentAnswer(stepRun.ask(new ReferencedCredentials(known)));
         if (step.isRelease()) {
-            stepRun.isRelease((String) named.get(ReferencedCredentials.STACK));
+            stepRun.isRelease(named.text(ReferencedCredentials.STACK));
         }
         return new DeploymentData(file(), text, settings(), secrets, values(named), registry(known, named), engine);
     }
@@ -112,23 +113,24 @@ final class DeploymentArguments {
         }
     }
 
-    private TreeMap<String, SecretData> values(Map<String, Object> named) throws IOException {
+    private TreeMap<String, SecretData> values(AgentAnswer named) throws IOException {
         TreeMap<String, SecretData> values = new TreeMap<>();
         CredentialValues asked = askedFor();
-        for (Object id : (List<?>) named.get(ReferencedCredentials.SECRETS)) {
-            values.put((String) id, SecretData.of(asked.secret((String) id)));
+        for (String id : named.texts(ReferencedCredentials.SECRETS)) {
+            values.put(id, SecretData.of(asked.secret(id)));
         }
         return values;
     }
 
     /** If the file's registry is the target's, so is the login; else the file names one that its job may use. */
-    private ArrayList<RegistryData> registry(DeploymentData known, Map<String, Object> named) throws IOException {
-        if (!(named.get(ReferencedCredentials.REGISTRY) instanceof String id)) {
+    private ArrayList<RegistryData> registry(DeploymentData known, AgentAnswer named) throws IOException {
+        Optional<String> id = named.optionalText(ReferencedCredentials.REGISTRY);
+        if (id.isEmpty()) {
             return known.registry();
         }
-        requireAnotherThanTheTargets(id);
+        requireAnotherThanTheTargets(id.get());
         ArrayList<RegistryData> login = new ArrayList<>();
-        login.add(askedFor().login(id));
+        login.add(askedFor().login(id.get()));
         return login;
     }
 

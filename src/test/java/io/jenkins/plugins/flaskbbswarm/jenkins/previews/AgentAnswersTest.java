@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.previews;
 
+import hudson.AbortException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.AgentAnswer;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewDescriptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,6 +81,33 @@ class AgentAnswersTest {
     @ValueSource(strings = {"null", "[]", "{"})
     void thatIsNoNoteIsRefused(String json) {
         assertThatThrownBy(() -> PreviewDescriptor.parse(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stack", "repository", "host"})
+    void aNoteWithANameOfAnyLengthIsRefused(String field) {
+        String json = "{\"" + field + "\": \"" + "x".repeat(501) + "\"}";
+
+        assertThatThrownBy(() -> PreviewDescriptor.parse(json)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void thatIsNotOfItsTypeIsRefusedInASentence() throws Exception {
+        Map<String, Object> values = new HashMap<>();
+        values.put("number", 5);
+        values.put("long", "x".repeat((1 << 20) + 1));
+        values.put("nested", List.of(List.of()));
+        values.put("null", null);
+        AgentAnswer answer = new AgentAnswer(values);
+
+        for (String name : List.of("number", "long", "nested", "null", "absent")) {
+            assertThatThrownBy(() -> answer.text(name))
+                    .isInstanceOf(AbortException.class)
+                    .hasMessageContaining("The agent's answer has no usable '" + name + "'");
+            assertThatThrownBy(() -> answer.texts(name)).isInstanceOf(AbortException.class);
+        }
+        assertThat(answer.optionalText("absent")).isEmpty();
+        assertThatThrownBy(() -> answer.optionalText("number")).isInstanceOf(AbortException.class);
     }
 
     /** The list is ordered by these. */
