@@ -12,7 +12,7 @@ final class AbortOption {
             names = "--on-abort",
             paramLabel = "rollback|leave",
             description =
-                    "What Ctrl-C and SIGTERM do to the stack: put it back, or leave it as it is at that moment and"
+                    "What Ctrl-C and SIGTERM do to the stack: roll it back, or leave it as it is at that moment and"
                             + " say how that is (default: rollback).")
     private Optional<OnAbort> choice = Optional.empty();
 

@@ -15,7 +15,8 @@ import java.util.concurrent.Callable;
 /** {@code deploy}: everything that {@code deploy.yml} describes. */
 @Command(
         name = "deploy",
-        description = "Builds, pushes, migrates and rolls out what deploy.yml describes; puts all back if it fails.")
+        description = "Builds, pushes, migrates and rolls out what deploy.yml describes; rolls everything"
+                + " back if it fails.")
 final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

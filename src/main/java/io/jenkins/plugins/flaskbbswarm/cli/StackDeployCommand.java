@@ -23,7 +23,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "deploy",
         aliases = "up",
-        description = "Deploys Compose files and waits until they run; puts all back if they do not.")
+        description = "Deploys Compose files and waits until they run; rolls everything back if they do not.")
 final class StackDeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -159,13 +159,20 @@ final class Rollback {
         }
         try {
             List<Diagnosis> diagnoses = rollout.diagnose(failure);
-            for (Diagnosis diagnosis : diagnoses) {
-                diagnosis.lines().forEach(line -> events.emit(new Event.Output("diagnosis", line)));
-            }
+            diagnoses.forEach(this::emit);
             return diagnoses;
         } catch (EngineException | InterruptedException e) {
             events.emit(new Event.Note(settings.stack().name(), "its failure could not be looked into"));
             return List.of();
+        }
+    }
+
+    /** Its sentence is that of the failure, with which the release ends. */
+    private void emit(Diagnosis diagnosis) {
+        List<String> details = diagnosis.details();
+        if (!details.isEmpty()) {
+            events.emit(new Event.Output("diagnosis", diagnosis.service() + ":"));
+            details.forEach(line -> events.emit(new Event.Output("diagnosis", line)));
         }
     }
 }

@@ -56,6 +56,13 @@ public record Diagnosis(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(sentence());
+        lines.addAll(details());
+        return lines;
+    }
+
+    /** All but the sentence, for where that is said anyway. */
+    public List<String> details() {
+        List<String> lines = new ArrayList<>();
         String where = node.map(name -> " on node " + name).orElse("");
         task.ifPresent(id -> lines.add("  task " + id + where
                 + exitCode.map(code -> ", exit code " + code).orElse("")

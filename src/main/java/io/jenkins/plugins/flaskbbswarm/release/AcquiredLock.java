@@ -258,8 +258,8 @@ public final class AcquiredLock implements AutoCloseable, LockCheck {
             String stack = record.stack();
             events.emit(new Event.Warning(
                     stack,
-                    "its lock could not be given back: " + e.getMessage(),
-                    "the next release waits until it breaks by itself, or: "
+                    "its lock could not be released: " + e.getMessage(),
+                    "the next release waits until it expires, or release it: "
                             + Advice.of("flaskbb-swarm lock release " + stack, "swarmUnlock('" + stack + "')")));
         }
     }

@@ -64,10 +64,11 @@ public final class AgentCall extends MasterToSlaveFileCallable<OperationOutcome>
                     "Nothing of the stack was changed: "
                             + memory.progress().stop().why() + ".",
                     true);
+        } catch (ComposeException e) {
+            return OperationOutcome.failed("The stack files are refused:\n" + e.getMessage(), true);
         } catch (PreviewFailedException
                 | PreviewClosed
                 | InvalidRequestException
-                | ComposeException
                 | DeployFileException
                 | EngineException
                 | StoredFormatException
