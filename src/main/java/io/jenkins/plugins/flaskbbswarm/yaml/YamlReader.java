@@ -57,13 +57,7 @@ public final class YamlReader {
     private Optional<YamlNode> compose(String text) {
         warnOfDirectives(text);
         try {
-            Composer composer = composer(text);
-            if (!composer.checkNode()) {
-                return Optional.of(YamlScalar.nothing(start()));
-            }
-            Node first = composer.getNode();
-            warnOfMoreDocuments(composer);
-            return Optional.of(new TreeBuilder(file, problems, tags).build(first));
+            return Optional.of(compose(new GoScalars(text)));
         } catch (MarkedYAMLException e) {
             problems.error(location(e.getProblemMark()), "", "this is not YAML: " + problem(e), hint(e));
         } catch (TooLargeException e) {
@@ -72,6 +66,24 @@ public final class YamlReader {
             problems.error(start(), "", "this is not YAML that can be read: " + e.getMessage(), "");
         }
         return Optional.empty();
+    }
+
+    private YamlNode compose(GoScalars scalars) {
+        Composer composer = composer(scalars.text());
+        try {
+            if (!composer.checkNode()) {
+                return YamlScalar.nothing(start());
+            }
+            Node first = composer.getNode();
+            scalars.check(first);
+            warnOfMoreDocuments(composer);
+            return new TreeBuilder(file, problems, tags).build(first);
+        } catch (MarkedYAMLException e) {
+            if (scalars.mend(e)) {
+                return compose(scalars);
+            }
+            throw scalars.told(e);
+        }
     }
 
     private static Composer composer(String text) {
