@@ -1,10 +1,10 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel.Answer;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.convert.PinnedSpecs;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 

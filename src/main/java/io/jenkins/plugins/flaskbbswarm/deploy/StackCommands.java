@@ -2,12 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.LoadedStack;
 import io.jenkins.plugins.flaskbbswarm.compose.source.Mode;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel.Answer;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.convert.StackConverter;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackDeployOptions.ReleaseMode;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
@@ -103,7 +103,7 @@ public final class StackCommands implements AutoCloseable {
         DesiredStack wanted = StackConverter.convert(stack, loaded.stack(), loaded.places());
         ImagePinner tags =
                 new ImagePinner(new DeploymentImages(engine, logins, surroundings.events()), options.resolve());
-        try (ConcurrentRequests questions = new ConcurrentRequests(2)) {
+        try (Parallel questions = new Parallel(2)) {
             Answer<SwarmSnapshot> seen = questions.ask(() -> read(stack));
             Answer<DesiredStack> held = questions.ask(() -> tags.pinned(wanted, seen));
             settings(stack, options).check(wanted, seen.get());

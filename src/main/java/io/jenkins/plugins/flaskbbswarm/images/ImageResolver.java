@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -51,7 +51,7 @@ public final class ImageResolver {
      */
     public Map<ImageReference, Resolution> resolve(Collection<ImageReference> images) throws InterruptedException {
         Map<ImageReference, Answer<Resolution>> answers = new LinkedHashMap<>();
-        try (ConcurrentRequests requests = new ConcurrentRequests(AT_ONCE)) {
+        try (Parallel requests = new Parallel(AT_ONCE)) {
             for (ImageReference image : images) {
                 answers.computeIfAbsent(image, each -> requests.ask(() -> resolve(each)));
             }

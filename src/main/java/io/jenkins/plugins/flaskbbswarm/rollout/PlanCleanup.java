@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;

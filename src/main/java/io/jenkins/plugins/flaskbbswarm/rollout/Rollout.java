@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnosis;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnostician;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;

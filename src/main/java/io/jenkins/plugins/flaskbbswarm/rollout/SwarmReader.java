@@ -2,9 +2,9 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel.Answer;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests;
-import io.jenkins.plugins.flaskbbswarm.engine.ConcurrentRequests.Answer;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
@@ -41,7 +41,7 @@ public final class SwarmReader {
     /** What the swarm holds now, of {@code stack} and beside it. */
     public SwarmSnapshot read(Namespace stack) throws InterruptedException {
         Instant now = Instant.now();
-        try (ConcurrentRequests requests = new ConcurrentRequests(REQUESTS)) {
+        try (Parallel requests = new Parallel(REQUESTS)) {
             Answer<List<JsonNode>> all = requests.ask(() -> engine.services().list(Filters.none()));
             Answer<List<JsonNode>> configs = requests.ask(this::configs);
             Answer<List<JsonNode>> networks =
@@ -80,7 +80,7 @@ public final class SwarmReader {
         if (before.lock().isPresent() || !before.isFresh()) {
             return read(stack);
         }
-        try (ConcurrentRequests requests = new ConcurrentRequests(2)) {
+        try (Parallel requests = new Parallel(2)) {
             Answer<List<JsonNode>> services = requests.ask(() -> services(stack));
             Answer<List<JsonNode>> configs = requests.ask(this::configs);
             boolean moved = !before.services().equals(services.get())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
 import io.jenkins.plugins.flaskbbswarm.lab.RequiresLab;
 import io.jenkins.plugins.flaskbbswarm.lab.Sshd;
 import org.junit.jupiter.api.AfterAll;
@@ -62,14 +63,14 @@ class SshLabTest {
 
     @Test
     void manyAtOnceAreOneEngine() throws Exception {
-        try (ConcurrentRequests requests = new ConcurrentRequests(8);
+        try (Parallel requests = new Parallel(8);
                 Engine engine = connect(Sshd.user(), "locked", PASSPHRASE, "ours")) {
             String name = engine.system().info().path("Name").asText();
-            List<ConcurrentRequests.Answer<String>> answers = Stream.generate(() -> requests.ask(
+            List<Parallel.Answer<String>> answers = Stream.generate(() -> requests.ask(
                             () -> engine.system().info().path("Name").asText()))
                     .limit(8)
                     .toList();
-            for (ConcurrentRequests.Answer<String> answer : answers) {
+            for (Parallel.Answer<String> answer : answers) {
                 assertThat(answer.get()).isEqualTo(name);
             }
         }

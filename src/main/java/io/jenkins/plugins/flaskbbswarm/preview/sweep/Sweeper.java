@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.preview.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  * Previews of other repositories are left to those who have the credentials for their servers.
  */
 public final class Sweeper {
+    private static final int AT_ONCE = 4;
+
     private final Engine engine;
     private final PreviewConfig config;
     private final Clock clock;
@@ -73,7 +76,7 @@ public final class Sweeper {
             throws InterruptedException {
         List<Lease> ours =
                 leases.all().stream().filter(lease -> isOurs(lease.preview())).toList();
-        return present(BoundedParallel.each(ours, lease -> {
+        return present(Parallel.results(ours, AT_ONCE, lease -> {
             Optional<String> reason = reasons.apply(lease.preview());
             return reason.isPresent() ? sweep(lease, reason.get(), reasons, dryRun) : Optional.empty();
         }));
@@ -133,7 +136,7 @@ public final class Sweeper {
     public List<SweepResult.Swept> sweepOrphans(boolean dryRun) throws InterruptedException {
         List<Namespace> stacks = labelled().stream().map(Namespace::new).toList();
         List<SweepResult.Swept> swept =
-                new ArrayList<>(present(BoundedParallel.each(stacks, stack -> sweepOrphan(stack, dryRun))));
+                new ArrayList<>(present(Parallel.results(stacks, AT_ONCE, stack -> sweepOrphan(stack, dryRun))));
         if (!dryRun && databases.isPresent()) {
             String repository = config.settings().repository();
             swept.addAll(new OrphanDatabases(databases.get(), repository, leases, locks).sweep());
