@@ -1,9 +1,22 @@
 package hudson.remoting;
 
-/** There is none where tests run: it is as on the controller. */
+import java.io.IOException;
+
+/** There is none where tests run, as on the controller; one that a test makes counts the jars that it is sent. */
 public class Channel implements VirtualChannel {
+    private int jars;
+
+    public int jars() {
+        return jars;
+    }
+
     public static Channel current() {
         return null;
+    }
+
+    public boolean preloadJar(ClassLoader loader, Class<?>... classesInJars) throws IOException, InterruptedException {
+        jars += classesInJars.length;
+        return true;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.jenkins.agent.ControllerCallback;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.Operation;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationContext;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationOutcome;
+import io.jenkins.plugins.flaskbbswarm.jenkins.agent.PreloadedClasses;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialStore;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.CredentialValues;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
@@ -131,6 +132,7 @@ public final class StepRun {
 
     private Future<OperationOutcome> send(AgentCall call) throws IOException, InterruptedException {
         try {
+            PreloadedClasses.sendTo(directory.getChannel());
             return directory.actAsync(call);
         } catch (IOException e) {
             throw new AgentLost(e);
