@@ -248,6 +248,16 @@ class PackageEdgesTest {
         }
     }
 
+    /** Whoever reads a simple name knows which class it is. */
+    @Test
+    void noTwoClassesHaveOneName() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".java") && !name.equals("package-info.java")))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     static List<String> packages() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             return files.filter(file -> file.toString().endsWith(".java"))

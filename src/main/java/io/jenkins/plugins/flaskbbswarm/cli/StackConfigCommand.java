@@ -24,7 +24,7 @@ final class StackConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedStack loaded = files.loadWithoutContents();
-        Warnings.print(loaded, spec.commandLine().getErr());
+        PrintedWarnings.print(loaded, spec.commandLine().getErr());
         // YAML has escapes of its own, which stand for what was written.
         PrintableWriter.raw(spec.commandLine().getOut()).print(StackPrinter.print(loaded.stack()));
         spec.commandLine().getOut().flush();

@@ -37,7 +37,7 @@ final class StackRequestsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedStack loaded = files.load();
-        Warnings.print(loaded, spec.commandLine().getErr());
+        PrintedWarnings.print(loaded, spec.commandLine().getErr());
         print(StackRequests.of(Versioning.forShow(StackConverter.convert(stack, loaded.stack()))));
         return ExitCode.DONE.number();
     }

@@ -32,7 +32,7 @@ final class ContainerConverter {
     JsonObjectBuilder convert(ImageReference image) {
         JsonObjectBuilder body = new JsonObjectBuilder()
                 .textAlways("Image", image.withDefaultTag().familiar())
-                .textsAlways("Labels", Labels.of(namespace, service.labels()));
+                .textsAlways("Labels", DockerLabels.of(namespace, service.labels()));
         process(body, service.process());
         naming(body, service.naming());
         confinement(body, service.confinement());

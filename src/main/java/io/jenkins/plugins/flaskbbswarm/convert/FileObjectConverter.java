@@ -38,7 +38,7 @@ final class FileObjectConverter {
     private JsonObjectBuilder body(String name, FileObject object) {
         return new JsonObjectBuilder()
                 .textAlways("Name", name)
-                .textsAlways("Labels", Labels.of(namespace, object.labels()))
+                .textsAlways("Labels", DockerLabels.of(namespace, object.labels()))
                 .object("Driver", driver(object.driver(), object.driverOptions()))
                 .object("Templating", driver(object.templateDriver(), Map.of()));
     }

@@ -57,7 +57,7 @@ final class MountConverter {
                 .ifPresent(given -> options.flag("NoCopy", given.noCopy()).text("Subpath", given.subpath()));
         return volume.external()
                 ? options
-                : options.textsAlways("Labels", Labels.of(namespace, volume.labels()))
+                : options.textsAlways("Labels", DockerLabels.of(namespace, volume.labels()))
                         .object("DriverConfig", driver(volume));
     }
 

@@ -67,7 +67,7 @@ final class NetworkConverter {
                 .flagAlways("Ingress", false)
                 .flagAlways("ConfigOnly", false)
                 .nullAlways("ConfigFrom")
-                .textsAlways("Labels", Labels.of(namespace, network.labels()));
+                .textsAlways("Labels", DockerLabels.of(namespace, network.labels()));
         return network.driverOptions()
                 .map(options -> body.textsAlways("Options", options))
                 .orElseGet(() -> body.nullAlways("Options"));

@@ -42,7 +42,7 @@ final class ServiceConverter {
         Deploy deploy = service.deploy();
         return new JsonObjectBuilder()
                 .textAlways("Name", name)
-                .textsAlways("Labels", Labels.ofService(namespace, deploy.labels(), service.image()))
+                .textsAlways("Labels", DockerLabels.ofService(namespace, deploy.labels(), service.image()))
                 .object("TaskTemplate", task(image))
                 .object("Mode", mode(deploy))
                 .object("UpdateConfig", deploy.update().map(ServiceConverter::update))

@@ -10,7 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.AddressCapacity;
 import io.jenkins.plugins.flaskbbswarm.plan.NetworkChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.PlacementFilter;
 import io.jenkins.plugins.flaskbbswarm.plan.TakenName;
 import io.jenkins.plugins.flaskbbswarm.plan.VolumeChanges;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -30,8 +30,9 @@ final class PreflightWarnings {
                 .forEach(dropped -> events.emit(unknown(dropped, state.apiVersion())));
         wanted.services().stream()
                 .filter(service -> service.body().path("Mode").has("Global"))
-                .filter(service ->
-                        new Placement(service.body()).candidates(state.nodes()).isEmpty())
+                .filter(service -> new PlacementFilter(service.body())
+                        .candidates(state.nodes())
+                        .isEmpty())
                 .forEach(service -> events.emit(nowhere(service, state.nodes())));
         wanted.networks().forEach(network -> NetworkChanges.warnings(network, state.observed())
                 .forEach(difference -> events.emit(kept(network.name(), difference))));
@@ -65,7 +66,7 @@ final class PreflightWarnings {
     private static Event nowhere(DesiredService service, List<Node> nodes) {
         return new Event.Warning(
                 "service " + service.name(),
-                "no node can run it (" + new Placement(service.body()).explain(nodes)
+                "no node can run it (" + new PlacementFilter(service.body()).explain(nodes)
                         + "), and a global service without a node has no task",
                 "change its placement or reservations, or add a node");
     }

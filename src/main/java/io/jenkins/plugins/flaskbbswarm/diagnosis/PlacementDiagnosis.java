@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.PlacementFilter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class PlacementDiagnosis {
         List<String> reasons = new ArrayList<>();
         for (JsonNode json : engine.nodes().list()) {
             Node node = new Node(json);
-            List<String> rules = new Placement(service.path("Spec")).rulesAgainst(node);
+            List<String> rules = new PlacementFilter(service.path("Spec")).rulesAgainst(node);
             Optional<String> rule = rules.isEmpty() ? portTaken(node, tasks, services) : Optional.of(rules.get(0));
             rule.or(() -> resourcesTaken(json, tasks)).ifPresent(text -> reasons.add(node.hostname() + ": " + text));
         }

@@ -19,6 +19,6 @@ public final class Events {
     public EventStream open(Filters filters, Optional<Instant> since) throws InterruptedException {
         Request request = Request.get("events").with(filters);
         return caller.events(
-                since.map(start -> request.with("since", Times.unix(start))).orElse(request));
+                since.map(start -> request.with("since", UnixTime.unix(start))).orElse(request));
     }
 }

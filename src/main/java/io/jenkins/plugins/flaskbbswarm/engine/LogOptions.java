@@ -54,7 +54,7 @@ public record LogOptions(
         query.put("timestamps", List.of(String.valueOf(timestamps)));
         query.put("details", List.of(String.valueOf(details)));
         tail.ifPresent(lines -> query.put("tail", List.of(String.valueOf(lines))));
-        since.ifPresent(start -> query.put("since", List.of(Times.unix(start))));
+        since.ifPresent(start -> query.put("since", List.of(UnixTime.unix(start))));
         return query;
     }
 }

@@ -32,7 +32,7 @@ public final class Services {
     public Created create(ObjectNode spec, Optional<RegistryAuth> auth) throws InterruptedException {
         JsonNode answer =
                 caller.json(Request.post("services", "create").with(spec).with(auth));
-        return new Created(answer.path("ID").asText(), Warnings.of(answer));
+        return new Created(answer.path("ID").asText(), EngineWarnings.of(answer));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Services {
      */
     public List<String> update(String id, long version, ObjectNode spec, Optional<RegistryAuth> auth)
             throws InterruptedException {
-        return Warnings.of(caller.json(Request.post("services", id, "update")
+        return EngineWarnings.of(caller.json(Request.post("services", id, "update")
                 .with("version", Long.toUnsignedString(version))
                 .with(spec)
                 .with(auth)));

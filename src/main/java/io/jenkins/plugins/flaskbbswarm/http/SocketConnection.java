@@ -31,7 +31,7 @@ public final class SocketConnection implements Connection {
 
     /** The name is resolved each time anew, while connecting: an engine may move. */
     public static SocketConnection tcp(String host, int port) throws IOException {
-        Resolution resolution = new Resolution(host);
+        HostLookup resolution = new HostLookup(host);
         return new SocketConnection(() -> resolution.withPort(port), resolution::giveUp, SocketChannel.open());
     }
 

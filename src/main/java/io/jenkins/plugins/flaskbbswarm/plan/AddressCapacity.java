@@ -77,7 +77,7 @@ public record AddressCapacity(String network, List<Subnet> subnets, long needed,
     private static long tasks(JsonNode spec, List<Node> nodes) {
         JsonNode mode = spec.path("Mode");
         if (mode.has("Global") || mode.has("GlobalJob")) {
-            return new Placement(spec).candidates(nodes).size();
+            return new PlacementFilter(spec).candidates(nodes).size();
         }
         return mode.has("ReplicatedJob")
                 ? mode.at("/ReplicatedJob/MaxConcurrent").asLong(1)

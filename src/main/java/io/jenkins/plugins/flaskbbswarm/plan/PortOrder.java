@@ -137,8 +137,8 @@ public final class PortOrder {
 
     /** In mode host a port is to be had once on each node; where the giver's tasks are is not known. */
     private boolean isRoomForBoth(JsonNode taker, JsonNode giver) {
-        List<Node> places = new Placement(taker).candidates(nodes);
-        Placement present = new Placement(giver);
+        List<Node> places = new PlacementFilter(taker).candidates(nodes);
+        PlacementFilter present = new PlacementFilter(giver);
         long shared = places.stream().filter(present::meetsConstraints).count();
         long held = Math.min(tasks(giver, shared), shared);
         return held == 0 || tasks(taker, places.size()) + held <= places.size();

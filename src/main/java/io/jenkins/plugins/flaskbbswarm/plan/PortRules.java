@@ -35,8 +35,8 @@ final class PortRules {
     }
 
     private Holder holder(String name, JsonNode spec) {
-        Set<String> places =
-                new Placement(spec).candidates(nodes).stream().map(Node::id).collect(Collectors.toSet());
+        Set<String> places = new PlacementFilter(spec)
+                .candidates(nodes).stream().map(Node::id).collect(Collectors.toSet());
         JsonNode mode = spec.path("Mode");
         long wanted = mode.has("Replicated") ? mode.at("/Replicated/Replicas").asLong(1) : places.size();
         return new Holder(name, PublishedPort.of(spec), places, Math.min(wanted, places.size()));

@@ -227,7 +227,7 @@ public final class Preflight {
                     + service.name().length() + " characters; the engine takes " + LONGEST_SERVICE_NAME);
         }
         ExternalReplicas.problem(service).ifPresent(problems::add);
-        Placement placement = new Placement(service.body());
+        PlacementFilter placement = new PlacementFilter(service.body());
         boolean wantsTasks =
                 service.body().at("/Mode/Replicated/Replicas").asInt(1) > 0 && !Jobs.isAtRest(service.body());
         boolean global = service.body().path("Mode").has("Global");

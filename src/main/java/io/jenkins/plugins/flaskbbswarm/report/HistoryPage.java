@@ -45,8 +45,8 @@ public final class HistoryPage {
         page.element("td", report.head().stack());
         page.element("td", number(report));
         page.element("td", outcome, "class", outcome);
-        page.element("td", Times.of(report.head().started()), "class", "time");
-        page.element("td", Times.of(report.took()), "class", "time");
+        page.element("td", TimeText.of(report.head().started()), "class", "time");
+        page.element("td", TimeText.of(report.took()), "class", "time");
         page.open("td").add(bar(report.took(), outcome, longest)).close("td").close("tr");
     }
 
@@ -58,7 +58,7 @@ public final class HistoryPage {
     private static Html bar(Duration took, String outcome, double longest) {
         double width = Math.max(SHORTEST, took.toMillis() / Math.max(1, longest) * WIDTH);
         Html svg = new Html().open("svg", "width", Integer.toString(WIDTH), "height", "12", "role", "img");
-        svg.element("title", outcome + ", " + Times.of(took));
+        svg.element("title", outcome + ", " + TimeText.of(took));
         svg.open(
                 "rect",
                 "width",

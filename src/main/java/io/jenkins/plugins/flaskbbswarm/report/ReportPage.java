@@ -58,8 +58,8 @@ public final class ReportPage {
                 .forEach(sentence -> page.element("p", sentence));
         page.open("table").open("tbody");
         page.row("Stack", report.head().stack());
-        page.row("Began", Times.of(report.head().started()));
-        page.row("Took", Times.of(report.took()));
+        page.row("Began", TimeText.of(report.head().started()));
+        page.row("Took", TimeText.of(report.took()));
         linked(page, "By", report.head().by());
         report.end().flatMap(ReleaseReport.End::address).ifPresent(address -> linked(page, "Address", address));
         page.close("tbody").close("table");

@@ -68,7 +68,7 @@ final class Timeline {
                     "stroke-opacity",
                     "0.4");
             svg.close("line");
-            svg.element("text", Times.of(Duration.ofSeconds(at)), text(x, height - 5));
+            svg.element("text", TimeText.of(Duration.ofSeconds(at)), text(x, height - 5));
         }
     }
 
@@ -101,7 +101,7 @@ final class Timeline {
     }
 
     private static String describe(Track.Span span) {
-        String took = Times.of(Duration.between(span.from(), span.to()));
+        String took = TimeText.of(Duration.between(span.from(), span.to()));
         return span.state() + ", " + took + (span.note().isEmpty() ? "" : ": " + span.note());
     }
 

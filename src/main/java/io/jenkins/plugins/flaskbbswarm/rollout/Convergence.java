@@ -9,7 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.PlacementFilter;
 import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.Dependency;
@@ -301,7 +301,7 @@ final class Convergence {
         return task.spec().path("Placement").equals(wanted)
                 || nodes.stream()
                         .filter(node -> node.id().equals(task.nodeId()))
-                        .allMatch(new Placement(service.path("Spec"))::meetsConstraints);
+                        .allMatch(new PlacementFilter(service.path("Spec"))::meetsConstraints);
     }
 
     private void lookAtNodes() throws InterruptedException {

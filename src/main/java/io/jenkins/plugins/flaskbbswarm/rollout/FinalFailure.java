@@ -3,7 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.PlacementFilter;
 
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +49,7 @@ final class FinalFailure {
     private static boolean hasItsPlace(JsonNode service, Task task, List<Node> nodes) {
         JsonNode spec = service.path("Spec");
         return !ServiceProgress.isGlobal(spec)
-                || new Placement(spec)
+                || new PlacementFilter(spec)
                         .candidates(nodes).stream().anyMatch(node -> node.id().equals(task.nodeId()));
     }
 

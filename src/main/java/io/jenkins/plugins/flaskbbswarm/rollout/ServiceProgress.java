@@ -5,7 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 import io.jenkins.plugins.flaskbbswarm.plan.Node;
-import io.jenkins.plugins.flaskbbswarm.plan.Placement;
+import io.jenkins.plugins.flaskbbswarm.plan.PlacementFilter;
 
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +109,7 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
     private static int wanted(JsonNode spec, List<Node> nodes) {
         JsonNode mode = spec.path("Mode");
         if (isGlobal(spec)) {
-            return new Placement(spec).candidates(nodes).size();
+            return new PlacementFilter(spec).candidates(nodes).size();
         }
         if (mode.has("ReplicatedJob")) {
             return mode.at("/ReplicatedJob/TotalCompletions")
@@ -145,8 +145,9 @@ record ServiceProgress(String name, int ready, int wanted, boolean converged, Op
         if (ended.isPresent() && endsForGood(service.path("Spec"))) {
             return Optional.of(new ServiceFailure(name, ended.map(Task::id), ENDED));
         }
-        if (wanted > 0 && new Placement(service.path("Spec")).candidates(nodes).isEmpty()) {
-            String reasons = new Placement(service.path("Spec")).explain(nodes);
+        if (wanted > 0
+                && new PlacementFilter(service.path("Spec")).candidates(nodes).isEmpty()) {
+            String reasons = new PlacementFilter(service.path("Spec")).explain(nodes);
             return Optional.of(new ServiceFailure(name, Optional.empty(), "no node can run it (" + reasons + ")"));
         }
         return Optional.empty();

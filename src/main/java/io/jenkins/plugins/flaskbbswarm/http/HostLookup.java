@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Looks up a host's address in a thread of its own, since nothing else can end that before the DNS answers. */
-final class Resolution {
+final class HostLookup {
     private final String host;
     private final CompletableFuture<InetAddress> found = new CompletableFuture<>();
 
-    Resolution(String host) {
+    HostLookup(String host) {
         this.host = host;
     }
 

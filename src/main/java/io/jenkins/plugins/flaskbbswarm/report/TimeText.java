@@ -7,12 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times for people: {@code 0.4 s}, {@code 12 s}, {@code 3 min 20 s}, {@code 2026-01-31 09:30:00 UTC}. */
-final class Times {
+final class TimeText {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    private Times() {}
+    private TimeText() {}
 
     static String of(Duration duration) {
         long seconds = duration.toSeconds();

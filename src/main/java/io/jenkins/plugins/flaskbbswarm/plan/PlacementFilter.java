@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  * Which nodes could run a service, and why the others could not: the engine itself only says "no suitable node". As
  * swarmkit's scheduler {@code filter.go}, but for what depends on other tasks.
  */
-public final class Placement {
+public final class PlacementFilter {
     private static final Pattern CONSTRAINT = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=)\\s*(.*?)\\s*");
 
     private final JsonNode spec;
 
     /** @param spec of the service */
-    public Placement(JsonNode spec) {
+    public PlacementFilter(JsonNode spec) {
         this.spec = spec;
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an engine remarks on an object that it took all the same: {@code Warnings}, or {@code Warning} in old answers. */
-final class Warnings {
-    private Warnings() {}
+/** What an engine remarks on an object that it took all the same: {@code EngineWarnings}, or {@code Warning} in old answers. */
+final class EngineWarnings {
+    private EngineWarnings() {}
 
     static List<String> of(JsonNode answer) {
         List<String> all = new ArrayList<>();

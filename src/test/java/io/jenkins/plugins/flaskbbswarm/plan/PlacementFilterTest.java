@@ -8,7 +8,7 @@ import java.util.List;
 import static io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizerTest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PlacementTest {
+class PlacementFilterTest {
     private static final Node WORKER = new Node(parse("""
             {'ID':'w1','Spec':{'Role':'worker','Availability':'active','Labels':{'disk':'ssd'}},
              'Description':{'Hostname':'worker-1','Platform':{'OS':'linux','Architecture':'x86_64'},
@@ -33,7 +33,7 @@ class PlacementTest {
             {'Platforms':[{'OS':'windows','Architecture':'amd64'},{'OS':'linux','Architecture':'s390x'}]} | it is linux/amd64 and the image is made for windows/amd64, linux/s390x
             """)
     void constraints(String placement, String rule) {
-        Placement service = new Placement(parse("{'TaskTemplate':{'Placement':" + placement + "}}"));
+        PlacementFilter service = new PlacementFilter(parse("{'TaskTemplate':{'Placement':" + placement + "}}"));
         assertThat(service.rulesAgainst(WORKER)).isEqualTo(rule == null ? List.of() : List.of(rule));
     }
 
@@ -44,8 +44,8 @@ class PlacementTest {
             {'MemoryBytes':2147483648} | worker-1: it has 1024 MiB of memory and 2048 MiB are reserved
             """)
     void reservations(String reservations, String explanation) {
-        Placement service =
-                new Placement(parse("{'TaskTemplate':{'Resources':{'Reservations':" + reservations + "}}}"));
+        PlacementFilter service =
+                new PlacementFilter(parse("{'TaskTemplate':{'Resources':{'Reservations':" + reservations + "}}}"));
         assertThat(service.explain(List.of(WORKER))).isEqualTo(explanation == null ? "" : explanation);
     }
 }

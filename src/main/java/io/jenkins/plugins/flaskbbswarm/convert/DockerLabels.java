@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The labels by which {@code docker stack} knows its own. */
-final class Labels {
+final class DockerLabels {
     /** Remembers on a service which image its stack file asks for, whatever digest was found for it. */
     static final String IMAGE = "com.docker.stack.image";
 
-    private Labels() {}
+    private DockerLabels() {}
 
     /** With the stack's name, which wins over a label of the user. */
     static Map<String, String> of(Namespace namespace, Map<String, String> labels) {
