@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.convert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.EngineField;
 
@@ -8,10 +9,15 @@ import java.util.List;
 
 /** What a stack wants that the engine at hand does not know. Pure. */
 public final class NewerFields {
+    /** Volumes of the swarm itself came with Docker Engine 23.0. */
+    private static final int CLUSTER_VOLUMES = 42;
+
+    private final String apiVersion;
     private final List<EngineField> unknown;
 
     /** @param apiVersion that was agreed on with the engine, such as {@code 1.41} */
     public NewerFields(String apiVersion) {
+        this.apiVersion = apiVersion;
         unknown = EngineField.unknownTo(apiVersion);
     }
 
@@ -38,6 +44,25 @@ public final class NewerFields {
         String path = "services." + service.key() + "." + field.field();
         String location = service.places().get(field);
         return location == null ? path : location + ": " + path;
+    }
+
+    /** What the engine would not drop but refuse, in the middle of a release, one sentence each. */
+    public List<String> refused(DesiredStack stack) {
+        if (EngineField.minor(apiVersion) >= CLUSTER_VOLUMES) {
+            return List.of();
+        }
+        List<String> refused = new ArrayList<>();
+        for (DesiredService service : stack.services()) {
+            for (JsonNode mount : service.body().at("/TaskTemplate/ContainerSpec/Mounts")) {
+                if (mount.path("Type").asText().equals("cluster")) {
+                    refused.add("services." + service.key() + ".volumes["
+                            + mount.path("Target").asText() + "]: the engine has no mounts of type cluster (API "
+                            + apiVersion + "); it needs Docker Engine 23.0 (API 1." + CLUSTER_VOLUMES
+                            + ") or newer; use a volume of a driver that all nodes have");
+                }
+            }
+        }
+        return refused;
     }
 
     /** The stack without them: what the engine will say that it has. */

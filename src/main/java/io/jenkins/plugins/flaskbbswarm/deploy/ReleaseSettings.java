@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
+import io.jenkins.plugins.flaskbbswarm.convert.NewerFields;
 import io.jenkins.plugins.flaskbbswarm.plan.Preflight;
 import io.jenkins.plugins.flaskbbswarm.plan.Prune;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -74,6 +75,7 @@ record ReleaseSettings(
         List<String> problems =
                 new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune.all()));
         problems.addAll(rollout.strategy().problems(wanted));
+        problems.addAll(new NewerFields(state.apiVersion()).refused(wanted));
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);
         }

@@ -18,6 +18,7 @@ final class ServiceRules {
     private static final long LEAST_MEMORY = 4 << 20;
     private static final long LEAST_NANO_CPUS = 1_000_000;
     private static final long MILLISECOND = 1_000_000;
+    private static final Set<String> CHECKS = Set.of("", "NONE", "CMD", "CMD-SHELL");
 
     private final JsonNode spec;
     private final Complaints complaints;
@@ -158,6 +159,12 @@ final class ServiceRules {
                 "healthcheck.retries",
                 "a number of retries is not negative",
                 "write 1 or more");
+        String kind = check.path("Test").path(0).asText();
+        complaints.addIf(
+                !CHECKS.contains(kind),
+                "healthcheck.test",
+                "it begins with '" + kind + "', and the engine carries out no such check, so that no task gets healthy",
+                "begin it with CMD, CMD-SHELL or NONE");
     }
 
     private void atLeastAMillisecond(JsonNode check, String name, String field) {

@@ -24,7 +24,7 @@ public final class SpecNormalizer {
 
     /** Fields whose zero differs from their absence. */
     private static final Set<String> ZERO_COUNTS =
-            Set.of("Replicas", "Parallelism", "TotalCompletions", "StopGracePeriod", "Delay", "Init");
+            Set.of("Replicas", "Parallelism", "MaxConcurrent", "TotalCompletions", "StopGracePeriod", "Delay", "Init");
 
     /** {@code "Global": {}} says all that it has to say. */
     private static final Set<String> MODES =
@@ -91,6 +91,18 @@ public final class SpecNormalizer {
         }
         if (mode.path("Replicated").isObject() && !mode.path("Replicated").has("Replicas")) {
             mode.withObject("/Replicated").put("Replicas", 1L);
+        }
+        if (mode.path("ReplicatedJob") instanceof ObjectNode job) {
+            defaultCompletions(job);
+        }
+    }
+
+    private static void defaultCompletions(ObjectNode job) {
+        if (!job.has("MaxConcurrent")) {
+            job.put("MaxConcurrent", 1L);
+        }
+        if (!job.has("TotalCompletions")) {
+            job.set("TotalCompletions", job.path("MaxConcurrent"));
         }
     }
 

@@ -60,8 +60,14 @@ public enum EngineField {
 
     /** Those that an engine drops with which this version was agreed on, such as {@code 1.41}. */
     public static List<EngineField> unknownTo(String apiVersion) {
-        int minor = Integer.parseInt(apiVersion.substring(apiVersion.indexOf('.') + 1));
-        return Arrays.stream(values()).filter(field -> field.since > minor).toList();
+        return Arrays.stream(values())
+                .filter(field -> field.since > minor(apiVersion))
+                .toList();
+    }
+
+    /** The second number of an API version, such as 41. */
+    public static int minor(String apiVersion) {
+        return Integer.parseInt(apiVersion.substring(apiVersion.indexOf('.') + 1));
     }
 
     /** Whether a service spec has it. */

@@ -61,6 +61,41 @@ class NewerFieldsTest {
         }
     }
 
+    /** An engine does not drop a type of mount, but refuses it when networks are made already. */
+    @Test
+    void volumesOfTheSwarmAreRefusedBeforeAnythingIsTouched() throws Exception {
+        String file = """
+                services: {app: {image: 'a:1', volumes: [{type: cluster, source: v, target: /v}]}}
+                volumes: {v: {}}
+                """;
+        try (FakeDeployments deployments = new FakeDeployments()) {
+            assertThatThrownBy(() -> deployments.deployText(OPTIONS, file))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining(
+                            "services.app.volumes[/v]: the engine has no mounts of type cluster (API 1.41);"
+                                    + " it needs Docker Engine 23.0 (API 1.42) or newer");
+            assertThat(deployments.swarm.writes()).isEmpty();
+        }
+    }
+
+    /** No engine has them for services, so it would be wrong to name one. */
+    @Test
+    void optionsOfBindMountsAreInNoEngine() throws Exception {
+        String file = """
+                services: {app: {image: 'a:1', volumes: [{type: bind, source: /a, target: /v, bind: {create_host_path: true}}]}}
+                """;
+        try (FakeDeployments deployments = new FakeDeployments()) {
+            deployments.deployText(OPTIONS, file);
+            assertThat(deployments.events)
+                    .filteredOn(Event.Warning.class::isInstance)
+                    .map(Event::toString)
+                    .noneMatch(text -> text.contains("Docker Engine 29"));
+            deployments.swarm.forgetRequests();
+            assertThat(deployments.deployText(OPTIONS, file).changed()).isFalse();
+            assertThat(deployments.swarm.writes()).isEmpty();
+        }
+    }
+
     @Test
     void areRefusedByAStrictDeploymentBeforeAnythingIsTouched() throws Exception {
         try (FakeDeployments deployments = new FakeDeployments()) {

@@ -196,4 +196,24 @@ abstract class ServiceContract extends EngineContract {
         assertThat(field.isIn(kept))
                 .isEqualTo(!EngineField.unknownTo(engine().apiVersion()).contains(field));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                        | {'Replicated':{'Replicas':1}}
+            {'Replicated':{}}                                         | {'Replicated':{'Replicas':1}}
+            {'ReplicatedJob':{}}                                      | {'ReplicatedJob':{'MaxConcurrent':1,'TotalCompletions':1}}
+            {'ReplicatedJob':{'MaxConcurrent':3}}                     | {'ReplicatedJob':{'MaxConcurrent':3,'TotalCompletions':3}}
+            {'ReplicatedJob':{'TotalCompletions':3}}                  | {'ReplicatedJob':{'MaxConcurrent':1,'TotalCompletions':3}}
+            {'ReplicatedJob':{'MaxConcurrent':0}}                     | {'ReplicatedJob':{'MaxConcurrent':0,'TotalCompletions':0}}
+            {'GlobalJob':{}}                                          | {'GlobalJob':{}}
+            """, quoteCharacter = '`')
+    void fillsInHowManyTasksAModeWants(String given, String kept) throws Exception {
+        ObjectNode spec = job("filled", "true");
+        spec.set("Mode", JSON.readTree(given.replace('\'', '"')));
+        spec.withObject("/TaskTemplate/Placement").putArray("Constraints").add("node.labels.nosuch == 1");
+        String id = createService(spec);
+
+        assertThat(engine().services().inspect(id).orElseThrow().at("/Spec/Mode"))
+                .isEqualTo(JSON.readTree(kept.replace('\'', '"')));
+    }
 }

@@ -25,6 +25,15 @@ final class ServiceDefaults {
         if (!spec.path("Mode").elements().hasNext()) {
             spec.withObject("/Mode/Replicated").put("Replicas", 1);
         }
+        if (spec.at("/Mode/ReplicatedJob") instanceof ObjectNode job) {
+            job.put("MaxConcurrent", job.path("MaxConcurrent").asLong(1));
+            job.put(
+                    "TotalCompletions",
+                    job.path("TotalCompletions")
+                            .asLong(job.path("MaxConcurrent").asLong()));
+        } else if (spec.at("/Mode/Replicated") instanceof ObjectNode replicated && !replicated.has("Replicas")) {
+            replicated.put("Replicas", 1);
+        }
         update(spec.path("UpdateConfig"));
         update(spec.path("RollbackConfig"));
         putIfAbsent(template.path("RestartPolicy"), "Condition", "any");
