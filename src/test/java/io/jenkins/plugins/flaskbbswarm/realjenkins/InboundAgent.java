@@ -19,6 +19,7 @@ final class InboundAgent implements AutoCloseable {
     private final URI jenkins;
     private final Rest rest;
     private final String engine;
+    private List<String> javaOptions = List.of();
     private Process process;
 
     private InboundAgent(String name, Path folder, URI jenkins, String engine) {
@@ -50,6 +51,12 @@ final class InboundAgent implements AutoCloseable {
         return agent;
     }
 
+    /** With options for its Java. */
+    InboundAgent with(String... options) {
+        javaOptions = List.of(options);
+        return this;
+    }
+
     /** Starts it, and returns when it is connected. */
     InboundAgent start() throws IOException, InterruptedException {
         return start(Stream.of());
@@ -61,9 +68,11 @@ final class InboundAgent implements AutoCloseable {
     }
 
     private InboundAgent start(Stream<String> options) throws IOException, InterruptedException {
+        Stream<String> java = Stream.concat(
+                Stream.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"),
+                javaOptions.stream());
         Stream<String> usual = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
                 "-jar",
                 file("agent.jar").toString(),
                 "-url",
@@ -75,7 +84,7 @@ final class InboundAgent implements AutoCloseable {
                 "-workDir",
                 folder.toString());
         ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(usual, options).toList())
+                        Stream.of(java, usual, options).flatMap(part -> part).toList())
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(file("agent.log").toFile()));
