@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -135,10 +137,40 @@ class RemoteAgentIT {
         assertThat(swarm.tasks(WEB)).hasSize(2);
     }
 
+    /** The agent's process outlives the connection: it rolls back by itself, with classes that it has already. */
     @Test
     @Order(6)
+    void aControllerThatDiesInTheRolloutLeavesNoReleaseHalfDone() throws Exception {
+        repository.change(STACK_FILE, "sleep 15; mkdir -p /tmp/www", "sleep 20; mkdir -p /tmp/www");
+
+        int number = rest.start(JOB);
+        rest.awaitLog(JOB, number, STARTING);
+        jenkins.stop(true);
+        awaitTheEndOfTheRollback();
+        jenkins.start();
+        Rest.Build build = rest.await(JOB, number);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(build.log())
+                .contains("Jenkins was restarted: this begins again from the start")
+                .contains(WEB + ": 2 of 2 ready, converged")
+                .doesNotContain("is stale and was taken over");
+        assertThat(swarm.tasks(WEB)).hasSize(2);
+    }
+
+    /** Its lock goes with it. */
+    private static void awaitTheEndOfTheRollback() throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(3));
+        while (swarm.everything().keySet().stream().anyMatch(name -> name.contains(STACK + "_lock"))) {
+            assertThat(Instant.now()).as("the agent ends what it began").isBefore(end);
+            Thread.sleep(250);
+        }
+    }
+
+    @Test
+    @Order(9)
     void throughAWebSocketItIsTheSame() throws Exception {
-        repository.change(STACK_FILE, "sleep 15; mkdir -p /tmp/www", "mkdir -p /tmp/www");
+        repository.change(STACK_FILE, "sleep 20; mkdir -p /tmp/www", "mkdir -p /tmp/www");
         agent.crash();
         agent.startThroughAWebSocket();
 
@@ -150,7 +182,7 @@ class RemoteAgentIT {
     }
 
     @Test
-    @Order(7)
+    @Order(10)
     void anEngineOverSshIsReachedFromTheAgentWithAKeyOfJenkins() throws Exception {
         try (Sshd server = Sshd.start(Files.createDirectory(agentFolder.resolveSibling("sshd")))) {
             CredentialStore.ofController(rest, CANARIES).sshKey("ssh", Sshd.user(), server.key("key", ""), "");
@@ -177,7 +209,7 @@ class RemoteAgentIT {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void noSecretIsOnTheAgentsDiskOrTheControllers() throws IOException {
         CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
         try (Stream<Path> all = Files.walk(agentFolder)) {
