@@ -44,7 +44,7 @@ class PackageEdgesTest {
             row("images", "event", "engine", "http", "concurrent", "text", "stack"),
             row("plan", "convert", "text", "stack"),
             row("diagnosis", "plan", "images", "engine", "stack"),
-            row("release", "plan", "event", "engine", "convert", "text", "stack"),
+            row("release", "plan", "event", "engine", "http", "convert", "text", "stack"),
             row("rollout", "release", "diagnosis", "plan", "event", "engine", "http", "concurrent", "convert", "stack"),
             row("secrets", "text", "yaml", "stack"),
             row(
@@ -66,7 +66,7 @@ class PackageEdgesTest {
                     "compose.source",
                     "yaml",
                     "stack"),
-            row("preview.config", "deploy", "secrets", "images", "compose.read", "yaml", "stack"),
+            row("preview.config", "deploy", "secrets", "images", "compose.read", "text", "yaml", "stack"),
             row(
                     "preview.policy",
                     "preview.config",

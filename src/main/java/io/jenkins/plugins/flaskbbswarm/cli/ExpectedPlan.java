@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.cli;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +39,7 @@ final class ExpectedPlan {
     private String read(Path file) {
         try {
             String text = new JsonMapper()
-                    .readTree(Files.readAllBytes(file))
+                    .readTree(BoundedFile.read(file))
                     .path("fingerprint")
                     .asText();
             if (FINGERPRINT.matcher(text).matches()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ public record DeployYaml(Path file, byte[] bytes) {
     /** @throws DeployFileException if the file cannot be read */
     public static DeployYaml read(Path file) {
         try {
-            return new DeployYaml(file, Files.readAllBytes(file));
+            return new DeployYaml(file, BoundedFile.read(file));
         } catch (IOException e) {
             String cause = Files.exists(file) ? "cannot be read: " + e.getMessage() : "does not exist";
             throw new DeployFileException(file + " " + cause + "; name your file with " + Advice.of("-f", "config"));

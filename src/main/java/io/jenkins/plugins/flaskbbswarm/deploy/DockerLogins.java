@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.DockerFolder;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryAuth;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -79,7 +80,7 @@ final class DockerLogins {
     private static JsonNode read(Path file) {
         JsonMapper mapper = new JsonMapper();
         try {
-            return Files.exists(file) ? mapper.readTree(Files.readAllBytes(file)) : mapper.createObjectNode();
+            return Files.exists(file) ? mapper.readTree(BoundedFile.read(file)) : mapper.createObjectNode();
         } catch (IOException e) {
             // The parser's own message would show a piece of the file, and so perhaps of a password.
             throw new InvalidRequestException(List.of("The logins in " + file + " cannot be read: "

@@ -6,7 +6,9 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.event.Phase;
+import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
@@ -111,6 +113,8 @@ final class Rollback {
         boolean isOurMistake = cause instanceof RuntimeException
                 && !(cause instanceof EngineException
                         || cause instanceof InvalidRequestException
+                        || cause instanceof ImageException
+                        || cause instanceof StoredFormatException
                         || cause instanceof ServiceChanged);
         return isOurMistake ? "a mistake in flaskbb-swarm, please report it (" + cause + ")" : cause.getMessage();
     }

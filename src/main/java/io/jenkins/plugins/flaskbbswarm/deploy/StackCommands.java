@@ -61,6 +61,11 @@ public final class StackCommands implements AutoCloseable {
                 EngineConnector.open(engine, surroundings), surroundings, RolloutOptions.DEFAULT, LoginChoice.NONE);
     }
 
+    /** Over a connection that is there, which {@link #close} closes. */
+    static StackCommands over(Engine engine, DeploymentContext surroundings, RolloutOptions limits) {
+        return new StackCommands(engine, surroundings, limits, LoginChoice.NONE);
+    }
+
     /** The same, over the same connection, with another choice for an abort. */
     public StackCommands with(OnAbort choice) {
         return new StackCommands(engine, surroundings, limits.with(choice), loginChoice);

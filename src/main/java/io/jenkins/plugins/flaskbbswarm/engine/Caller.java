@@ -34,7 +34,11 @@ final class Caller {
     }
 
     static Caller connect(EngineAddress address, EngineSettings settings) throws InterruptedException {
-        HttpClient http = Transport.to(address);
+        return over(Transport.to(address), address, settings);
+    }
+
+    /** Over a client of somebody's own. */
+    static Caller over(HttpClient http, EngineAddress address, EngineSettings settings) throws InterruptedException {
         boolean connected = false;
         try {
             ErrorMessages wording = new ErrorMessages(address);
@@ -57,26 +61,42 @@ final class Caller {
         patience.with(request, deadline(request), deadline -> once(request, deadline));
     }
 
-    /** Sends a request that is answered by a JSON object, or by nothing. */
-    JsonNode json(Request request) throws InterruptedException {
+    /**
+     * Sends a request that is answered by a JSON object.
+     *
+     * @throws EngineException also if the answer is of another shape
+     */
+    JsonNode json(Request request, AnswerShape shape) throws InterruptedException {
+        return shaped(request, anyJson(request), shape);
+    }
+
+    private JsonNode anyJson(Request request) throws InterruptedException {
         return patience.with(request, deadline(request), deadline -> tree(request, once(request, deadline)));
     }
 
-    List<JsonNode> list(Request request) throws InterruptedException {
+    private JsonNode shaped(Request request, JsonNode answer, AnswerShape shape) {
+        shape.complaint(answer).ifPresent(complaint -> {
+            throw wording.unreadable(request, new IOException(complaint));
+        });
+        return answer;
+    }
+
+    /** The same for a list of such objects. */
+    List<JsonNode> list(Request request, AnswerShape shape) throws InterruptedException {
         List<JsonNode> all = new ArrayList<>();
-        JsonNode list = json(request);
+        JsonNode list = anyJson(request);
         // Go writes a list without elements as null.
         if (!list.isArray() && !list.isNull()) {
             throw wording.unreadable(request, new IOException("it is not a list"));
         }
-        list.forEach(all::add);
+        list.forEach(element -> all.add(shaped(request, element, shape)));
         return List.copyOf(all);
     }
 
     /** Reads one object that need not exist. */
-    Optional<JsonNode> find(Request request) throws InterruptedException {
+    Optional<JsonNode> find(Request request, AnswerShape shape) throws InterruptedException {
         try {
-            return Optional.of(json(request));
+            return Optional.of(json(request, shape));
         } catch (EngineException e) {
             if (e.isNotFound()) {
                 return Optional.empty();

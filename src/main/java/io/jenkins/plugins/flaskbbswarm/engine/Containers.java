@@ -15,14 +15,16 @@ public final class Containers {
 
     /** One container; those of tasks on other nodes are not to be found here. */
     public Optional<JsonNode> inspect(String id) throws InterruptedException {
-        return caller.find(Request.get("containers", id, "json"));
+        return caller.find(Request.get("containers", id, "json"), AnswerShape.CONTAINER);
     }
 
     /** Those that have ended. */
     public List<JsonNode> ended(Filters filters) throws InterruptedException {
-        return caller.list(Request.get("containers", "json")
-                .with("all", "true")
-                .with(filters.and("status", "exited", "dead", "created")));
+        return caller.list(
+                Request.get("containers", "json")
+                        .with("all", "true")
+                        .with(filters.and("status", "exited", "dead", "created")),
+                AnswerShape.CONTAINER);
     }
 
     /** Removes one that has ended; one that is not there is fine. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ record ContextName(String name, String origin) {
             return Optional.empty();
         }
         try {
-            JsonNode settings = Json.MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode settings = Json.MAPPER.readTree(BoundedFile.read(file));
             return filled(Optional.of(settings.path("currentContext").asText("")))
                     .map(name -> new ContextName(name, "docker context use (" + file + ")"));
         } catch (IOException e) {

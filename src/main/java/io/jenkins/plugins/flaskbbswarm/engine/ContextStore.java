@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ final class ContextStore {
             throw refused(context, "does not exist in " + folder, "docker context ls lists those that do");
         }
         try {
-            return Json.MAPPER.readTree(Files.readAllBytes(file));
+            return Json.MAPPER.readTree(BoundedFile.read(file));
         } catch (IOException e) {
             throw refused(context, "cannot be read: " + file + " " + cause(e), "create it again");
         }

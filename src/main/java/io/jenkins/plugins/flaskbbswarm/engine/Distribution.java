@@ -21,6 +21,6 @@ public final class Distribution {
      */
     public JsonNode resolve(String reference, Optional<RegistryAuth> auth) throws InterruptedException {
         return caller.json(
-                Request.get("distribution", reference, "json").with(auth).asSlow());
+                Request.get("distribution", reference, "json").with(auth).asSlow(), AnswerShape.DISTRIBUTION);
     }
 }

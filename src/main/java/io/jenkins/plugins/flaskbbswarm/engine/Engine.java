@@ -10,7 +10,7 @@ package io.jenkins.plugins.flaskbbswarm.engine;
 public final class Engine implements AutoCloseable {
     private final Caller caller;
 
-    private Engine(Caller caller) {
+    Engine(Caller caller) {
         this.caller = caller;
     }
 

@@ -12,10 +12,10 @@ public final class EngineSystem {
 
     /** State of the engine and of its part in the swarm ({@code Swarm.LocalNodeState}, {@code Swarm.ControlAvailable}…). */
     public JsonNode info() throws InterruptedException {
-        return caller.json(Request.get("info").asSlow());
+        return caller.json(Request.get("info").asSlow(), AnswerShape.SYSTEM);
     }
 
     public JsonNode version() throws InterruptedException {
-        return caller.json(Request.get("version").asSlow());
+        return caller.json(Request.get("version").asSlow(), AnswerShape.SYSTEM);
     }
 }

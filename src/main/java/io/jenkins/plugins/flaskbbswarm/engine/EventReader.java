@@ -13,7 +13,7 @@ final class EventReader implements EventStream {
     private final StreamReader<JsonNode> pump;
 
     EventReader(HttpStream answer, Function<IOException, RuntimeException> wording) {
-        this.pump = new StreamReader<>("engine-events", answer, new MessageStream(answer.body())::next, wording);
+        this.pump = new StreamReader<>("engine-events", answer, MessageStream.ofEvents(answer.body())::next, wording);
     }
 
     @Override

@@ -15,12 +15,12 @@ public final class Images {
     }
 
     public List<JsonNode> list(Filters filters) throws InterruptedException {
-        return caller.list(Request.get("images", "json").with(filters));
+        return caller.list(Request.get("images", "json").with(filters), AnswerShape.IMAGE);
     }
 
     /** One image by reference or identifier. */
     public Optional<JsonNode> inspect(String reference) throws InterruptedException {
-        return caller.find(Request.get("images", reference, "json"));
+        return caller.find(Request.get("images", reference, "json"), AnswerShape.IMAGE);
     }
 
     /** Gives an image one more name. */

@@ -24,6 +24,10 @@ final class Json {
 
     /** What a base64 text holds; nothing if it is absent. */
     static byte[] bytes(JsonNode base64) {
-        return Base64.getDecoder().decode(base64.asText(""));
+        try {
+            return Base64.getDecoder().decode(base64.asText(""));
+        } catch (IllegalArgumentException e) {
+            return new byte[0]; // no engine gives such
+        }
     }
 }

@@ -14,12 +14,25 @@ import java.util.function.Consumer;
 /** JSON values one after the other, as builds, pushes, pulls and events send them; each of bounded length. */
 final class MessageStream {
     private static final int LONGEST = 16 << 20;
+    private static final int LONGEST_EVENT = 64 << 10;
 
     private final Limited body;
+    private final int longest;
     private Optional<BoundedJson> values = Optional.empty();
 
+    /** Of a build, push or pull. */
     MessageStream(InputStream body) {
+        this(body, LONGEST);
+    }
+
+    private MessageStream(InputStream body, int longest) {
         this.body = new Limited(body);
+        this.longest = longest;
+    }
+
+    /** Of events, many of which wait to be looked at. */
+    static MessageStream ofEvents(InputStream body) {
+        return new MessageStream(body, LONGEST_EVENT);
     }
 
     /**
@@ -45,7 +58,7 @@ final class MessageStream {
 
     /** The next message, waiting for it; empty at the end. */
     Optional<JsonNode> next() throws IOException {
-        body.left = Math.min(LONGEST, Bounded.most());
+        body.left = Math.min(longest, Bounded.most());
         if (values.isEmpty()) {
             values = Optional.of(BoundedJson.of(body));
         }

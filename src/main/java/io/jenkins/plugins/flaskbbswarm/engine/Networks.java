@@ -15,17 +15,17 @@ public final class Networks {
     }
 
     public List<JsonNode> list(Filters filters) throws InterruptedException {
-        return caller.list(Request.get("networks").with(filters));
+        return caller.list(Request.get("networks").with(filters), AnswerShape.NETWORK);
     }
 
     /** One network by identifier or name. */
     public Optional<JsonNode> inspect(String idOrName) throws InterruptedException {
-        return caller.find(Request.get("networks", idOrName));
+        return caller.find(Request.get("networks", idOrName), AnswerShape.NETWORK);
     }
 
     /** The swarm's network of that name, which it does not list where each node has one of its own: {@code host}. */
     public Optional<JsonNode> inspectOfSwarm(String name) throws InterruptedException {
-        return caller.find(Request.get("networks", name).with("scope", "swarm"));
+        return caller.find(Request.get("networks", name).with("scope", "swarm"), AnswerShape.NETWORK);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class Networks {
      * @return its identifier
      */
     public String create(ObjectNode network) throws InterruptedException {
-        return caller.json(Request.post("networks", "create").with(network))
+        return caller.json(Request.post("networks", "create").with(network), AnswerShape.CREATED_NETWORK)
                 .path("Id")
                 .asText();
     }

@@ -15,12 +15,12 @@ public final class Nodes {
     }
 
     public List<JsonNode> list() throws InterruptedException {
-        return caller.list(Request.get("nodes"));
+        return caller.list(Request.get("nodes"), AnswerShape.NODE);
     }
 
     /** One node by identifier or name; {@code self} is the engine's own. */
     public Optional<JsonNode> inspect(String idOrName) throws InterruptedException {
-        return caller.find(Request.get("nodes", idOrName));
+        return caller.find(Request.get("nodes", idOrName), AnswerShape.NODE);
     }
 
     /** Replaces a node's spec: labels, role, availability. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * with containerd (the default of new engines from 29 on), only in the last line for people.
  */
 final class PushDigest implements Consumer<JsonNode> {
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
     private static final Pattern LINE = Pattern.compile(".+: digest: (sha256:[0-9a-f]{64}) size: \\d+");
 
     private String digest = "";
@@ -21,7 +22,13 @@ final class PushDigest implements Consumer<JsonNode> {
         if (line.matches()) {
             digest = line.group(1);
         }
-        digest = message.at("/aux/Digest").asText(digest);
+        String last = message.at("/aux/Digest").asText();
+        digest = isDigest(last) ? last : digest;
+    }
+
+    /** Whether a text of an engine is one. */
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
     }
 
     String get(String image) {

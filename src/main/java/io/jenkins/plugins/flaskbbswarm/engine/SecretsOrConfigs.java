@@ -21,12 +21,12 @@ public final class SecretsOrConfigs {
     }
 
     public List<JsonNode> list(Filters filters) throws InterruptedException {
-        return caller.list(Request.get(kind).with(filters));
+        return caller.list(Request.get(kind).with(filters), AnswerShape.OBJECT);
     }
 
     /** One object by identifier or name. */
     public Optional<JsonNode> inspect(String idOrName) throws InterruptedException {
-        return caller.find(Request.get(kind, idOrName));
+        return caller.find(Request.get(kind, idOrName), AnswerShape.OBJECT);
     }
 
     /**
@@ -36,7 +36,9 @@ public final class SecretsOrConfigs {
      * @throws EngineException also if the name is taken ({@link EngineException#isConflict()})
      */
     public String create(ObjectNode spec) throws InterruptedException {
-        return caller.json(Request.post(kind, "create").with(spec)).path("ID").asText();
+        return caller.json(Request.post(kind, "create").with(spec), AnswerShape.CREATED)
+                .path("ID")
+                .asText();
     }
 
     /**

@@ -16,12 +16,12 @@ public final class Services {
 
     /** Services with their {@code ServiceStatus} (running, desired and completed tasks). */
     public List<JsonNode> list(Filters filters) throws InterruptedException {
-        return caller.list(Request.get("services").with(filters).with("status", "true"));
+        return caller.list(Request.get("services").with(filters).with("status", "true"), AnswerShape.SERVICE);
     }
 
     /** One service by identifier or name, as the engine holds it: without the defaults that it would fill in. */
     public Optional<JsonNode> inspect(String idOrName) throws InterruptedException {
-        return caller.find(Request.get("services", idOrName));
+        return caller.find(Request.get("services", idOrName), AnswerShape.SERVICE);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class Services {
      */
     public Created create(ObjectNode spec, Optional<RegistryAuth> auth) throws InterruptedException {
         JsonNode answer =
-                caller.json(Request.post("services", "create").with(spec).with(auth));
+                caller.json(Request.post("services", "create").with(spec).with(auth), AnswerShape.CREATED);
         return new Created(answer.path("ID").asText(), EngineWarnings.of(answer));
     }
 
@@ -45,10 +45,12 @@ public final class Services {
      */
     public List<String> update(String id, long version, ObjectNode spec, Optional<RegistryAuth> auth)
             throws InterruptedException {
-        return EngineWarnings.of(caller.json(Request.post("services", id, "update")
-                .with("version", Long.toUnsignedString(version))
-                .with(spec)
-                .with(auth)));
+        return EngineWarnings.of(caller.json(
+                Request.post("services", id, "update")
+                        .with("version", Long.toUnsignedString(version))
+                        .with(spec)
+                        .with(auth),
+                AnswerShape.WARNINGS));
     }
 
     /** Removes a service; one that is not there is fine. Its tasks take a while to stop; those of a job are left running. */

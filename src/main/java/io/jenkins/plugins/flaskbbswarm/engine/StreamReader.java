@@ -15,7 +15,8 @@ import java.util.function.Function;
  * so far: an engine that writes faster than we take is held back by its socket.
  */
 final class StreamReader<T> implements AutoCloseable {
-    private static final int READ_AHEAD = 1024;
+    /** Of lines of 64 KiB, or of events, so many are nothing for the smallest memory. */
+    private static final int READ_AHEAD = 64;
 
     private final BlockingQueue<Item<T>> items = new ArrayBlockingQueue<>(READ_AHEAD);
     private final HttpStream stream;
@@ -49,7 +50,7 @@ final class StreamReader<T> implements AutoCloseable {
             return new Item.End<>();
         } catch (IOException e) {
             return closed ? new Item.End<>() : new Item.Failure<>(wording.apply(e));
-        } catch (EngineException e) {
+        } catch (RuntimeException e) {
             return new Item.Failure<>(e);
         }
     }

@@ -20,12 +20,12 @@ public final class Tasks {
      *     {@link EngineException#isNotFound()}
      */
     public List<JsonNode> list(Filters filters) throws InterruptedException {
-        return caller.list(Request.get("tasks").with(filters));
+        return caller.list(Request.get("tasks").with(filters), AnswerShape.TASK);
     }
 
     /** One task. */
     public Optional<JsonNode> inspect(String id) throws InterruptedException {
-        return caller.find(Request.get("tasks", id));
+        return caller.find(Request.get("tasks", id), AnswerShape.TASK);
     }
 
     /** Reads what one task printed. */

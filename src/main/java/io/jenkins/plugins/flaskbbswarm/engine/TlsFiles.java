@@ -1,6 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -73,7 +76,7 @@ public final class TlsFiles {
             return Optional.ofNullable(environment.get(PemKey.PASSPHRASE)).map(String::toCharArray);
         }
         try {
-            String text = Files.readString(Path.of(file));
+            String text = new String(BoundedFile.read(Path.of(file)), StandardCharsets.UTF_8);
             return Optional.of(text.lines().findFirst().orElse("").toCharArray());
         } catch (IOException | InvalidPathException e) {
             throw new IllegalArgumentException(
@@ -83,7 +86,7 @@ public final class TlsFiles {
 
     private static byte[] read(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return BoundedFile.read(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "cannot read " + file + ": TLS to the engine needs ca.pem, cert.pem and key.pem in the directory"

@@ -15,7 +15,9 @@ public final class Volumes {
 
     public List<JsonNode> list(Filters filters) throws InterruptedException {
         List<JsonNode> volumes = new ArrayList<>();
-        caller.json(Request.get("volumes").with(filters)).path("Volumes").forEach(volumes::add);
+        caller.json(Request.get("volumes").with(filters), AnswerShape.VOLUMES)
+                .path("Volumes")
+                .forEach(volumes::add);
         return volumes;
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.images;
 
 import io.jenkins.plugins.flaskbbswarm.images.ImageException.Kind;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class BuildContext {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return new String(BoundedFile.read(file), StandardCharsets.UTF_8);
     }
 
     private static ImageException bad(String message) {

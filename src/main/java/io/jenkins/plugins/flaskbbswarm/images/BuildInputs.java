@@ -9,9 +9,11 @@ import io.jenkins.plugins.flaskbbswarm.stack.Fingerprint;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
@@ -103,6 +105,15 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
                 .orElse("unknown");
     }
 
+    private static void add(Path file, MessageDigest sum) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] some = new byte[64 * 1024];
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                sum.update(some, 0, count);
+            }
+        }
+    }
+
     private static String locks(BuildContext context) {
         try {
             MessageDigest sum = Fingerprint.sum();
@@ -112,7 +123,7 @@ public record BuildInputs(SortedMap<String, String> bases, String locks) {
                         && LOCK_FILE.matcher(entry.path()).matches()) {
                     any = true;
                     sum.update(entry.path().getBytes(StandardCharsets.UTF_8));
-                    sum.update(Files.readAllBytes(entry.file()));
+                    add(entry.file(), sum);
                 }
             }
             return any ? Fingerprint.of(sum, 16) : "";

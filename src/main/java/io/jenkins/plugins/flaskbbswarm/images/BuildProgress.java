@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  * in between. Remembers what is needed to explain a failure.
  */
 final class BuildProgress implements Consumer<JsonNode> {
+    /** No build has as many; what an engine tells of others is left out. */
+    private static final int MOST_STEPS = 10_000;
+
     private final String image;
     private final SecretArguments secrets;
     private final EventSink events;
@@ -60,6 +63,9 @@ final class BuildProgress implements Consumer<JsonNode> {
     }
 
     private void step(Step step) {
+        if (steps.size() == MOST_STEPS && !steps.containsKey(step.id())) {
+            return;
+        }
         steps.computeIfAbsent(step.id(), id -> new StepLog(step.name(), secrets))
                 .update(step, this::progress, this::line);
     }

@@ -40,7 +40,7 @@ record BuildTrace(List<Step> steps, List<Output> outputs) {
                     .map(log -> new Output(log.text(1), log.bytes(4)))
                     .toList();
             return new BuildTrace(steps, outputs);
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new IOException("not a build trace", e);
         }
     }

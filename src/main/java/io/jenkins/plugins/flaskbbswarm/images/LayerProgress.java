@@ -18,6 +18,9 @@ final class LayerProgress implements Consumer<JsonNode> {
     private static final List<String> STARTS = List.of("pushing", "downloading");
     private static final List<String> ARRIVALS = List.of("pushed", "mounted from", "pull complete");
 
+    /** No image has as many; what an engine tells of others is left out. */
+    private static final int MOST_LAYERS = 10_000;
+
     private final String image;
     private final EventSink events;
     private final Map<String, String> states = new TreeMap<>();
@@ -32,7 +35,8 @@ final class LayerProgress implements Consumer<JsonNode> {
     public void accept(JsonNode message) {
         String layer = message.path("id").asText();
         String state = message.path("status").asText().toLowerCase(Locale.ROOT);
-        if (layer.isEmpty() || state.isEmpty() || state.equals(states.put(layer, state))) {
+        boolean unknown = states.size() == MOST_LAYERS && !states.containsKey(layer);
+        if (unknown || layer.isEmpty() || state.isEmpty() || state.equals(states.put(layer, state))) {
             return;
         }
         long total = message.at("/progressDetail/total").asLong();

@@ -166,7 +166,9 @@ public final class RegistryTags {
     private Digest parted(ImageReference tag) throws InterruptedException {
         HttpAnswer present = registry.expect(tag, manifest(tag), RegistryRequest.of("GET"), 200);
         JsonNode manifest = registry.json(tag, present);
-        if (!(manifest instanceof ObjectNode object)) {
+        boolean annotated = manifest.path("annotations").isObject()
+                || manifest.path("annotations").isMissingNode();
+        if (!(manifest instanceof ObjectNode object) || !annotated) {
             throw new ImageException(Kind.OTHER, tag.familiar() + " is not an image; remove it by hand");
         }
         object.withObject("/annotations").put(REMOVED, tag.familiar());

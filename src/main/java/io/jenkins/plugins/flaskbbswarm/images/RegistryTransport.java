@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.images;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
 import io.jenkins.plugins.flaskbbswarm.http.Body;
 import io.jenkins.plugins.flaskbbswarm.http.Bounded;
+import io.jenkins.plugins.flaskbbswarm.http.Connector;
 import io.jenkins.plugins.flaskbbswarm.http.DeadlineException;
 import io.jenkins.plugins.flaskbbswarm.http.HttpAnswer;
 import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -29,7 +31,7 @@ final class RegistryTransport {
     private static final int ANY = Integer.MAX_VALUE;
     private static final int MOST_BYTES = 16 << 20;
 
-    private final SSLSocketFactory tls;
+    private final Function<URI, Connector> connectors;
     private final Duration deadline;
     private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -38,9 +40,21 @@ final class RegistryTransport {
      * @param deadline for one exchange, from looking up the address to the last byte of the answer
      */
     RegistryTransport(Optional<TrustedCa> ca, Duration deadline) {
-        this.tls =
-                ca.map(TrustedCa::context).orElseGet(RegistryTransport::ofJava).getSocketFactory();
+        this(overTls(ca.map(TrustedCa::context).orElseGet(RegistryTransport::ofJava)), deadline);
+    }
+
+    RegistryTransport(Function<URI, Connector> connectors, Duration deadline) {
+        this.connectors = connectors;
         this.deadline = deadline;
+    }
+
+    private static Function<URI, Connector> overTls(SSLContext context) {
+        SSLSocketFactory tls = context.getSocketFactory();
+        return address -> () -> TlsConnection.byProxy(tls, address.getHost(), port(address));
+    }
+
+    private static int port(URI address) {
+        return address.getPort() < 0 ? 443 : address.getPort();
     }
 
     private static SSLContext ofJava() {
@@ -71,10 +85,8 @@ final class RegistryTransport {
             throw new ImageException(
                     Kind.UNREACHABLE, "'" + address.getRawAuthority() + "' is not a host name; correct the registry's");
         }
-        int port = address.getPort() < 0 ? 443 : address.getPort();
         return clients.computeIfAbsent(
-                address.getHost() + ":" + port,
-                key -> new HttpClient(() -> TlsConnection.byProxy(tls, address.getHost(), port), ANY));
+                address.getHost() + ":" + port(address), key -> new HttpClient(connectors.apply(address), ANY));
     }
 
     /** Closes what is open for a next request. */

@@ -17,18 +17,25 @@ import java.util.function.Consumer;
 final class StepLog {
     private static final int LINES_KEPT = 20;
     private static final int NAME_SHOWN = 120;
+    /** More of a name, an error or a line is left out: a program may print without ever ending a line. */
+    private static final int LONGEST_LINE = 64 * 1024;
 
     private final String name;
     private final SecretArguments secrets;
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+    private long leftOut;
     private boolean startShown;
     private boolean endShown;
     private String error = "";
 
     StepLog(String name, SecretArguments secrets) {
-        this.name = secrets.hideIn(name).replaceAll("\\s+", " ").strip();
+        this.name = secrets.hideIn(cut(name)).replaceAll("\\s+", " ").strip();
         this.secrets = secrets;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "…";
     }
 
     /** The whole name on one line, such as {@code [app 2/7] RUN make}. */
@@ -51,7 +58,7 @@ final class StepLog {
 
     /** Takes a newer state and says what changed, each change once. */
     void update(Step step, Consumer<String> progress, BiConsumer<String, String> lines) {
-        error = secrets.hideIn(step.error());
+        error = secrets.hideIn(cut(step.error()));
         if (step.completed().isPresent() && unfinished.size() > 0) {
             finishLine(lines);
         }
@@ -73,16 +80,20 @@ final class StepLog {
         for (byte b : bytes) {
             if (b == '\n') {
                 finishLine(lines);
-            } else {
+            } else if (unfinished.size() < LONGEST_LINE) {
                 unfinished.write(b);
+            } else {
+                leftOut++;
             }
         }
     }
 
     /** Of a line that was drawn over again and again (a progress bar), the last drawing counts. */
     private void finishLine(BiConsumer<String, String> lines) {
-        String line = unfinished.toString(StandardCharsets.UTF_8).stripTrailing();
+        String line = unfinished.toString(StandardCharsets.UTF_8).stripTrailing()
+                + (leftOut > 0 ? "… (" + leftOut + " bytes more)" : "");
         unfinished.reset();
+        leftOut = 0;
         line = secrets.hideIn(line.substring(line.lastIndexOf('\r') + 1));
         lastLines.addLast(line);
         if (lastLines.size() > LINES_KEPT) {
@@ -115,6 +126,6 @@ final class StepLog {
     }
 
     private static String took(Duration duration) {
-        return String.format(Locale.ROOT, " (%.1fs)", duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, " (%.1fs)", duration.getSeconds() + duration.getNano() / 1e9);
     }
 }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How much the previews take now. */
-final class PreviewSizes {
+public final class PreviewSizes {
     private final Engine engine;
 
-    PreviewSizes(Engine engine) {
+    public PreviewSizes(Engine engine) {
         this.engine = engine;
     }
 
     /** By the name of the stack. */
-    Map<String, PreviewSize> each() throws InterruptedException {
+    public Map<String, PreviewSize> each() throws InterruptedException {
         List<JsonNode> services = engine.services().list(Filters.label(PreviewLabels.STACK));
         return services.stream()
                 .map(service -> service.path("Spec"))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -145,7 +146,11 @@ public record LockRecord(
 
     /** The last sign of life that is seen here, by the clock of the owner's machine. */
     Instant signed() {
-        return Instant.ofEpochSecond(Long.parseLong(heartbeat));
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(heartbeat));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Instant.EPOCH; // written by nobody who lives
+        }
     }
 
     /** Whether its owner is certainly dead: it was a neighbour of this process, and is no more. */

@@ -48,8 +48,9 @@ final class ProcessIdentity {
 
     boolean knowsToBeGone(String identity) {
         String[] parts = identity.split("/");
-        boolean neighbour =
-                parts.length == 4 && parts[2].matches("\\d+") && place().equals(Optional.of(parts[0] + "/" + parts[1]));
+        boolean neighbour = parts.length == 4
+                && parts[2].matches("\\d{1,18}")
+                && place().equals(Optional.of(parts[0] + "/" + parts[1]));
         if (!neighbour || !seesAll()) {
             return false;
         }

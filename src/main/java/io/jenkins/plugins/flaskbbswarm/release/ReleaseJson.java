@@ -34,7 +34,21 @@ public final class ReleaseJson {
         return json;
     }
 
-    static Release read(JsonNode json) {
+    /**
+     * Reads the release that a config holds.
+     *
+     * @throws StoredFormatException if it holds something else
+     */
+    static Release of(JsonNode spec) {
+        JsonNode json = StoredJson.read(spec);
+        try {
+            return read(json);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw StoredFormatException.damaged(spec.path("Name").asText(), e);
+        }
+    }
+
+    private static Release read(JsonNode json) {
         return new Release(
                 json.path("number").asInt(),
                 json.path("time").asText(),

@@ -8,7 +8,8 @@ public final class StoredFormatException extends RuntimeException {
         super(message, cause);
     }
 
-    static StoredFormatException damaged(String config, Exception cause) {
+    /** What one of our configs says cannot be. */
+    public static StoredFormatException damaged(String config, Exception cause) {
         return new StoredFormatException(
                 "The config " + config + " carries our labels but cannot be read; remove it: docker config rm "
                         + config,

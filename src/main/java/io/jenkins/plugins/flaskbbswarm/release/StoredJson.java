@@ -2,11 +2,14 @@ package io.jenkins.plugins.flaskbbswarm.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.http.Bounded;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -49,10 +52,30 @@ public final class StoredJson {
         return json;
     }
 
+    /**
+     * The same as text, for those who look for something in it.
+     *
+     * @throws StoredFormatException if it holds something else
+     */
+    public static String text(JsonNode spec) {
+        try {
+            return new String(unzipped(spec.path("Data").asText()), StandardCharsets.UTF_8);
+        } catch (IOException | IllegalArgumentException e) {
+            throw StoredFormatException.damaged(spec.path("Name").asText(), e);
+        }
+    }
+
+    /** Of a few KiB may come gigabytes, so this is bounded as what comes over the network is. */
+    private static byte[] unzipped(String data) throws IOException {
+        byte[] zipped = Base64.getDecoder().decode(data);
+        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
+            return Bounded.all(zip, Bounded.most());
+        }
+    }
+
     private static JsonNode decoded(String name, String data) {
-        try (GZIPInputStream zip =
-                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(data)))) {
-            return MAPPER.readTree(zip);
+        try {
+            return BoundedJson.tree(unzipped(data));
         } catch (IOException | IllegalArgumentException e) {
             throw StoredFormatException.damaged(name, e);
         }

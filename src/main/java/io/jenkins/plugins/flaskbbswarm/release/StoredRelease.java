@@ -30,8 +30,16 @@ public final class StoredRelease {
         return new StoredRelease(
                 config.path("ID").asText(),
                 labels.path(Labels.RELEASE).asInt(),
-                Release.Outcome.valueOf(labels.path(Labels.OUTCOME).asText().toUpperCase(Locale.ROOT)),
-                () -> ReleaseJson.read(StoredJson.read(config.path("Spec"))));
+                outcome(config.path("Spec"), labels.path(Labels.OUTCOME).asText()),
+                () -> ReleaseJson.of(config.path("Spec")));
+    }
+
+    private static Release.Outcome outcome(JsonNode spec, String label) {
+        try {
+            return Release.Outcome.valueOf(label.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw StoredFormatException.damaged(spec.path("Name").asText(), e);
+        }
     }
 
     public static StoredRelease of(String configId, Release release) {

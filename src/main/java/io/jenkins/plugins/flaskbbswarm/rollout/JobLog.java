@@ -16,6 +16,9 @@ import java.util.Optional;
 final class JobLog {
     private static final int KEPT_LINES = 200;
 
+    /** The release keeps them in a config, which has place for 1,000 KiB in all. */
+    private static final int KEPT_CHARACTERS = 100_000;
+
     /** Who prints without end must not keep us from looking whether it should have ended. */
     private static final int LINES_AT_ONCE = 500;
 
@@ -23,6 +26,7 @@ final class JobLog {
     private final EventSink events;
     private final Deque<String> kept = new ArrayDeque<>();
     private int told;
+    private int keptCharacters;
 
     JobLog(String job, EventSink events) {
         this.job = job;
@@ -57,8 +61,9 @@ final class JobLog {
         events.emit(new Event.Output(job, line.text()));
         kept.add(line.text());
         told++;
-        if (kept.size() > KEPT_LINES) {
-            kept.removeFirst();
+        keptCharacters += line.text().length();
+        while (kept.size() > KEPT_LINES || keptCharacters > KEPT_CHARACTERS) {
+            keptCharacters -= kept.removeFirst().length();
         }
     }
 

@@ -3,10 +3,10 @@ package io.jenkins.plugins.flaskbbswarm.secrets;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.EscapedUtf8;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class SecretResolver {
 
     private Optional<Content> fromFile(String what, SecretSource.File source) {
         try {
-            byte[] bytes = Files.readAllBytes(source.path());
+            byte[] bytes = BoundedFile.read(source.path());
             if (bytes.length == 0) {
                 problems.add("The " + what + " comes from the file " + source.path() + ", which is empty");
                 return Optional.empty();

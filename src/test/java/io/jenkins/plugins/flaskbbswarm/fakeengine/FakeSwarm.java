@@ -215,6 +215,10 @@ public final class FakeSwarm implements AutoCloseable {
         return this;
     }
 
+    Answer answer(Recorded request) {
+        return server.handle(request);
+    }
+
     /** Ends all trouble. */
     public FakeSwarm isWell() {
         faults.clear();

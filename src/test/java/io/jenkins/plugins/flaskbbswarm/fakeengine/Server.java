@@ -102,7 +102,8 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Answer handle(Recorded request) {
+    /** What it answers, but for the trouble that was ordered for some requests. */
+    Answer handle(Recorded request) {
         try {
             faults.check(request);
             store.engine().refusal(request.version()).ifPresent(refusal -> {

@@ -26,6 +26,17 @@ class BuildProgressTest {
     private final List<String> told = new ArrayList<>();
 
     @Test
+    void aLineWithoutAnEndIsCut() {
+        StepLog log = new StepLog("[1/1] RUN yes", SecretArguments.among(Map.of()));
+        byte[] much = "y".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+        for (int times = 0; times < 100; times++) {
+            log.append(much, (place, line) -> {});
+        }
+        log.append(new byte[] {'\n'}, (place, line) -> {});
+        assertThat(log.lastLines()).containsExactly("y".repeat(64 * 1024) + "… (104792064 bytes more)");
+    }
+
+    @Test
     void aBuild() throws Exception {
         BuildProgress progress = replay("build.jsonl", Map.of());
         assertThat(told)

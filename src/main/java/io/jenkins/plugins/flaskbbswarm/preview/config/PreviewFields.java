@@ -5,11 +5,11 @@ import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSourceReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.BoundedFile;
 import io.jenkins.plugins.flaskbbswarm.yaml.Fields;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -127,7 +127,8 @@ public final class PreviewFields {
     private Optional<TrustedCa> ca(Fields of, String name, String path) {
         String remedy = "name the PEM file of the " + (name.equals("ca") ? "server" : "registry") + "'s CA";
         try {
-            return Optional.of(TrustedCa.parse(Files.readString(directory.resolve(path), StandardCharsets.ISO_8859_1)));
+            return Optional.of(TrustedCa.parse(
+                    new String(BoundedFile.read(directory.resolve(path)), StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             of.error(name, "'" + path + "' cannot be read", remedy);
         } catch (IllegalArgumentException e) {

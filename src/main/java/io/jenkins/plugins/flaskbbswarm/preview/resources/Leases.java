@@ -8,10 +8,12 @@ import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewLabels;
+import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +107,11 @@ public final class Leases {
     }
 
     private static Lease lease(JsonNode config) {
-        return new Lease(config.path("ID").asText(), PreviewLabels.read(SwarmReader.labels(config.at("/Spec/Labels"))));
+        try {
+            return new Lease(
+                    config.path("ID").asText(), PreviewLabels.read(SwarmReader.labels(config.at("/Spec/Labels"))));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw StoredFormatException.damaged(config.at("/Spec/Name").asText(), e);
+        }
     }
 }

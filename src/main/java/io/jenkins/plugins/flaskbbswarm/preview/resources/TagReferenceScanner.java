@@ -4,20 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.preview.config.Preview;
+import io.jenkins.plugins.flaskbbswarm.release.StoredJson;
 import io.jenkins.plugins.flaskbbswarm.stack.Digest;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /** Finds out who in the swarm needs which image: services, other previews, and the releases that are kept. */
 final class TagReferenceScanner {
@@ -77,17 +73,8 @@ final class TagReferenceScanner {
     /** Its specs name images in several places, and each of them counts. */
     private void noteRelease(JsonNode spec) {
         String name = spec.path("Name").asText();
-        byte[] data = Base64.getDecoder().decode(spec.path("Data").asText());
-        try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(data))) {
-            String text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
-            DIGEST.matcher(text)
-                    .results()
-                    .forEach(found -> digests.putIfAbsent(new Digest(found.group()), "the release " + name));
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The config " + name + " carries our labels but cannot be read; remove it: docker config rm "
-                            + name,
-                    e);
-        }
+        DIGEST.matcher(StoredJson.text(spec))
+                .results()
+                .forEach(found -> digests.putIfAbsent(new Digest(found.group()), "the release " + name));
     }
 }
