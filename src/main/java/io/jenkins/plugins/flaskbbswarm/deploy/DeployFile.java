@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.yaml.Problems;
 import io.jenkins.plugins.flaskbbswarm.yaml.Suggestion;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlMap;
 import io.jenkins.plugins.flaskbbswarm.yaml.YamlReader;
+import io.jenkins.plugins.flaskbbswarm.yaml.YamlScalar;
 
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -17,11 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads {@code deploy.yml}: all that is wrong with it is said at once, each with its place. */
 public final class DeployFile {
+    private static final Pattern MENTION = Pattern.compile("\\$\\{?([_a-zA-Z][_a-zA-Z0-9]*)");
+
     /** A section with variables of its own, which a deployment does not have. */
     public static final String PREVIEW = "preview";
 
@@ -94,6 +100,31 @@ public final class DeployFile {
                                 .isPresent())
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
+    }
+
+    /**
+     * Which variables each build argument mentions: keys are images' keys, a dot and the argument. They go to the
+     * Dockerfile, whoever wrote that; a mention that is escaped counts as well.
+     */
+    public static SortedMap<String, Set<String>> buildArguments(DeployYaml file, List<String> settings) {
+        Problems known = new Problems();
+        SortedMap<String, Set<String>> mentioned = new TreeMap<>();
+        Optional<Fields> images =
+                map(file, settings, known).flatMap(map -> new Fields(map, "", known).fields("images"));
+        for (String image : images.map(Fields::names).orElse(List.of())) {
+            Optional<Fields> args = images.get().fields(image).flatMap(fields -> fields.fields("args"));
+            for (String name : args.map(Fields::names).orElse(List.of())) {
+                args.get()
+                        .node(name)
+                        .filter(YamlScalar.class::isInstance)
+                        .ifPresent(node -> mentioned.put(image + "." + name, mentions(((YamlScalar) node).text())));
+            }
+        }
+        return mentioned;
+    }
+
+    private static Set<String> mentions(String text) {
+        return MENTION.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     private static Optional<Fields> section(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What somebody has to know who ends a preview later, when the files that it was made of are gone. No value of a secret
@@ -225,7 +226,7 @@ public record PreviewDescriptor(
                 new PreviewSettings.Limits(0, 0, 0, 0, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT),
                 new PreviewSettings.Policy(
                         Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false));
-        return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of());
+        return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of(), new TreeMap<>());
     }
 
     private DeployConfig deploy(Namespace name) {

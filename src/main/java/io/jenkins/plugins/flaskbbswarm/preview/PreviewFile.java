@@ -44,7 +44,8 @@ public final class PreviewFile {
                 .forStack(preview.stack(), preview.files(), preview.tag());
         Set<String> fromEnvironment = new HashSet<>(DeployFile.environmentVariables(file, settings));
         fromEnvironment.removeAll(preview.variables().keySet());
-        return new PreviewConfig(deploy, preview, pullRequest, fromEnvironment);
+        return new PreviewConfig(
+                deploy, preview, pullRequest, fromEnvironment, DeployFile.buildArguments(file, settings));
     }
 
     /** What is the same for all pull requests, for {@link PreviewList} and {@link PreviewSweep}. */

@@ -3,6 +3,8 @@ package io.jenkins.plugins.flaskbbswarm.preview.config;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that is to be known to make, list or end previews.
@@ -11,20 +13,26 @@ import java.util.Set;
  * @param settings what makes it one
  * @param pullRequest what it is of
  * @param environmentVariables names of those variables that come from the environment of the build
+ * @param buildArguments which variables each build argument mentions, by image's key, a dot and its name
  */
 public record PreviewConfig(
-        DeployConfig deploy, PreviewSettings settings, PullRequest pullRequest, Set<String> environmentVariables) {
+        DeployConfig deploy,
+        PreviewSettings settings,
+        PullRequest pullRequest,
+        Set<String> environmentVariables,
+        SortedMap<String, Set<String>> buildArguments) {
     public PreviewConfig {
         environmentVariables = Set.copyOf(environmentVariables);
+        buildArguments = new TreeMap<>(buildArguments);
     }
 
     /** The same, deployed otherwise: on another engine, or with values for its secrets. */
     public PreviewConfig with(DeployConfig other) {
-        return new PreviewConfig(other, settings, pullRequest, environmentVariables);
+        return new PreviewConfig(other, settings, pullRequest, environmentVariables, buildArguments);
     }
 
     /** The same with other settings: with values for the administrator's credentials, for instance. */
     public PreviewConfig with(PreviewSettings other) {
-        return new PreviewConfig(deploy, other, pullRequest, environmentVariables);
+        return new PreviewConfig(deploy, other, pullRequest, environmentVariables, buildArguments);
     }
 }

@@ -73,13 +73,31 @@ public final class PreviewDeploymentPolicy {
 
     /** What the build has in its environment is not for all to know, unless the policy says so. */
     private Map<String, String> closedVariables() {
-        Set<String> closed = new HashSet<>(config.environmentVariables());
-        closed.removeAll(config.settings().policy().variables());
-        return closed.stream()
+        return closed().stream()
                 .collect(Collectors.toMap(
                         name -> name,
                         name -> ", which deploy.yml takes from the build's environment (rule variables); list it under"
                                 + " preview.policy.variables if authors of pull requests may know it"));
+    }
+
+    private Set<String> closed() {
+        Set<String> closed = new HashSet<>(config.environmentVariables());
+        closed.removeAll(config.settings().policy().variables());
+        return closed;
+    }
+
+    /** The Dockerfile that gets them is the pull request's. */
+    private List<String> argumentsOfBuilds() {
+        List<String> violations = new ArrayList<>();
+        config.buildArguments().forEach((argument, mentioned) -> mentioned.stream()
+                .filter(closed()::contains)
+                .sorted()
+                .forEach(name -> violations.add("The build argument images." + argument.replaceFirst("\\.", ".args.")
+                        + " gives the variable " + name
+                        + " to the pull request's Dockerfile, which deploy.yml takes from"
+                        + " the build's environment (rule variables); list it under preview.policy.variables if authors"
+                        + " of pull requests may know it, or have the build do without")));
+        return violations;
     }
 
     private ConfinedFiles files() {
@@ -93,6 +111,7 @@ public final class PreviewDeploymentPolicy {
             violations.addAll(new ImagePolicy(config).violations(wanted));
         }
         violations.addAll(secretsOfTheStack(wanted));
+        violations.addAll(argumentsOfBuilds());
         violations.addAll(PreviewPolicy.violations(wanted, config.settings(), warnings));
         if (!violations.isEmpty()) {
             throw new InvalidRequestException(violations);

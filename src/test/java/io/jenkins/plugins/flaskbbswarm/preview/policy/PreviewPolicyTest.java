@@ -486,6 +486,32 @@ class PreviewPolicyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # the argument    | listed            | refused
+                    "${SMTP}"         | -                 | SMTP
+                    $SMTP             | -                 | SMTP
+                    "x${SMTP:-y}"     | -                 | SMTP
+                    "${NO:-${SMTP}}"  | -                 | SMTP
+                    "${SMTP}"         | variables: [SMTP] | -
+                    plain             | -                 | -
+                    "${PLAIN}"        | -                 | -
+                    """)
+    void valuesOfTheBuildsEnvironmentAreNoBuildArguments(String argument, String listed, String refused)
+            throws IOException {
+        policy = DEPLOY.replace("{context: app,", "{context: app, args: {TOKEN: " + argument + "},");
+        policy = listed == null ? policy : policy.replace("secrets: [mail", listed + "\n    secrets: [mail");
+        ThrowableAssert.ThrowingCallable check = () -> check("command: [x]", "", "/");
+        if (refused == null) {
+            assertThatCode(check).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(check)
+                    .hasMessageContaining("The build argument images.app.args.TOKEN gives the variable " + refused
+                            + " to the pull request's Dockerfile, which deploy.yml takes from the build's environment"
+                            + " (rule variables); list it under preview.policy.variables");
+        }
+    }
+
     /** Namespaces are no beginnings of each other, or a name with a slash would lead from one to another. */
     @Test
     void cacheMountsAreOfOnePullRequest() throws IOException {
