@@ -81,11 +81,11 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
         return Fingerprint.of(job, 12);
     }
 
-    /** A job that a dead attempt left goes in any case. */
+    /** A job or canary that a dead attempt left goes in any case. */
     private static List<Action> actionsOf(Plan plan) {
         return plan.actions().stream()
                 .filter(action -> !(action instanceof Action.RemoveService remove
-                        && remove.service().isJobOfRelease()))
+                        && remove.service().isTemporary()))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.TlsFiles;
 import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -69,7 +70,7 @@ public record DeployConfig(
     }
 
     /**
-     * The same for another stack beside this one.
+     * The same for another stack beside this one, which nobody but its author visits: without canaries.
      *
      * @param more Compose files that are merged after these
      * @param tag the one tag of all images that are built
@@ -78,8 +79,20 @@ public record DeployConfig(
         List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
         List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
         return new DeployConfig(
-                directory, other, engine, registry, variables, tagged, all, profiles, secrets, networks, migration,
-                rollout, probe, keep);
+                directory,
+                other,
+                engine,
+                registry,
+                variables,
+                tagged,
+                all,
+                profiles,
+                secrets,
+                networks,
+                migration,
+                rollout.with(StrategySettings.ROLLING),
+                probe,
+                keep);
     }
 
     /** With another login for the registry. */

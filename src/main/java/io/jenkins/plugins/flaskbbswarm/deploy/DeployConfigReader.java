@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageBuild;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSourceReader;
 import io.jenkins.plugins.flaskbbswarm.stack.ImageReference;
@@ -56,8 +57,11 @@ final class DeployConfigReader {
         Map<String, SecretSource> secrets = secrets();
         Map<String, DeployConfig.Network> networks = networks();
         Optional<DeployConfig.Migration> migration = file.fields("migration").flatMap(this::migration);
-        RolloutOptions rollout = file.fields("rollout").map(this::rollout).orElse(RolloutOptions.DEFAULT);
         Optional<Probe> probe = file.fields("probe").flatMap(this::probe);
+        Optional<Fields> limits = file.fields("rollout");
+        StrategySettings strategies = new StrategyReader(probe).read(limits, file.fields("canary"));
+        RolloutOptions rollout =
+                limits.map(this::rollout).orElse(RolloutOptions.DEFAULT).with(strategies);
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
                 directory, name, engine, registry, variables, images, files, profiles, secrets, networks, migration,
@@ -174,7 +178,8 @@ final class DeployConfigReader {
                 count(fields, "failures", usual.failures()),
                 count(fields, "parallel", usual.parallel()),
                 onAbort(fields, usual.onAbort()),
-                isOrdered(fields));
+                isOrdered(fields),
+                usual.strategies());
         fields.refuseOthers();
         return rollout;
     }

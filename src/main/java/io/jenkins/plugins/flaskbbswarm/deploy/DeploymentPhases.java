@@ -91,7 +91,7 @@ public final class DeploymentPhases {
     /** Runs the migration, unless the last release ran the same; returns the last lines that it printed. */
     public List<String> migrate() throws ReleaseFailedException, InterruptedException {
         return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, locked) -> {
-            rollout.endJobs(locked.state().observed());
+            rollout.endTemporary(locked.state().observed());
             phases.run(Phase.OBJECTS, () -> rollout.createObjects(planned.plan()) + " created");
             try {
                 return new Migration(settings(), phases, surroundings, locked.lock())

@@ -53,7 +53,8 @@ record DeploymentPlan(
      * @param stack pinned, without versions
      */
     static DeploymentPlan of(DesiredStack stack, SwarmSnapshot state, ReleaseSettings settings) {
-        DesiredStack storable = dropped(state).without(new NewerFields(state.apiVersion()).without(stack));
+        DesiredStack prepared = settings.rollout().strategy().prepare(stack);
+        DesiredStack storable = dropped(state).without(new NewerFields(state.apiVersion()).without(prepared));
         DesiredStack versioned = new Versioning(storable, state.observed(), DeploymentPlan::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         Optional<String> migration = Migration.pending(versioned, state, settings);
@@ -68,7 +69,7 @@ record DeploymentPlan(
 
     private static List<String> order(DesiredStack stack, Plan plan, SwarmSnapshot state, ReleaseSettings settings) {
         List<String> lines =
-                plan.touchesServices() ? settings.rollout().strategy().lines(stack) : List.of();
+                plan.touchesServices() ? settings.rollout().strategy().lines(plan, stack) : List.of();
         return Stream.concat(
                         PortOrder.notesOnNodes(plan, state.nodes()).stream().map(note -> "  order: " + note),
                         lines.stream())

@@ -111,6 +111,10 @@ final class LockedRelease {
             rollout.remove(planned.onlyServicesThatLeave());
             return DeployResult.sent(before.releases().currentNumber(), true, planned, context.settings());
         }
+        if (strategy().isTrying(planned.plan())) {
+            context.phases().<ConvergenceException>run(Phase.CANARY, () -> strategy()
+                    .tryOut(rollout, planned.plan(), planned.stack()));
+        }
         SortedMap<String, ObjectNode> services = context.phases()
                 .<SortedMap<String, ObjectNode>, ConvergenceException>run(
                         Phase.ROLL_OUT,
@@ -131,7 +135,7 @@ final class LockedRelease {
         memory().save(memory().progress().begun());
         lock.markInProgress();
         isTouched = true;
-        rollout.endJobs(before.observed());
+        rollout.endTemporary(before.observed());
         return rollout.createObjects(planned.plan()) + " created";
     }
 
@@ -213,7 +217,17 @@ final class LockedRelease {
                 && context.settings().rollout().onAbort() == OnAbort.LEAVE;
     }
 
+    /** A canary is no part of a stack that is left as it is. */
     private ReleaseFailedException left(Rollout rollout) {
+        try {
+            rollout.endTemporary(
+                    new SwarmReader(context.engine()).read(context.stack()).observed());
+        } catch (InterruptedException | RuntimeException e) {
+            context.emit(new Event.Warning(
+                    context.stack().name(),
+                    "it was not looked for canaries and jobs that are left: " + e.getMessage(),
+                    "the next release removes them"));
+        }
         return new AbortReport(new SwarmReader(context.engine()), context.stack(), rollout).after(planned, before);
     }
 

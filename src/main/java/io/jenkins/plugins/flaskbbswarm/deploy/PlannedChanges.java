@@ -33,6 +33,7 @@ public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> m
     public String fingerprint() {
         List<String> beside = new ArrayList<>(unbuilt);
         migration.ifPresent(beside::add);
+        beside.addAll(order);
         return PlanFingerprint.of(plan, beside);
     }
 

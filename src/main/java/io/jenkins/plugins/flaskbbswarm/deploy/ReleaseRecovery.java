@@ -95,7 +95,7 @@ final class ReleaseRecovery {
                 context.settings().rollout(),
                 context.surroundings().events(),
                 locked.lock());
-        rollout.endJobs(state.observed());
+        rollout.endTemporary(state.observed());
         return new Rollback(rollout, context.surroundings(), context.settings())
                 .after(
                         new Earlier(progress().why()),

@@ -74,7 +74,7 @@ record ReleaseSettings(
     void check(DesiredStack wanted, SwarmSnapshot state) {
         List<String> problems =
                 new ArrayList<>(Preflight.problems(wanted, state.observed(), state.nodes(), prune.all()));
-        problems.addAll(rollout.strategy().problems(wanted));
+        problems.addAll(rollout.strategy().problems(wanted, state.observed()));
         problems.addAll(new NewerFields(state.apiVersion()).refused(wanted));
         if (!problems.isEmpty()) {
             throw new InvalidRequestException(problems);

@@ -136,6 +136,25 @@ public sealed interface Event extends Serializable {
     }
 
     /**
+     * One measurement of a service that is being tried, such as an answer to a probe.
+     *
+     * @param condition what is measured, such as {@code probe}
+     * @param value what was seen
+     * @param met whether it is as it should be
+     */
+    record Measured(String service, String condition, String value, boolean met) implements Event {
+        @Override
+        public String sentence() {
+            return service + ": " + condition + ": " + value + (met ? "" : " (not as it should be)");
+        }
+
+        @Override
+        public Event changed(UnaryOperator<String> change) {
+            return new Measured(change.apply(service), change.apply(condition), change.apply(value), met);
+        }
+    }
+
+    /**
      * What a service is to run, and what becomes of it: {@code created}, {@code replaced} (its tasks are), {@code
      * updated} (its tasks stay) or {@code unchanged}.
      */

@@ -8,11 +8,11 @@ public final class EventLines {
     private EventLines() {}
 
     /**
-     * Whether a log goes without it: the states of single tasks, of which a page draws a bar each. What a task failed of
+     * Whether a log goes without it: single measurements, and the states of single tasks, of which a page draws a bar each. What a task failed of
      * is none of them.
      */
     public static boolean isDetail(Event event) {
-        return event instanceof Event.TaskChanged task && task.error().isEmpty();
+        return event instanceof Event.TaskChanged task && task.error().isEmpty() || event instanceof Event.Measured;
     }
 
     /** One event as one line, without its end, and without what a terminal would act on and what looks like a secret. */

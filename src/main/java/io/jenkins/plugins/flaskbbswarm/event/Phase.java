@@ -16,6 +16,8 @@ public enum Phase {
     PLAN("Plan", true),
     OBJECTS("Networks, secrets and configs", false),
     MIGRATE("Migrate", true),
+    /** The new specs of some services are tried beside the old. */
+    CANARY("Canary", false),
     ROLL_OUT("Roll out", true),
     PROBE("Probe", true),
     /** A release that has succeeded is recorded, and what it no longer needs is removed. */

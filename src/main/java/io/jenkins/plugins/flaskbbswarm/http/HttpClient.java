@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flaskbbswarm.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +68,20 @@ public final class HttpClient implements AutoCloseable {
     public <T> T receive(HttpRequest request, Duration deadline, AnswerReader<T> reader)
             throws IOException, InterruptedException {
         return run(request, Deadline.in(deadline), exchange -> reader.read(exchange.status(), exchange.body()));
+    }
+
+    /** What makes something of an answer, its headers included. */
+    public interface WholeReader<T> {
+        T read(int status, Map<String, String> headers, InputStream body) throws IOException;
+    }
+
+    /** The same for a reader that wants the headers too; their names may be looked up in any case. */
+    public <T> T receiveWhole(HttpRequest request, Duration deadline, WholeReader<T> reader)
+            throws IOException, InterruptedException {
+        return run(
+                request,
+                Deadline.in(deadline),
+                exchange -> reader.read(exchange.status(), exchange.head().headers(), exchange.body()));
     }
 
     /**

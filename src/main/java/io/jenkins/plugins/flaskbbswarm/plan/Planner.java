@@ -160,8 +160,8 @@ public final class Planner {
 
     private List<SwarmInventory.Service> servicesToRemove() {
         return observed.services().values().stream()
-                .filter(service -> service.isJobOfRelease()
-                        || prune.takes(service.name()) && !serviceNames.contains(service.name()))
+                .filter(service ->
+                        service.isTemporary() || prune.takes(service.name()) && !serviceNames.contains(service.name()))
                 .sorted(Comparator.comparing(SwarmInventory.Service::name))
                 .toList();
     }

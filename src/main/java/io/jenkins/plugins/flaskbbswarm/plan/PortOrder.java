@@ -87,7 +87,7 @@ public final class PortOrder {
 
     private static Stream<Action> removals(Plan plan) {
         return plan.only(Action.RemoveService.class).stream()
-                .filter(removal -> !removal.service().isJobOfRelease())
+                .filter(removal -> !removal.service().isTemporary())
                 .map(Action.class::cast);
     }
 

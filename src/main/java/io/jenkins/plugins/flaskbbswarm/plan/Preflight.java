@@ -125,7 +125,7 @@ public final class Preflight {
         Set<String> names = wanted.services().stream().map(DesiredService::name).collect(Collectors.toSet());
         return Stream.concat(
                         observed.others().stream(),
-                        observed.services().values().stream().filter(service -> !prune && !service.isJobOfRelease()))
+                        observed.services().values().stream().filter(service -> !prune && !service.isTemporary()))
                 .filter(service -> !names.contains(service.name()))
                 .sorted(Comparator.comparing(SwarmInventory.Service::name))
                 .toList();

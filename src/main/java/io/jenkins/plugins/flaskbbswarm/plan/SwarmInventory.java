@@ -59,6 +59,16 @@ public record SwarmInventory(
         public boolean isJobOfRelease() {
             return spec.path("Labels").has(Labels.JOB);
         }
+
+        /** The number of the release that has this beside a service, to try its new spec. */
+        public Optional<String> canaryOf() {
+            return Optional.ofNullable(spec.path("Labels").get(Labels.CANARY)).map(JsonNode::asText);
+        }
+
+        /** Whether this goes with its release: a one-shot job, or a canary. */
+        public boolean isTemporary() {
+            return isJobOfRelease() || canaryOf().isPresent();
+        }
     }
 
     /**
@@ -127,7 +137,7 @@ public record SwarmInventory(
         SortedMap<String, ObjectNode> specs = new TreeMap<>();
         UnaryOperator<String> names = networkNames();
         services.values().stream()
-                .filter(service -> !service.isJobOfRelease())
+                .filter(service -> !service.isTemporary())
                 .forEach(service -> specs.put(service.name(), withNetworkNames(service.spec(), names)));
         return specs;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.plan.DependencyOrder;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 
 import java.util.List;
 import java.util.Set;
@@ -12,12 +13,12 @@ import java.util.SortedMap;
 /** Services in waves, each of which waits for those that it depends on. */
 final class OrderedStrategy implements RolloutStrategy {
     @Override
-    public List<String> problems(DesiredStack stack) {
+    public List<String> problems(DesiredStack stack, SwarmInventory observed) {
         return DependencyOrder.problems(stack.services());
     }
 
     @Override
-    public List<String> lines(DesiredStack stack) {
+    public List<String> lines(Plan plan, DesiredStack stack) {
         return DependencyOrder.lines(stack.services());
     }
 

@@ -32,15 +32,26 @@ final class ProbeRequest {
 
     private final Probe probe;
     private final Duration deadline;
+    private final Map<String, String> more;
 
     /** @param deadline from looking up the address to the last byte */
     ProbeRequest(Probe probe, Duration deadline) {
-        this.probe = probe;
-        this.deadline = deadline;
+        this(probe, deadline, Map.of());
     }
 
-    /** An HTTP answer: its status and as much of its body as fits into 1 MiB. A redirect is followed by nobody. */
-    record Answer(int status, String body) {}
+    /** @param more headers, beside those of every probe */
+    ProbeRequest(Probe probe, Duration deadline, Map<String, String> more) {
+        this.probe = probe;
+        this.deadline = deadline;
+        this.more = Map.copyOf(more);
+    }
+
+    /**
+     * An HTTP answer: as much of its body as fits into 1 MiB. A redirect is followed by nobody.
+     *
+     * @param headers by their names, in any case
+     */
+    record Answer(int status, Map<String, String> headers, String body) {}
 
     /**
      * Sends it.
@@ -60,7 +71,7 @@ final class ProbeRequest {
     /** Sends it over somebody's client. */
     Answer send(HttpClient client) throws IOException, InterruptedException {
         try {
-            return client.receive(request(), deadline, ProbeRequest::read);
+            return client.receiveWhole(request(), deadline, ProbeRequest::read);
         } catch (DeadlineException e) {
             throw new IOException("it did not answer whole within " + seconds(), e);
         } catch (IOException e) {
@@ -82,11 +93,12 @@ final class ProbeRequest {
         headers.put("User-Agent", "flaskbb-swarm");
         headers.put("Accept", "*/*");
         headers.put("Connection", "close");
+        headers.putAll(more);
         return new HttpRequest("GET", probe.target(), headers, new Body.None());
     }
 
-    private static Answer read(int status, InputStream body) throws IOException {
-        return new Answer(status, new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    private static Answer read(int status, Map<String, String> headers, InputStream body) throws IOException {
+        return new Answer(status, headers, new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
     }
 
     private Connection connection() throws IOException {

@@ -63,17 +63,21 @@ public final class Prober {
     /** What is wrong with the answer, or nothing. */
     static String tryOnce(Probe probe, Duration deadline) throws InterruptedException {
         try {
-            ProbeRequest.Answer answer = new ProbeRequest(probe, deadline).send();
-            if (answer.status() != probe.status()) {
-                return "answered " + answer.status() + ", not " + probe.status();
-            }
-            boolean found = probe.text().map(answer.body()::contains).orElse(true);
-            return found
-                    ? ""
-                    : "answered " + answer.status() + ", but without the text '"
-                            + probe.text().get() + "'";
+            return wrong(probe, new ProbeRequest(probe, deadline).send());
         } catch (IOException e) {
             return "no answer: " + e.getMessage();
         }
+    }
+
+    /** The same of an answer that came. */
+    static String wrong(Probe probe, ProbeRequest.Answer answer) {
+        if (answer.status() != probe.status()) {
+            return "answered " + answer.status() + ", not " + probe.status();
+        }
+        boolean found = probe.text().map(answer.body()::contains).orElse(true);
+        return found
+                ? ""
+                : "answered " + answer.status() + ", but without the text '"
+                        + probe.text().get() + "'";
     }
 }

@@ -58,6 +58,7 @@ public final class Rollout {
     private final Set<String> tasksBefore;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutPorts = ConcurrentHashMap.newKeySet();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final LockCheck lock;
 
     private Rollout(
@@ -159,8 +160,29 @@ public final class Rollout {
         return new JobRunner(engine, writer, events).run(job, timeout);
     }
 
-    /** Ends the jobs that a dead run of the same stack left behind. */
-    public void endJobs(SwarmInventory observed) throws InterruptedException {
+    /** The canaries of the stack. */
+    CanaryServices canaries() {
+        return new CanaryServices(engine, writer, events, lock);
+    }
+
+    /** The number of the release that this is going to be. */
+    int release() {
+        return state.releases().next();
+    }
+
+    void emit(Event event) {
+        events.emit(event);
+    }
+
+    /** Ends the jobs and canaries that this run, or a dead one of the same stack, left behind. */
+    public void endTemporary(SwarmInventory observed) throws InterruptedException {
+        List<String> left = observed.services().values().stream()
+                .filter(service -> service.canaryOf().isPresent())
+                .map(SwarmInventory.Service::name)
+                .sorted()
+                .toList();
+        canaries().remove(left, options.strategies().drain(), "removed; its release did not come to an end");
+        gone.addAll(left);
         for (SwarmInventory.Service service : observed.services().values()) {
             if (service.isJobOfRelease()) {
                 lock.check();
@@ -208,6 +230,9 @@ public final class Rollout {
 
     private void apply(Action action) throws InterruptedException {
         if (action instanceof Action.CreateService create) {
+            if (!created.add(create.name())) {
+                return;
+            }
             writer.create(create.name(), create.service().body());
             events.emit(new Event.Note("service " + create.name(), "created"));
         } else if (action instanceof Action.UpdateService update) {
@@ -286,7 +311,8 @@ public final class Rollout {
     /** Services that came during the run and are none of its own. */
     private void tellOfOthers(Set<String> ours, List<JsonNode> present) {
         present.stream()
-                .filter(service -> !service.at("/Spec/Labels").has(Labels.JOB))
+                .filter(service -> !service.at("/Spec/Labels").has(Labels.JOB)
+                        && !service.at("/Spec/Labels").has(Labels.CANARY))
                 .map(service -> service.at("/Spec/Name").asText())
                 .filter(name ->
                         !ours.contains(name) && !state.observed().services().containsKey(name))
@@ -356,7 +382,7 @@ public final class Rollout {
         RollbackPlan back = RollbackPlan.of(
                 stack, state.observed(), writer.written().as(writer.stored()), dead, now.observed(), keptVersions);
         Rollout rollout = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events, lock);
-        rollout.endJobs(now.observed());
+        rollout.endTemporary(now.observed());
         rollout.remove(back.only(Action.RemoveService.class));
         rollout.applyServices(back.plan());
         rollout.awaitConvergence(thatRan(back.restored(), dead));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredStack;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
+import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 
 import java.util.List;
 import java.util.SortedMap;
@@ -15,11 +16,32 @@ public interface RolloutStrategy {
     /** A service waits until those of its depends_on have converged. */
     RolloutStrategy ORDERED = new OrderedStrategy();
 
-    /** Why a stack cannot be rolled out so, one sentence each; known before anything is touched. */
-    List<String> problems(DesiredStack stack);
+    /** The stack as it has to be for this strategy. */
+    default DesiredStack prepare(DesiredStack stack) {
+        return stack;
+    }
 
-    /** How it goes on, in lines for a person who looks at the plan; none if there is nothing to say. */
-    List<String> lines(DesiredStack stack);
+    /** Why a stack cannot be rolled out so, one sentence each; known before anything is touched. */
+    List<String> problems(DesiredStack stack, SwarmInventory observed);
+
+    /** How a plan is carried out, in lines for a person who looks at it; none if there is nothing to say. */
+    List<String> lines(Plan plan, DesiredStack stack);
+
+    /** Whether {@link #tryOut} has something to do. */
+    default boolean isTrying(Plan plan) {
+        return false;
+    }
+
+    /**
+     * Has new specs prove themselves before any service that is there is changed.
+     *
+     * @return in a few words what came of it
+     * @throws ConvergenceException if they do not; what was made for it is left to the caller to undo
+     */
+    default String tryOut(Rollout rollout, Plan plan, DesiredStack stack)
+            throws ConvergenceException, InterruptedException {
+        return "";
+    }
 
     /**
      * Changes the services, and waits until all of the stack's have converged.

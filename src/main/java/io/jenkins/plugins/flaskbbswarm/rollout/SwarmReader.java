@@ -118,6 +118,7 @@ public final class SwarmReader {
         JsonNode status = service.path("ServiceStatus");
         return FinalFailure.isPossible(service)
                 && !service.at("/Spec/Labels").has(Labels.JOB)
+                && !service.at("/Spec/Labels").has(Labels.CANARY)
                 && (ServiceProgress.isGlobal(service.path("Spec"))
                         || status.path("RunningTasks").asInt()
                                 < status.path("DesiredTasks").asInt());

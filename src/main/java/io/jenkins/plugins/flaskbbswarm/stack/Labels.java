@@ -52,6 +52,9 @@ public final class Labels {
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
 
+    /** On a service that runs a release's new spec beside the old: the number of that release. */
+    public static final String CANARY = OURS + "canary";
+
     /** On the containers of an image that no registry holds: its ID, so that one that is built anew is an update. */
     public static final String IMAGE_ID = OURS + "image-id";
 

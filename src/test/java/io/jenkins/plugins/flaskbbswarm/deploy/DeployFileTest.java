@@ -94,7 +94,7 @@ class DeployFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # third line of the file                       | what is said about it
             kep: 3                                         | 3:1: kep: unknown field; did you mean 'keep'?
-            zebra: 3                                       | 3:1: zebra: unknown field; known here: engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
+            zebra: 3                                       | 3:1: zebra: unknown field; known here: canary, engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
             engine: {hots: x}                              | 3:10: engine.hots: unknown field; did you mean 'host'?
             keep: many                                     | 3:7: keep: must be a whole number, not the text 'many'
             keep: 0                                        | 3:7: keep: must be between 1 and 100000; the default is 10
@@ -118,6 +118,22 @@ class DeployFileTest {
             registry: {address: r, password: {env: P}}     | 3:11: registry.username: this field is missing
             registry: {address: r, username: u}            | 3:11: registry.password: this field is missing; write {env: NAME}, {file: path} or {credential: id}
             secrets: {key: {env: A, file: b}}              | 3:16: secrets.key: must be one of generate, {env: NAME}, {file: path} or {credential: id}
+            rollout: {strategy: blue}                      | 3:21: rollout.strategy: 'blue' is not a valid strategy; write rolling or canary
+            rollout: {strategies: {a: no}}                 | 3:27: rollout.strategies.a: 'no' is not a valid strategy; write rolling or canary
+            canary: {step: 1}                              | 3:10: canary.step: unknown field; did you mean 'steps'?
+            canary: {steps: []}                            | 3:17: canary.steps: must have 1 to 20 steps; as in [{tasks: 1, for: 2m}]
+            canary: {steps: [{tasks: 1}]}                  | 3:18: canary.steps[0].for: this field is missing; write how long the step is watched, as in 2m
+            canary: {steps: [{for: 1m}]}                   | 3:18: canary.steps[0].tasks: a step has either tasks or a share; as in {tasks: 1, for: 2m} or {share: 25%, for: 5m}
+            canary: {steps: [{tasks: 0, for: 1m}]}         | 3:26: canary.steps[0].tasks: must be between 1 and 1000
+            canary: {steps: [{share: 95%, for: 1m}]}       | 3:26: canary.steps[0].share: '95%' is not a share from 1% to 90%; write it as in 25%
+            canary: {steps: [{share: 25%, for: 2d}]}       | 3:36: canary.steps[0].for: '2d' is not a valid duration up to 24h; write 30s, 5m or 1h30m
+            canary: {analysis: {errors: 1%}}               | 3:29: canary.analysis.errors: there is no probe to measure; describe it under 'probe', or leave this out
+            canary: {analysis: {prometheus: 'http://p'}}   | 3:33: canary.analysis.prometheus: prometheus and metrics belong together; as in prometheus: http://prometheus:9090, metrics: [{query: ..., at-most: 0.05}]
+            canary: {analysis: {prometheus: p, metrics: [{query: a, at-most: 1}]}} | 3:33: canary.analysis.prometheus: 'p' is not an address; write it as in http://prometheus:9090
+            canary: {analysis: {prometheus: 'http://p', metrics: [{query: a, at-most: -1}]}} | 3:75: canary.analysis.metrics[0].at-most: must be a number that is not negative
+            canary: {analysis: {prometheus: 'http://p', metrics: [{at-most: 1}]}} | 3:55: canary.analysis.metrics[0].query: this field is missing; write it in PromQL; {canary} and {service} are the names of the services
+            canary: {analysis: {restarts: -1}}             | 3:31: canary.analysis.restarts: must be between 0 and 10000; the default is 0
+            canary: {analysis: {too-few: no}}              | 3:30: canary.analysis.too-few: 'no' is not one of wait, pass and fail; the default is wait
             stack: t                                       | 3:1: the key 'stack' is here a second time, after line 1; keep one of the two
             keep: [                                        | 4:1: this is not YAML: expected the node content, but found '<stream end>'
             """)

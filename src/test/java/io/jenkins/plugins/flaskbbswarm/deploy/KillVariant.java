@@ -1,19 +1,35 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.rollout.Analysis;
+import io.jenkins.plugins.flaskbbswarm.rollout.CanaryStep;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings.Choice;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings.Kind;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The stacks that {@link KillTableTest} releases: from one to the next, services, configs, secrets and networks come,
- * change and go, and there is a migration or not.
+ * change and go, there is a migration or
+ * not, and half of them have canaries.
  *
  * @param number from which all that follows
  * @param fails whether a service of it crashes, so that the stack is put back
  */
 record KillVariant(int number, boolean fails) {
+    private static final StrategySettings CANARY = new StrategySettings(
+            new Choice(Kind.CANARY, "deploy.yml:1:1: rollout.strategy"),
+            new TreeMap<>(),
+            List.of(CanaryStep.tasks(1, Duration.ofMillis(100)), CanaryStep.tasks(2, Duration.ofMillis(100))),
+            Duration.ZERO,
+            Analysis.DEFAULT,
+            Optional.empty());
+
     KillVariant {
         fails &= number % 3 > 0;
     }
@@ -24,6 +40,9 @@ record KillVariant(int number, boolean fails) {
                 List.of("Begin", "Secrets and configs", "Plan", "Networks, secrets and configs", "Roll out"));
         if (number % 2 == 1) {
             phases.add("Migrate");
+        }
+        if (number % 2 == 0) {
+            phases.add("Canary");
         }
         if (fails) {
             phases.add("Rollback");
@@ -38,6 +57,9 @@ record KillVariant(int number, boolean fails) {
                 .service("app", "echo " + number + "; sleep 1000")
                 .config("c", "config " + number)
                 .network("net-" + number % 2);
+        if (number % 2 == 0) {
+            bench.strategies(CANARY);
+        }
         if (number % 4 == 0) {
             bench.secret("s", "secret " + number % 8);
         }

@@ -11,11 +11,13 @@ import io.jenkins.plugins.flaskbbswarm.lab.Lab;
 import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
 import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.release.StackLock;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobSpec;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
 import io.jenkins.plugins.flaskbbswarm.rollout.RolloutOptions;
+import io.jenkins.plugins.flaskbbswarm.rollout.StrategySettings;
 import io.jenkins.plugins.flaskbbswarm.rollout.SwarmReader;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
@@ -44,6 +46,7 @@ final class ReleaseBench implements AutoCloseable {
     private Duration monitor = Duration.ofMillis(200);
     private int failures = 3;
     private int parallel = 8;
+    private StrategySettings strategies = StrategySettings.ROLLING;
     private OnAbort onAbort = OnAbort.ROLLBACK;
     private boolean prune = true;
     private Duration lockPatience = Duration.ofSeconds(5);
@@ -188,6 +191,11 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    ReleaseBench strategies(StrategySettings value) {
+        strategies = value;
+        return this;
+    }
+
     /** What earlier attempts of the same build keep; each release has its own otherwise. */
     ReleaseBench memory(ReleaseMemory value) {
         memory = value;
@@ -297,6 +305,13 @@ final class ReleaseBench implements AutoCloseable {
         return new StackRelease(context()).release(wanted.desired());
     }
 
+    /** What a release would do. */
+    PlannedChanges plan() throws InterruptedException {
+        SwarmSnapshot state = new SwarmReader(engine).read(stack);
+        settings().check(wanted.desired(), state);
+        return DeploymentPlan.of(wanted.desired(), state, settings()).changes(List.of());
+    }
+
     /** Ends what an earlier attempt left. */
     ReleaseFailedException recover() throws InterruptedException {
         return new ReleaseRecovery(context()).run();
@@ -309,7 +324,9 @@ final class ReleaseBench implements AutoCloseable {
     }
 
     private ReleaseSettings settings() {
-        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel).with(onAbort);
+        RolloutOptions limits = new RolloutOptions(deadline, healthy, monitor, failures, parallel)
+                .with(onAbort)
+                .with(strategies);
         return new ReleaseSettings(stack, migration, limits, probe, keep, prune);
     }
 

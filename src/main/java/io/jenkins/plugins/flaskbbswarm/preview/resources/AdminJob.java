@@ -88,7 +88,7 @@ public final class AdminJob {
     private void removeRemains(Namespace stack) throws InterruptedException {
         SwarmSnapshot state = new SwarmReader(engine).read(stack);
         Rollout.unwatched(engine, stack, state, Map.of(), auth, RolloutOptions.DEFAULT, events, LockCheck.NONE)
-                .endJobs(state.observed());
+                .endTemporary(state.observed());
         removeSecrets(stack);
     }
 
