@@ -198,6 +198,7 @@ class PackageEdgesTest {
                     "jenkins.agent",
                     "rollout",
                     "event",
+                    "text",
                     "yaml"),
             row(
                     "jenkins.previews",

@@ -23,4 +23,8 @@ public abstract class StepDescriptor extends Descriptor<Step> {
     public boolean takesImplicitBlockArgument() {
         throw new UnsupportedOperationException();
     }
+
+    public String argumentsToString(Map<String, Object> namedArgs) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -57,6 +57,19 @@ class StepsIT {
         assertThat(jenkins.logText()).doesNotContain("StackOverflowError");
     }
 
+    /** As the list of a build's steps shows it. */
+    @Test
+    void aStepIsToldByWhatItWorksOnAndWhere() throws Exception {
+        assertThat(rest.script("""
+                import org.jenkinsci.plugins.workflow.steps.StepDescriptor
+                def told = { step, args -> println(StepDescriptor.byFunctionName(step).argumentsToString(args)) }
+                told('swarmDeploy', [config: 'ci/deploy.yml', target: 'production', set: ['keep: 5']])
+                told('swarmRollback', [stack: 'bb', release: 3, host: 'tcp://h:2376'])
+                told('swarmDeploy', [:])
+                """))
+                .isEqualToNormalizingNewlines("ci/deploy.yml, production\nbb, 3, tcp://h:2376\nnull\n");
+    }
+
     /** Texts with all that Groovy gives a meaning, names with dots, a value of each kind. */
     @Test
     void aSnippetSaysWhatTheFormSaid() throws Exception {

@@ -22,6 +22,8 @@ public final class BuildConsole implements ControllerCallback {
             "    warning: secrets: one of fewer than 4 characters is not masked in what is"
                     + " printed; choose a longer one";
 
+    private static final int LONGEST_STATUS = 200;
+
     private final Optional<StagedGate> gate;
     private final RunStateFile state;
     private final BuildLog log;
@@ -31,6 +33,8 @@ public final class BuildConsole implements ControllerCallback {
     private boolean interrupted;
     private boolean isRecovering;
     private boolean isSilent;
+    private String phase = "";
+    private String latest = "";
 
     /** For work that belongs to no build. */
     public BuildConsole(PrintStream log) {
@@ -141,7 +145,24 @@ public final class BuildConsole implements ControllerCallback {
                 print(EventLines.of(shown));
             }
             journal.ifPresent(kept -> kept.event(Instant.now(), shown));
+            remember(shown);
         }
+    }
+
+    private void remember(Event shown) {
+        if (shown instanceof Event.PhaseStarted started) {
+            phase = started.phase();
+            latest = "";
+        } else if (!(shown instanceof Event.Output)) {
+            latest = shown.sentence();
+        }
+    }
+
+    /** What it is doing, for lists of steps and thread dumps: the phase, and what happened last in it. */
+    synchronized String status() {
+        String doing = phase.isEmpty() ? "begins" : phase + (latest.isEmpty() ? "" : ": " + latest);
+        String line = Printable.line(interrupted ? "is being stopped; " + doing : doing);
+        return line.length() <= LONGEST_STATUS ? line : line.substring(0, LONGEST_STATUS) + "…";
     }
 
     @Override

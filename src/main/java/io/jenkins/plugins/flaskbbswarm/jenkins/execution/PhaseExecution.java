@@ -6,6 +6,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** Waits until the release around it is past a phase. */
@@ -62,6 +63,16 @@ public final class PhaseExecution extends StepExecution {
     @Override
     public void stop(Throwable cause) throws Exception {
         release().stop(cause);
+    }
+
+    @Override
+    public String getStatus() {
+        try {
+            return "waits for the end of '" + phase + "'; the release: "
+                    + ReleaseRuns.status(getContext().get(ReleaseHandle.class).id());
+        } catch (IOException | InterruptedException e) {
+            return "waits for the end of '" + phase + "'";
+        }
     }
 
     private ReleaseRun release() throws Exception {

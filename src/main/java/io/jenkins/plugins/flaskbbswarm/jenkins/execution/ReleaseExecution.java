@@ -64,6 +64,11 @@ public final class ReleaseExecution extends StepExecution {
         });
     }
 
+    @Override
+    public String getStatus() {
+        return ReleaseRuns.status(id);
+    }
+
     /** The end of the block. */
     private static final class End extends BodyExecutionCallback {
         private static final long serialVersionUID = 1L;

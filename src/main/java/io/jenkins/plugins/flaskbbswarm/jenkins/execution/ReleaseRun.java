@@ -136,6 +136,11 @@ final class ReleaseRun {
         return state.get().isBlockOver();
     }
 
+    /** What it is doing, in a few words. */
+    String status() {
+        return console.status();
+    }
+
     /** Waits for the end, and returns the result or throws why there is none. */
     Map<String, Object> result() throws Throwable {
         try {

@@ -33,6 +33,14 @@ final class ReleaseRuns {
         Optional.ofNullable(entry(id).getNow(null)).ifPresent(work);
     }
 
+    /** What it is doing; it may not be back yet after a restart of the controller. */
+    static String status(String id) {
+        return Optional.ofNullable(RUNS.get(id))
+                .map(entry -> entry.getNow(null))
+                .map(ReleaseRun::status)
+                .orElse("waits for the release around it");
+    }
+
     static void remove(String id) {
         RUNS.remove(id);
     }

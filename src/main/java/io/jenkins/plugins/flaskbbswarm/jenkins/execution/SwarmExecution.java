@@ -53,4 +53,9 @@ public final class SwarmExecution extends StepExecution {
             run.stop(cause);
         }
     }
+
+    @Override
+    public String getStatus() {
+        return run == null ? "begins" : run.status();
+    }
 }

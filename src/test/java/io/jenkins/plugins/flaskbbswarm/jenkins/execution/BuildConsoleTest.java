@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.execution;
 
 import io.jenkins.plugins.flaskbbswarm.event.Event;
+import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.report.Journal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,23 @@ class BuildConsoleTest {
         tell(new Event.PhaseStarted("Migrate"), new Event.Output("job", "connecting as hunter2"));
 
         assertThat(text(log)).isEqualTo("==> Migrate\n    job | connecting as ****\n");
+    }
+
+    @Test
+    void theStatusIsThePhaseAndWhatHappenedLastInIt() {
+        assertThat(console.status()).isEqualTo("begins");
+
+        tell(new Event.PhaseStarted(Phase.MIGRATE), new Event.Output("job", "a line of a program"));
+        assertThat(console.status()).isEqualTo("Migrate");
+
+        tell(new Event.PhaseStarted(Phase.ROLL_OUT), new Event.ServiceChanged("bb_web", 1, 3, false));
+        assertThat(console.status()).isEqualTo("Roll out: bb_web: 1 of 3 ready");
+
+        tell(new Event.Note("bb_web", "\u001b[8m" + "x".repeat(1000)));
+        assertThat(console.status()).startsWith("Roll out: bb_web: \\x1b[8mxxx").hasSize(201);
+
+        console.interrupt();
+        assertThat(console.status()).startsWith("is being stopped; Roll out");
     }
 
     @Test

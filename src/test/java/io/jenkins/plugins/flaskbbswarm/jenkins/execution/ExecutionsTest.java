@@ -132,6 +132,7 @@ class ExecutionsTest {
         execution.start();
         assertThat(around.looksForItsAgent()).isTrue();
         assertThat(inside.hasEnded()).isFalse();
+        assertThat(execution.getStatus()).isEqualTo("waits for the end of 'Roll out'; the release: begins");
 
         execution.stop(abort);
 
