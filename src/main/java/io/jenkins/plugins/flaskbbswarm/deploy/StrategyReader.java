@@ -2,6 +2,7 @@ package io.jenkins.plugins.flaskbbswarm.deploy;
 
 import io.jenkins.plugins.flaskbbswarm.compose.read.Durations;
 import io.jenkins.plugins.flaskbbswarm.rollout.Analysis;
+import io.jenkins.plugins.flaskbbswarm.rollout.CanaryCheck;
 import io.jenkins.plugins.flaskbbswarm.rollout.CanaryStep;
 import io.jenkins.plugins.flaskbbswarm.rollout.Metric;
 import io.jenkins.plugins.flaskbbswarm.rollout.Probe;
@@ -133,8 +134,17 @@ final class StrategyReader {
                     "prometheus and metrics belong together",
                     "as in prometheus: http://prometheus:9090, metrics: [{query: ..., at-most: 0.05}]");
         }
+        Optional<CanaryCheck> check = fields.fields("check").flatMap(StrategyReader::check);
         fields.refuseOthers();
-        return new Analysis(every, errors, slow, restarts, samples, tooFew, prometheus, metrics);
+        return new Analysis(every, errors, slow, restarts, samples, tooFew, prometheus, metrics, check);
+    }
+
+    private static Optional<CanaryCheck> check(Fields fields) {
+        fields.require("command", "write what to run, as in [check-release, '{canary}']");
+        List<String> command = fields.texts("command");
+        Duration timeout = duration(fields, "timeout", Duration.ofMinutes(1));
+        fields.refuseOthers();
+        return command.isEmpty() ? Optional.empty() : Optional.of(new CanaryCheck(command, timeout));
     }
 
     private static Optional<URI> address(Fields fields, String text) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -98,8 +99,8 @@ final class TraefikLabels {
     }
 
     /**
-     * Labels of a canary: it joins the load balancer, and has one router, for requests with {@link #HEADER}, which reach
-     * the canary alone; the answers to them have the same header.
+     * Labels of a canary: it joins the load balancer, and has routers for requests with {@link #HEADER}, which reach the
+     * canary alone; the answers to them have the same header.
      *
      * @param canary its name on the engine
      */
@@ -109,38 +110,54 @@ final class TraefikLabels {
             return all;
         }
         String alone = canary.replaceAll("[^A-Za-z0-9-]", "-");
-        String first = names(ROUTER).stream().findFirst().orElse("");
         labels.forEach((label, value) -> {
             Matcher service = SERVICE.matcher(label);
-            Matcher router = ROUTER.matcher(label);
             if (service.matches()) {
                 all.put(label, value);
                 all.put("traefik.http.services." + alone + ".loadbalancer." + service.group(2), value);
-            } else if (!router.matches() && !label.toLowerCase(Locale.ROOT).startsWith("traefik.http.middlewares.")) {
+            } else if (!ROUTER.matcher(label).matches()
+                    && !label.toLowerCase(Locale.ROOT).startsWith("traefik.http.middlewares.")) {
                 all.put(label, value);
-            } else if (router.matches() && router.group(1).equals(first) && isOfRequests(router.group(2))) {
-                all.put("traefik.http.routers." + alone + "." + router.group(2), value);
             }
         });
-        String rule = labels.getOrDefault("traefik.http.routers." + first + ".rule", "");
-        String header = "Header(`" + HEADER + "`, `" + canary + "`)";
-        all.put("traefik.http.routers." + alone + ".rule", rule.isEmpty() ? header : "(" + rule + ") && " + header);
-        all.put("traefik.http.routers." + alone + ".service", alone);
-        String middlewares = labels.getOrDefault("traefik.http.routers." + first + ".middlewares", "");
-        all.put(
-                "traefik.http.routers." + alone + ".middlewares",
-                middlewares.isBlank() ? alone : middlewares + "," + alone);
         all.put("traefik.http.middlewares." + alone + ".headers.customresponseheaders." + HEADER, canary);
-        all.put("traefik.http.routers." + alone + ".priority", Integer.toString(Integer.MAX_VALUE / 2));
+        SortedSet<String> routers = names(ROUTER);
+        if (routers.isEmpty()) {
+            router("", alone, canary, all);
+        }
+        routers.forEach(router -> router(router, alone, canary, all));
         return all;
+    }
+
+    /**
+     * Labels of a router for the canary alone.
+     *
+     * @param of the router of users that it goes before; empty if Traefik makes that by itself
+     */
+    private void router(String of, String alone, String canary, SortedMap<String, String> all) {
+        String router = "traefik.http.routers." + (of.isEmpty() ? alone : alone + "-" + of) + ".";
+        String rule = "";
+        String middlewares = "";
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            Matcher matcher = ROUTER.matcher(label.getKey());
+            if (matcher.matches() && matcher.group(1).equals(of)) {
+                String field = matcher.group(2).toLowerCase(Locale.ROOT);
+                if (isOfRequests(field)) {
+                    all.put(router + field, label.getValue());
+                }
+                rule = field.equals("rule") ? label.getValue() : rule;
+                middlewares = field.equals("middlewares") ? label.getValue() + "," : middlewares;
+            }
+        }
+        String header = "Header(`" + HEADER + "`, `" + canary + "`)";
+        all.put(router + "rule", rule.isEmpty() ? header : "(" + rule + ") && " + header);
+        all.put(router + "service", alone);
+        all.put(router + "middlewares", middlewares + alone);
+        all.put(router + "priority", Integer.toString(Integer.MAX_VALUE / 2));
     }
 
     /** The fields of a router that say how a request comes in and what is done with it, but not where it goes. */
     private static boolean isOfRequests(String field) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        return lower.equals("entrypoints")
-                || lower.equals("middlewares")
-                || lower.equals("rulesyntax")
-                || lower.startsWith("tls");
+        return field.equals("entrypoints") || field.equals("rulesyntax") || field.startsWith("tls");
     }
 }

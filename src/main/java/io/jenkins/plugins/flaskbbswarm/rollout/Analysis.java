@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param tooFew what is made of a step with fewer, or of which Prometheus knows nothing
  * @param prometheus the address of the Prometheus that knows the metrics
  * @param metrics what must hold besides
+ * @param check a command that must succeed at the end of each step
  */
 public record Analysis(
         Duration every,
@@ -25,14 +26,15 @@ public record Analysis(
         int samples,
         TooFew tooFew,
         Optional<URI> prometheus,
-        List<Metric> metrics) {
+        List<Metric> metrics,
+        Optional<CanaryCheck> check) {
     public Analysis {
         metrics = List.copyOf(metrics);
     }
 
     /** One without metrics. */
     public Analysis(Duration every, double errors, Optional<Duration> slow, int restarts, int samples, TooFew tooFew) {
-        this(every, errors, slow, restarts, samples, tooFew, Optional.empty(), List.of());
+        this(every, errors, slow, restarts, samples, tooFew, Optional.empty(), List.of(), Optional.empty());
     }
 
     /** Each second one probe, none of which may fail, nor a task; fewer than 5 a step are waited for. */

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 
 /** Takes the canaries of a release through their steps, all of them at the same time. */
 final class CanaryTrial {
+    private static final String UNTOUCHED = ". No task of the service itself was touched";
     private static final Duration LONGEST_PROBE = Duration.ofSeconds(5);
     private static final Duration LOOK_AT_TASKS_AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_METRICS_AGAIN = Duration.ofSeconds(5);
@@ -81,12 +82,40 @@ final class CanaryTrial {
             }
             sleep(begin, now.isBefore(end) ? end : last);
         }
+        for (Action.UpdateService update : updates) {
+            check(update);
+        }
         for (Map.Entry<String, Measurements> one : seen.entrySet()) {
             int tasks = Canary.tasks(specs.get(one.getKey()));
             rollout.emit(new Event.Note(
                     "canary " + one.getKey(),
                     title + ", " + Count.of(tasks, "task") + ": passed; "
                             + one.getValue().summary()));
+        }
+    }
+
+    private void check(Action.UpdateService update) throws ConvergenceException, InterruptedException {
+        Optional<CanaryCheck> check = settings.analysis().check();
+        if (check.isEmpty()) {
+            return;
+        }
+        String canary = Canary.name(update.name());
+        try {
+            rollout.run(
+                    JobSpec.of(
+                            rollout.stack(),
+                            update.service(),
+                            check.get().of(canary),
+                            "canary-check",
+                            rollout.release()),
+                    check.get().timeout());
+            rollout.emit(new Event.Measured(canary, check.get().toString(), "succeeded", true));
+        } catch (JobFailedException e) {
+            rollout.emit(new Event.Measured(canary, check.get().toString(), e.getMessage(), false));
+            throw new ConvergenceException(List.of(new ServiceFailure(
+                    canary,
+                    Optional.empty(),
+                    "the canary failed: '" + check.get() + "': " + e.getMessage() + UNTOUCHED)));
         }
     }
 
@@ -155,6 +184,7 @@ final class CanaryTrial {
         try {
             ProbeRequest.Answer answer = new ProbeRequest(probe, LONGEST_PROBE, headers).send();
             if (header.isPresent() && !canary.equals(answer.headers().get(header.get()))) {
+                seen.answeredByOthers();
                 return;
             }
             wrong = Prober.wrong(probe, answer);
@@ -210,7 +240,7 @@ final class CanaryTrial {
     }
 
     private ServiceFailure failure(String canary, Measurements seen) throws InterruptedException {
-        String reason = "the canary failed: " + seen.reason() + ". No task of the service itself was touched";
+        String reason = "the canary failed: " + seen.reason() + UNTOUCHED;
         Optional<String> task = Task.newest(canaries.failed(canary).stream()).map(Task::id);
         return new ServiceFailure(canary, task, reason);
     }

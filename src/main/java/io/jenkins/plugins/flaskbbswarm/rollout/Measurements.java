@@ -23,6 +23,7 @@ final class Measurements {
     private final List<Duration> answers = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private int failedTasks;
+    private int ofOthers;
     private final Map<Metric, Seen> metrics = new LinkedHashMap<>();
 
     /**
@@ -53,6 +54,11 @@ final class Measurements {
         } else {
             errors.add(error);
         }
+    }
+
+    /** An answer came that was not the canary's. */
+    void answeredByOthers() {
+        ofOthers++;
     }
 
     /** @param failed how many tasks of the canary have failed since it was made */
@@ -166,7 +172,13 @@ final class Measurements {
         }
         if (reasons.isEmpty() && isProbed && probes() < rules.samples()) {
             reasons.add("it was probed " + probes() + " times, which is too few to judge (at least " + rules.samples()
-                    + ")");
+                    + ")"
+                    + (ofOthers == 0
+                            ? ""
+                            : "; " + Count.of(ofOthers, "more answer")
+                                    + " came from tasks of the service, since Traefik"
+                                    + " did not know the canary: the step must be longer than Traefik takes to look at"
+                                    + " the swarm, and Traefik must be of version 3"));
         }
         return String.join("; ", reasons);
     }
@@ -177,8 +189,9 @@ final class Measurements {
                 ? "no task may fail"
                 : "at most " + Count.of(rules.restarts(), "task") + " may fail";
         String metrics = rules.metrics().stream()
-                .map(metric -> "; " + metric.text() + " at most " + number(metric.atMost()))
-                .collect(Collectors.joining());
+                        .map(metric -> "; " + metric.text() + " at most " + number(metric.atMost()))
+                        .collect(Collectors.joining())
+                + rules.check().map(check -> "; '" + check + "' must succeed").orElse("");
         if (!isProbed) {
             return tasks + metrics;
         }

@@ -165,6 +165,10 @@ public final class Rollout {
         return new CanaryServices(engine, writer, events, lock);
     }
 
+    Namespace stack() {
+        return stack;
+    }
+
     /** The number of the release that this is going to be. */
     int release() {
         return state.releases().next();

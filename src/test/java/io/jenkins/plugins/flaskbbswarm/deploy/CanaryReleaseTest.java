@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.fakeengine.FakeSwarm;
 import io.jenkins.plugins.flaskbbswarm.rollout.Analysis;
+import io.jenkins.plugins.flaskbbswarm.rollout.CanaryCheck;
 import io.jenkins.plugins.flaskbbswarm.rollout.CanaryStep;
 import io.jenkins.plugins.flaskbbswarm.rollout.Metric;
 import io.jenkins.plugins.flaskbbswarm.rollout.OnAbort;
@@ -223,7 +224,8 @@ class CanaryReleaseTest {
                 2,
                 tooFew,
                 Optional.of(prometheus),
-                List.of(new Metric("e{s=\"{canary}\"}", Optional.empty(), 0.1)))));
+                List.of(new Metric("e{s=\"{canary}\"}", Optional.empty(), 0.1)),
+                Optional.empty())));
         if (why == null) {
             assertThat(bench.release().changed()).isTrue();
         } else {
@@ -231,6 +233,38 @@ class CanaryReleaseTest {
                     .isInstanceOf(ReleaseFailedException.class)
                     .hasMessageContaining(why);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            echo {canary}         |
+            echo {canary}; exit 4 | exit code 4
+            sleep 100000          | 2 s
+            """)
+    void aCommandInTheNewImageDecidesToo(String command, String why) throws Exception {
+        bench.strategies(strategies(new Analysis(
+                Duration.ofMillis(100),
+                0,
+                Optional.empty(),
+                0,
+                2,
+                Analysis.TooFew.WAIT,
+                Optional.empty(),
+                List.of(),
+                Optional.of(new CanaryCheck(List.of(command), Duration.ofSeconds(2))))));
+        Map<String, TreeSet<String>> tasks = bench.runningTasks();
+        if (why == null) {
+            assertThat(bench.release().changed()).isTrue();
+            assertThat(bench.events().toString()).contains("line=bb_app-canary");
+        } else {
+            assertThatThrownBy(bench::release)
+                    .isInstanceOf(ReleaseFailedException.class)
+                    .hasMessageContaining("bb_app-canary: the canary failed: '" + command + "': ")
+                    .hasMessageContaining(why)
+                    .hasMessageEndingWith("The stack is back at release 1.");
+            assertThat(bench.runningTasks()).isEqualTo(tasks);
+        }
+        assertThat(bench.footprint().lines().toString()).doesNotContain("canary");
     }
 
     @Test
@@ -252,7 +286,8 @@ class CanaryReleaseTest {
                 Analysis.TooFew.WAIT,
                 Optional.of(
                         URI.create("http://127.0.0.1:" + traefik.getAddress().getPort() + "/")),
-                List.of(new Metric("ms{s=\"{canary}\"}", Optional.of("ms{s=\"{service}\"}"), 1.2)))));
+                List.of(new Metric("ms{s=\"{canary}\"}", Optional.of("ms{s=\"{service}\"}"), 1.2)),
+                Optional.empty())));
         assertThatThrownBy(bench::release)
                 .hasMessageContaining("(ms{s=\"bb_app-canary\"}) / (ms{s=\"bb_app\"}) was 1.300 (at most 1.200)");
     }

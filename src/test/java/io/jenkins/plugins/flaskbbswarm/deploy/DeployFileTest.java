@@ -132,6 +132,7 @@ class DeployFileTest {
             canary: {analysis: {prometheus: p, metrics: [{query: a, at-most: 1}]}} | 3:33: canary.analysis.prometheus: 'p' is not an address; write it as in http://prometheus:9090
             canary: {analysis: {prometheus: 'http://p', metrics: [{query: a, at-most: -1}]}} | 3:75: canary.analysis.metrics[0].at-most: must be a number that is not negative
             canary: {analysis: {prometheus: 'http://p', metrics: [{at-most: 1}]}} | 3:55: canary.analysis.metrics[0].query: this field is missing; write it in PromQL; {canary} and {service} are the names of the services
+            canary: {analysis: {check: {}}}                | 3:28: canary.analysis.check.command: this field is missing; write what to run, as in [check-release, '{canary}']
             canary: {analysis: {restarts: -1}}             | 3:31: canary.analysis.restarts: must be between 0 and 10000; the default is 0
             canary: {analysis: {too-few: no}}              | 3:30: canary.analysis.too-few: 'no' is not one of wait, pass and fail; the default is wait
             stack: t                                       | 3:1: the key 'stack' is here a second time, after line 1; keep one of the two

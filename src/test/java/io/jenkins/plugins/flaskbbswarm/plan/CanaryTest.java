@@ -53,7 +53,7 @@ class CanaryTest {
     }
 
     @Test
-    void joinsTheLoadBalancerAndHasOneRouterOfItsOwn() throws Exception {
+    void joinsTheLoadBalancerAndHasRoutersOfItsOwn() throws Exception {
         ObjectNode wanted = spec(ROUTED.replace("8000", "9000")
                 .replace("Host(`bb`)", "Host(`new`)")
                 .replace("OTHER", "new"));
@@ -71,18 +71,33 @@ class CanaryTest {
                         Map.entry("traefik.http.services.web.loadbalancer.sticky.cookie", "true"),
                         Map.entry("traefik.http.services.bb-app-canary.loadbalancer.server.port", "9000"),
                         Map.entry("traefik.http.services.bb-app-canary.loadbalancer.sticky.cookie", "true"),
-                        Map.entry("traefik.http.routers.bb-app-canary.entrypoints", "web"),
-                        Map.entry("traefik.http.routers.bb-app-canary.middlewares", "gzip,bb-app-canary"),
-                        Map.entry("traefik.http.routers.bb-app-canary.priority", "1073741823"),
+                        Map.entry("traefik.http.routers.bb-app-canary-web.entrypoints", "web"),
+                        Map.entry("traefik.http.routers.bb-app-canary-web.middlewares", "gzip,bb-app-canary"),
+                        Map.entry("traefik.http.routers.bb-app-canary-web.priority", "1073741823"),
                         Map.entry(
-                                "traefik.http.routers.bb-app-canary.rule",
+                                "traefik.http.routers.bb-app-canary-web.rule",
                                 "(Host(`bb`)) && Header(`X-Swarm-Canary`, `bb_app-canary`)"),
-                        Map.entry("traefik.http.routers.bb-app-canary.service", "bb-app-canary"),
+                        Map.entry("traefik.http.routers.bb-app-canary-web.service", "bb-app-canary"),
                         Map.entry(
                                 "traefik.http.middlewares.bb-app-canary.headers.customresponseheaders.X-Swarm-Canary",
                                 "bb_app-canary"))));
         assertThat(Canary.header(canary)).contains("X-Swarm-Canary");
         assertThat(Canary.header(Canary.withoutRequests(canary))).isEmpty();
+    }
+
+    @Test
+    void hasARouterForEachOfTheService() throws Exception {
+        ObjectNode present =
+                spec("{traefik.http.routers.a.entryPoints: web, traefik.http.routers.a.middlewares: to-https,"
+                        + " traefik.http.routers.b.tls: true, traefik.http.services.w.loadbalancer.server.port: 1}");
+        assertThat(labels(Canary.spec(present, present, 7, 1)))
+                .containsEntry("traefik.http.routers.bb-app-canary-a.entrypoints", "web")
+                .containsEntry("traefik.http.routers.bb-app-canary-a.middlewares", "to-https,bb-app-canary")
+                .containsEntry("traefik.http.routers.bb-app-canary-b.tls", "true")
+                .containsEntry("traefik.http.routers.bb-app-canary-b.middlewares", "bb-app-canary")
+                .containsEntry("traefik.http.routers.bb-app-canary-b.service", "bb-app-canary")
+                .containsEntry(
+                        "traefik.http.routers.bb-app-canary-b.rule", "Header(`X-Swarm-Canary`, `bb_app-canary`)");
     }
 
     @Test
