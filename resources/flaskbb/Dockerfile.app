@@ -36,7 +36,7 @@ RUN apt-get update -qq \
     && useradd --uid 1009 --gid flaskbb --no-create-home --home-dir /var/lib/flaskbb --shell /usr/sbin/nologin flaskbb \
     && install -d -o flaskbb -g flaskbb /var/lib/flaskbb
 COPY --from=wheelhouse /opt/flaskbb /opt/flaskbb
-COPY launch wsgi.py health.py db_upgrade.py /opt/launch/
+COPY launch wsgi.py health.py db_upgrade.py db_schema.py /opt/launch/
 RUN chmod 755 /opt/launch/launch
 ENV PATH=/opt/flaskbb/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -14,6 +14,7 @@ compose   | stack files mean what they mean to the docker CLI | ParityTest,Compo
 secrets   | no value of a secret is shown or stored anywhere | CanariesTest | SecretsNowhereIT
 previews  | previews are made, confined and removed | Preview*Test,TagsLabTest,LabServersTest,RealSequencesTest |
 hostile   | previews hold against their authors | io/jenkins/plugins/flaskbbswarm/hostile/*Test |
+undo      | a release that goes back brings its schema back, killed at any moment | MigrationTableTest,MigrationKillTest,EarlierSchemaTest,WayBackTest,MigrationLabTest |
 redeploy  | a scheduled redeploy acts for a reason or not at all | RedeployTest,RedeployLabTest |
 flaskbb   | FlaskBB from source to a forum that answers, its previews included | | FlaskbbIT,FlaskbbPreviewsIT
 plugin    | the plugin fits Jenkins (the JENKINS_WAR that is given, if one is) | VarsTest,ExamplesTest | HpiIT,SignaturesIT,RealJenkinsIT,JcascIT,TargetsIT,ScriptedJenkinsIT
@@ -37,7 +38,8 @@ run_check() {
     local begin=$SECONDS status=0 goal=test
     [ -z "$3" ] || goal=verify
     rm -rf target/surefire-reports target/failsafe-reports
-    FLASKBB_SWARM_LAB=required mvn -ntp "-Dtest=${2:-none}" "-Dit.test=${3:-none}" \
+    # The long form of the tables; the ordinary run of the tests has the short one.
+    FLASKBB_SWARM_LAB=required mvn -ntp -Dmigration.rounds=60 "-Dtest=${2:-none}" "-Dit.test=${3:-none}" \
         -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false "$goal" || status=$?
     cat target/*-reports/TEST-*.xml 2>/dev/null | figures "$1" $((SECONDS - begin)) "$status"
 }

@@ -23,6 +23,7 @@ final class PlanOptions {
         } else {
             changes.unbuilt().forEach(image -> out.println("* image " + image));
             changes.migration().ifPresent(job -> out.println("* migration " + job));
+            changes.wayBack().ifPresent(way -> out.println("    way back: " + way));
             PlanText.of(changes.plan()).forEach(out::println);
             changes.order().forEach(out::println);
             out.println(summary(changes));
@@ -36,6 +37,7 @@ final class PlanOptions {
         json.put("fingerprint", changes.fingerprint());
         changes.unbuilt().forEach(json.putArray("unbuilt")::add);
         changes.migration().ifPresent(job -> json.put("migration", job));
+        changes.wayBack().ifPresent(way -> json.put("wayBack", way));
         return json;
     }
 

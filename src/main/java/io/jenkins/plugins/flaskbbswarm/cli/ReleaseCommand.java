@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.cli;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.LoginChoice;
+import io.jenkins.plugins.flaskbbswarm.deploy.SchemaChoice;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
@@ -99,13 +100,21 @@ final class ReleaseCommand {
             @Mixin AbortOption onAbort,
             @Mixin LoginOptions logins,
             @Parameters(paramLabel = "STACK", description = "The name of the stack.") Namespace stack,
+            @Option(
+                            names = "--schema",
+                            paramLabel = "CHOICE",
+                            defaultValue = "undo",
+                            description = "If the release needs an earlier schema: undo brings it back with the"
+                                    + " migration.undo of the present release, or refuses (the default); leave keeps"
+                                    + " the present schema.")
+                    SchemaChoice schema,
             @Parameters(paramLabel = "NUMBER", description = "The release, as release list shows it.") Ordinal number)
             throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         LoginChoice login = logins.choice();
         try (StackCommands commands = engine.open(Terminal.sink(out))) {
-            out.println(
-                    ResultText.of(commands.with(onAbort.choice()).with(login).rollback(stack, number.number())));
+            out.println(ResultText.of(
+                    commands.with(onAbort.choice()).with(login).rollback(stack, number.number(), schema)));
             out.flush();
         }
         return ExitCode.DONE.number();

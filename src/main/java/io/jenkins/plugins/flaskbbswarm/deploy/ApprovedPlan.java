@@ -35,7 +35,7 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
         return new ApprovedPlan(
                 actions,
                 new ArrayList<>(secrets.values()),
-                planned.migration().map(ApprovedPlan::print).orElse(""));
+                planned.migration().map(job -> print(job, planned)).orElse(""));
     }
 
     boolean isNone() {
@@ -59,7 +59,9 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
                 lines.addAll(PlanText.of(new Plan(now.plan().stack(), List.of(action), List.of())));
             }
         }
-        now.migration().filter(job -> !print(job).equals(migration)).ifPresent(job -> lines.add("migration " + job));
+        now.migration()
+                .filter(job -> !print(job, now).equals(migration))
+                .ifPresent(job -> lines.add("migration " + job));
         return lines;
     }
 
@@ -77,8 +79,10 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
         return PlanFingerprint.newVersionOf(label.asText(body.path("Name").asText()));
     }
 
-    private static String print(String job) {
-        return Fingerprint.of(job, 12);
+    private static String print(String job, DeploymentPlan planned) {
+        String way =
+                planned.wayBack().filter(words -> !words.startsWith("none:")).orElse("");
+        return Fingerprint.of(job + way, 12);
     }
 
     /** A job or canary that a dead attempt left goes in any case. */

@@ -70,7 +70,8 @@ public record DeployConfig(
     }
 
     /**
-     * The same for another stack beside this one, which nobody but its author visits: without canaries.
+     * The same for another stack beside this one, which nobody but its author visits: without canaries, and without a
+     * dump before its migration, which would be among those of this stack.
      *
      * @param more Compose files that are merged after these
      * @param tag the one tag of all images that are built
@@ -78,6 +79,8 @@ public record DeployConfig(
     public DeployConfig forStack(Namespace other, List<Path> more, String tag) {
         List<Path> all = Stream.concat(files.stream(), more.stream()).toList();
         List<Image> tagged = images.stream().map(image -> image.tagged(tag)).toList();
+        Optional<Migration> undumped = migration.map(job -> new Migration(
+                job.service(), job.command(), job.timeout(), job.back().withoutDump()));
         return new DeployConfig(
                 directory,
                 other,
@@ -89,7 +92,7 @@ public record DeployConfig(
                 profiles,
                 secrets,
                 networks,
-                migration,
+                undumped,
                 rollout.with(StrategySettings.ROLLING),
                 probe,
                 keep);
@@ -194,6 +197,65 @@ public record DeployConfig(
      * @param service whose image, environment, secrets, configs and networks it uses
      * @param command what it runs instead of the service's command
      * @param timeout after which it has failed, 10 minutes by default
+     * @param back how its schema goes back if the release does
      */
-    public record Migration(String service, List<String> command, Duration timeout) {}
+    public record Migration(String service, List<String> command, Duration timeout, WayBack back) {
+        public Migration {
+            command = List.copyOf(command);
+        }
+
+        /** One that cannot be undone. */
+        public Migration(String service, List<String> command, Duration timeout) {
+            this(service, command, timeout, WayBack.NONE);
+        }
+    }
+
+    /**
+     * How the schema goes back when the release does, after its migration.
+     *
+     * @param state prints a token of the schema, such as its revision, in the last line of its output; may be empty
+     * @param undo brings the schema back to the token in {@code MIGRATION_STATE}; may be empty
+     * @param backup what is saved before the migration
+     * @param compatible whether the old code runs on the new schema, so that nothing is undone
+     */
+    public record WayBack(List<String> state, List<String> undo, Optional<Backup> backup, boolean compatible) {
+        /** None. */
+        public static final WayBack NONE = new WayBack(List.of(), List.of(), Optional.empty(), false);
+
+        public WayBack {
+            state = List.copyOf(state);
+            undo = List.copyOf(undo);
+        }
+
+        /** Without a dump that needs a mount of its own. */
+        WayBack withoutDump() {
+            return new WayBack(
+                    state, undo, backup.filter(saved -> saved.postgres().isEmpty()), compatible);
+        }
+    }
+
+    /**
+     * A backup of the database, which loses what is written after it when it is restored.
+     *
+     * @param command saves the database under the name in {@code MIGRATION_BACKUP}; empty for {@code postgres}
+     * @param restore brings that back; may be empty: then a person has to
+     * @param postgres the dump that is built in
+     */
+    public record Backup(List<String> command, List<String> restore, Optional<PostgresDump> postgres) {
+        public Backup {
+            command = List.copyOf(command);
+            restore = List.copyOf(restore);
+        }
+    }
+
+    /**
+     * The dump that is built in: {@code pg_dump}, and back in one transaction.
+     *
+     * @param image that has {@code pg_dump}, {@code pg_restore} and {@code psql}; empty for that of the service
+     * @param connection path of the file in the container that holds the address, as in
+     *     {@code postgresql://user:password@host/database}; empty for the variables {@code PGHOST} and so on
+     * @param place name of a volume, or a directory on the nodes if it begins with a slash
+     * @param keep how many dumps of the stack stay
+     */
+    public record PostgresDump(Optional<String> image, Optional<String> connection, String place, int keep) {}
 }

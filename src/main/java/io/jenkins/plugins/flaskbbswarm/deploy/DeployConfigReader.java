@@ -165,8 +165,9 @@ final class DeployConfigReader {
         Optional<String> service = fields.text("service");
         List<String> command = texts(fields, "command", "write what to run, as in [db-upgrade]");
         Duration timeout = duration(fields, "timeout", Duration.ofMinutes(10));
+        DeployConfig.WayBack back = new WayBackReader(fields).read();
         fields.refuseOthers();
-        return service.map(name -> new DeployConfig.Migration(name, command, timeout));
+        return service.map(name -> new DeployConfig.Migration(name, command, timeout, back));
     }
 
     private RolloutOptions rollout(Fields fields) {
@@ -235,7 +236,7 @@ final class DeployConfigReader {
     }
 
     /** At least one text; {@code remedy} says what is wanted. */
-    private static List<String> texts(Fields fields, String name, String remedy) {
+    static List<String> texts(Fields fields, String name, String remedy) {
         fields.require(name, remedy);
         boolean isEmptyList = fields.node(name)
                 .filter(node -> node instanceof YamlList list && list.items().isEmpty())
@@ -246,7 +247,7 @@ final class DeployConfigReader {
         return fields.texts(name);
     }
 
-    private static int count(Fields fields, String name, int usual) {
+    static int count(Fields fields, String name, int usual) {
         Optional<Long> number = fields.integer(name);
         Optional<Long> sensible = number.filter(n -> n >= 1 && n <= HIGHEST);
         if (number.isPresent() && sensible.isEmpty()) {

@@ -11,10 +11,12 @@ import io.jenkins.plugins.flaskbbswarm.plan.ObjectKind;
 import io.jenkins.plugins.flaskbbswarm.plan.Plan;
 import io.jenkins.plugins.flaskbbswarm.release.LockLostException;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.rollout.JobFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.ProbeFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.Prober;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SchemaFailedException;
 
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,7 @@ public final class DeploymentPhases {
     /** Runs the migration, unless the last release ran the same; returns the last lines that it printed. */
     public List<String> migrate() throws ReleaseFailedException, InterruptedException {
         return open((engine, logins) -> locked(engine, logins, true, (rollout, planned, locked) -> {
+            requireNoSchemaInTheWay(planned, locked.state());
             rollout.endTemporary(locked.state().observed());
             phases.run(Phase.OBJECTS, () -> rollout.createObjects(planned.plan()) + " created");
             try {
@@ -99,9 +102,38 @@ public final class DeploymentPhases {
                         .map(Release.Migrated::log)
                         .orElse(List.of());
             } catch (JobFailedException e) {
-                throw failed(e);
+                throw failed(e, undone(rollout, e));
+            } catch (InterruptedException e) {
+                undone(rollout, e);
+                throw e;
             }
         }));
+    }
+
+    /** What an earlier run left is for a whole release to take back: its services go back, too. */
+    private void requireNoSchemaInTheWay(DeploymentPlan planned, SwarmSnapshot state) throws ReleaseFailedException {
+        if (state.schema()
+                .filter(change -> Migration.isInTheWay(change, planned.stack(), state, settings()))
+                .isPresent()) {
+            throw new ReleaseFailedException(
+                    "An earlier release of " + config.stack() + " changed the schema and did not end; deploy the stack"
+                            + " to take that back. Nothing was changed.",
+                    ReleaseFailedException.Stack.WHOLE,
+                    List.of());
+        }
+    }
+
+    /** Brings the schema back, and returns what there is to say of that. */
+    private String undone(Rollout rollout, Exception failure) throws ReleaseFailedException, InterruptedException {
+        try {
+            return SchemaWords.of(rollout.takeBackSchema());
+        } catch (SchemaFailedException e) {
+            throw new ReleaseFailedException(
+                    "The migration of " + config.stack() + " failed: " + failure.getMessage()
+                            + ". The schema could not be brought back: " + e.getMessage() + SchemaWords.byHand(e),
+                    ReleaseFailedException.Stack.BROKEN,
+                    List.of());
+        }
     }
 
     /** Probes, if there is a probe; returns the address. */
@@ -174,9 +206,10 @@ public final class DeploymentPhases {
         return images.pin(stack);
     }
 
-    private ReleaseFailedException failed(JobFailedException failure) {
+    private ReleaseFailedException failed(JobFailedException failure, String schema) {
         return new ReleaseFailedException(
-                "The migration of " + config.stack() + " failed: " + failure.getMessage() + ". No service was changed.",
+                "The migration of " + config.stack() + " failed: " + failure.getMessage() + schema
+                        + ". No service was changed.",
                 ReleaseFailedException.Stack.WHOLE,
                 List.of());
     }

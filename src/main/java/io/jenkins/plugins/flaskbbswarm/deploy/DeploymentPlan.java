@@ -43,10 +43,16 @@ import java.util.stream.Stream;
  * @param plan the way there
  * @param isNewRelease whether the stack will be another than at its last success
  * @param migration the migration that runs first, as {@code service: command}
+ * @param wayBack how the migration's schema goes back if the release does, for a person; empty without a migration
  * @param order which services wait for which, in lines for a person
  */
 record DeploymentPlan(
-        DesiredStack stack, Plan plan, boolean isNewRelease, Optional<String> migration, List<String> order) {
+        DesiredStack stack,
+        Plan plan,
+        boolean isNewRelease,
+        Optional<String> migration,
+        Optional<String> wayBack,
+        List<String> order) {
     /**
      * Plans. Versions that only the oldest kept release needs go together with it.
      *
@@ -58,12 +64,16 @@ record DeploymentPlan(
         DesiredStack versioned = new Versioning(storable, state.observed(), DeploymentPlan::random).versioned();
         Plan plan = plan(versioned, state, settings.keep(), settings.prune());
         Optional<String> migration = Migration.pending(versioned, state, settings);
-        boolean isNew = plan.touchesServices() || migration.isPresent() || !isReleased(versioned, state);
+        boolean isNew = plan.touchesServices()
+                || migration.isPresent()
+                || settings.schema().isPresent()
+                || !isReleased(versioned, state);
         return new DeploymentPlan(
                 versioned,
                 isNew ? plan(versioned, state, settings.keep() - 1, settings.prune()) : plan,
                 isNew,
                 migration,
+                migration.flatMap(job -> settings.migration()).map(job -> SchemaWords.wayBack(job.back())),
                 order(versioned, plan, state, settings));
     }
 
@@ -87,12 +97,13 @@ record DeploymentPlan(
 
     /** The same without fields that the engine turned out not to store. */
     DeploymentPlan without(SortedMap<String, DroppedFields> lost) {
-        return new DeploymentPlan(new Release.Dropped("", lost).without(stack), plan, isNewRelease, migration, order);
+        return new DeploymentPlan(
+                new Release.Dropped("", lost).without(stack), plan, isNewRelease, migration, wayBack, order);
     }
 
     /** For a person to look at; {@code unbuilt} are the images that would have to be built. */
     PlannedChanges changes(List<String> unbuilt) {
-        return new PlannedChanges(plan, unbuilt, migration, order);
+        return new PlannedChanges(plan, unbuilt, migration, wayBack, order);
     }
 
     /** What is to be undone if this is carried out and fails. */
@@ -107,7 +118,7 @@ record DeploymentPlan(
 
     /** Whether the swarm has been told all this, be it a release or not. */
     boolean hasNothingToSend(SwarmSnapshot state) {
-        return plan.isEmpty() && state.lock().isEmpty();
+        return plan.isEmpty() && state.lock().isEmpty() && state.schema().isEmpty();
     }
 
     /** The services that are not as in the last release, so that nobody has seen them run as they are. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flaskbbswarm.event.Phase;
 import io.jenkins.plugins.flaskbbswarm.plan.PlanText;
 import io.jenkins.plugins.flaskbbswarm.release.AcquiredLock;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
+import io.jenkins.plugins.flaskbbswarm.release.SchemaChange;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
@@ -32,6 +33,7 @@ final class LockedRelease {
     private final AcquiredLock lock;
     private final SwarmSnapshot before;
     private final DeploymentPlan planned;
+    private final Migration migration;
     private boolean isTouched;
 
     LockedRelease(ReleaseContext context, LockedStack locked, DeploymentPlan planned) {
@@ -39,6 +41,7 @@ final class LockedRelease {
         this.lock = locked.lock();
         this.before = locked.state();
         this.planned = planned;
+        this.migration = new Migration(context.settings(), context.phases(), context.surroundings(), lock);
     }
 
     DeployResult release() throws ReleaseFailedException, InterruptedException {
@@ -95,6 +98,7 @@ final class LockedRelease {
     private String show() {
         context.settings().check(planned.stack(), before);
         PlanText.of(planned.plan()).forEach(line -> context.emit(new Event.Output("plan", line)));
+        planned.wayBack().ifPresent(way -> context.emit(new Event.Note("migration", "way back: " + way)));
         planned.order().forEach(line -> context.emit(new Event.Output("plan", line)));
         planned.services().forEach(context::emit);
         return Count.of(planned.plan().actions().size(), "change");
@@ -103,9 +107,7 @@ final class LockedRelease {
     private DeployResult carryOut(Rollout rollout)
             throws JobFailedException, ConvergenceException, ProbeFailedException, InterruptedException {
         context.phases().run(Phase.OBJECTS, () -> createObjects(rollout));
-        Optional<Release.Migrated> migration = new Migration(
-                        context.settings(), context.phases(), context.surroundings(), lock)
-                .run(rollout, planned, before);
+        Optional<Release.Migrated> migrated = migration.run(rollout, planned, before);
         if (!context.isWatched()) {
             context.phases().run(Phase.ROLL_OUT, () -> send(rollout));
             rollout.remove(planned.onlyServicesThatLeave());
@@ -123,7 +125,24 @@ final class LockedRelease {
         new ProbePhase(context).run();
         rollout.verify(planned.specs());
         context.surroundings().gate().pass(Phase.RECORD);
-        return DeployResult.released(record(rollout, services, migration), planned, context.settings());
+        int number = record(rollout, services, migrated);
+        forgetSchema(rollout, migrated);
+        return DeployResult.released(number, planned, context.settings());
+    }
+
+    /** From here on the schema is that of the release, and nobody has to take it back. */
+    private void forgetSchema(Rollout rollout, Optional<Release.Migrated> migration) throws InterruptedException {
+        boolean isThere = before.observed().configs().containsKey(SchemaChange.configName(context.stack()));
+        boolean isOurs = !migration.equals(before.releases().current().flatMap(Release::migration));
+        if (isThere || isOurs && mayChangeBack()) {
+            rollout.schema().forget();
+        }
+    }
+
+    private boolean mayChangeBack() {
+        DeployConfig.WayBack back =
+                context.settings().migration().map(DeployConfig.Migration::back).orElse(DeployConfig.WayBack.NONE);
+        return context.settings().schema().isPresent() || !back.equals(DeployConfig.WayBack.NONE);
     }
 
     private RolloutStrategy strategy() {
@@ -194,11 +213,26 @@ final class LockedRelease {
             failed = taken();
         }
         failed.initCause(e);
-        if (failed.stack() != ReleaseFailedException.Stack.BROKEN) {
+        if (failed.stack() != ReleaseFailedException.Stack.BROKEN && !isSchemaLeft(failed)) {
             lock.markConsistent();
             memory().save(memory().progress().ended());
         }
         return failed;
+    }
+
+    /** Whoever deploys something else next has to take the schema back, and the services that run on it. */
+    private boolean isSchemaLeft(ReleaseFailedException failed) {
+        if (failed.stack() != ReleaseFailedException.Stack.LEFT || !mayChangeBack()) {
+            return false;
+        }
+        try {
+            return new SwarmReader(context.engine())
+                    .read(context.stack())
+                    .schema()
+                    .isPresent();
+        } catch (EngineException | InterruptedException e) {
+            return true;
+        }
     }
 
     /** There is nothing to roll back. */
@@ -243,7 +277,7 @@ final class LockedRelease {
     }
 
     private ReleaseFailedException putBack(Exception e, Rollout rollout) {
-        return new Rollback(rollout, context.surroundings(), context.settings())
+        return new Rollback(rollout, context.surroundings(), context.settings(), migration::hasRun)
                 .after(e, before, lock.inherited().orElse(UndoLog.NOTHING));
     }
 }

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param plan the changes
  * @param unbuilt images that would have to be built, so that the digests in the plan are not yet known
  * @param migration the migration that would run, as {@code service: command}
+ * @param wayBack how the migration's schema goes back if the release does, or that it does not
  * @param order which services would wait for which, in lines for a person; none without an order
  */
-public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> migration, List<String> order) {
+public record PlannedChanges(
+        Plan plan, List<String> unbuilt, Optional<String> migration, Optional<String> wayBack, List<String> order) {
     public PlannedChanges {
         unbuilt = List.copyOf(unbuilt);
         order = List.copyOf(order);
@@ -33,6 +35,7 @@ public record PlannedChanges(Plan plan, List<String> unbuilt, Optional<String> m
     public String fingerprint() {
         List<String> beside = new ArrayList<>(unbuilt);
         migration.ifPresent(beside::add);
+        wayBack.filter(way -> !way.startsWith("none:")).ifPresent(beside::add);
         beside.addAll(order);
         return PlanFingerprint.of(plan, beside);
     }

@@ -96,7 +96,9 @@ final class ReleaseRecovery {
                 context.surroundings().events(),
                 locked.lock());
         rollout.endTemporary(state.observed());
-        return new Rollback(rollout, context.surroundings(), context.settings())
+        return new Rollback(rollout, context.surroundings(), context.settings(), () -> !progress()
+                        .migration()
+                        .isEmpty())
                 .after(
                         new Earlier(progress().why()),
                         state,

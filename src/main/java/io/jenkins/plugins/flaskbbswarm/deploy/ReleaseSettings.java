@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param keep how many releases stay available for rollback
  * @param prune what is removed of that which left the stack
  * @param manner whether it is watched, and what it is held to
+ * @param schema where the schema goes before any service changes, if a kept release comes back that needs another
  * @param occasion why it is released, for the history; empty if that is what its files say
  */
 record ReleaseSettings(
@@ -32,6 +33,7 @@ record ReleaseSettings(
         int keep,
         Prune prune,
         StackDeployOptions.ReleaseMode manner,
+        Optional<SchemaMove.Target> schema,
         Optional<String> occasion) {
     ReleaseSettings(
             Namespace stack,
@@ -48,26 +50,31 @@ record ReleaseSettings(
                 keep,
                 prune ? Prune.EVERYTHING : Prune.NOTHING,
                 StackDeployOptions.ReleaseMode.USUAL,
+                Optional.empty(),
                 Optional.empty());
     }
 
     ReleaseSettings expecting(Optional<String> plan) {
         StackDeployOptions.ReleaseMode held =
                 new StackDeployOptions.ReleaseMode(manner.watched(), plan, manner.ordered());
-        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held, occasion);
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, held, schema, occasion);
     }
 
     ReleaseSettings withReason(Optional<String> reason) {
-        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, reason);
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, schema, reason);
     }
 
     ReleaseSettings pruning(Prune other) {
-        return new ReleaseSettings(stack, migration, rollout, probe, keep, other, manner, occasion);
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, other, manner, schema, occasion);
+    }
+
+    ReleaseSettings moving(Optional<SchemaMove.Target> target) {
+        return new ReleaseSettings(stack, migration, rollout, probe, keep, prune, manner, target, occasion);
     }
 
     /** For what is compared with a release that had its migration. */
     ReleaseSettings withoutMigration() {
-        return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner, occasion);
+        return new ReleaseSettings(stack, Optional.empty(), rollout, probe, keep, prune, manner, schema, occasion);
     }
 
     /** @throws InvalidRequestException if it can be known to fail before anything is touched */

@@ -12,13 +12,16 @@ import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
 import io.jenkins.plugins.flaskbbswarm.rollout.ConvergenceException;
+import io.jenkins.plugins.flaskbbswarm.rollout.RolledBack;
 import io.jenkins.plugins.flaskbbswarm.rollout.Rollout;
+import io.jenkins.plugins.flaskbbswarm.rollout.SchemaFailedException;
 import io.jenkins.plugins.flaskbbswarm.rollout.ServiceChanged;
 import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** What follows a failure: say why, put the whole stack back, say in which state it is. */
@@ -29,8 +32,11 @@ final class Rollback {
     private final ReleaseSettings settings;
 
     private final ReleaseMemory memory;
+    private final BooleanSupplier hasMigrated;
 
-    Rollback(Rollout rollout, DeploymentContext surroundings, ReleaseSettings settings) {
+    /** @param hasMigrated whether a migration of the run may have changed the schema */
+    Rollback(Rollout rollout, DeploymentContext surroundings, ReleaseSettings settings, BooleanSupplier hasMigrated) {
+        this.hasMigrated = hasMigrated;
         this.rollout = rollout;
         this.phases = new Phases(surroundings.events());
         this.events = surroundings.events();
@@ -52,26 +58,37 @@ final class Rollback {
         String failed = "The release of " + settings.stack() + " failed: " + why(cause, diagnoses);
         Target to = target(before, dead);
         SortedMap<String, String> left = new TreeMap<>();
+        StringBuilder schema = new StringBuilder();
         try {
             phases.run(Phase.ROLLBACK, () -> {
                 rollout.forget(releases.next());
-                left.putAll(rollout.rollBack(dead, () -> releases.references(settings.keep())));
-                return to.isBack() + (left.isEmpty() ? "" : ", but for " + names(left));
+                RolledBack back = rollout.rollBack(dead, () -> releases.references(settings.keep()));
+                left.putAll(back.left());
+                schema.append(SchemaWords.of(back));
+                return to.isBack() + (left.isEmpty() ? "" : ", but for " + names(left)) + schema;
             });
             if (!left.isEmpty()) {
                 return new ReleaseFailedException(
-                        failed + ". " + to.sentence() + ", but for what others wrote during the release,"
+                        failed + ". " + to.sentence() + schema + ", but for what others wrote during the release,"
                                 + " which stays: " + sentences(left) + ". Deploy again to overwrite it",
                         ReleaseFailedException.Stack.BROKEN,
                         diagnoses);
             }
             return new ReleaseFailedException(
-                    failed + ". " + to.sentence() + ".", ReleaseFailedException.Stack.WHOLE, diagnoses);
+                    failed + ". " + to.sentence() + schema + "." + migrationThatStays(schema),
+                    ReleaseFailedException.Stack.WHOLE,
+                    diagnoses);
         } catch (ConvergenceException | InterruptedException | RuntimeException e) {
             String second = failed + ". " + to.attempt() + " did not succeed either: " + why(e, List.of())
-                    + ". Look at it with: docker stack ps " + settings.stack() + "; then deploy again";
+                    + SchemaWords.byHand(e) + ". Look at it with: docker stack ps " + settings.stack()
+                    + "; then deploy again";
             return new ReleaseFailedException(second, ReleaseFailedException.Stack.BROKEN, diagnoses);
         }
+    }
+
+    /** A migration of this run, or an earlier attempt of it, of which the database keeps what it did. */
+    private String migrationThatStays(CharSequence schema) {
+        return schema.isEmpty() && hasMigrated.getAsBoolean() ? SchemaWords.left(settings.migration()) : "";
     }
 
     /**
@@ -115,6 +132,7 @@ final class Rollback {
                         || cause instanceof InvalidRequestException
                         || cause instanceof ImageException
                         || cause instanceof StoredFormatException
+                        || cause instanceof SchemaFailedException
                         || cause instanceof ServiceChanged);
         return isOurMistake ? "a mistake in flaskbb-swarm, please report it (" + cause + ")" : cause.getMessage();
     }

@@ -155,13 +155,34 @@ public final class StackCommands implements AutoCloseable {
      * @throws InvalidRequestException if there is no such release
      */
     public DeployResult rollback(Namespace stack, int number) throws ReleaseFailedException, InterruptedException {
+        return rollback(stack, number, SchemaChoice.UNDO);
+    }
+
+    /**
+     * The same.
+     *
+     * @param choice what becomes of a schema that is not that of the release
+     * @throws InvalidRequestException also if the release needs an earlier schema to which there is no way
+     */
+    public DeployResult rollback(Namespace stack, int number, SchemaChoice choice)
+            throws ReleaseFailedException, InterruptedException {
         SwarmSnapshot state = existing(stack);
         Release release = number(stack, state, number);
+        EarlierSchema schema = new EarlierSchema(stack, state.releases(), release);
+        if (choice == SchemaChoice.UNDO && schema.isUnknown()) {
+            surroundings
+                    .events()
+                    .emit(new Event.Warning(
+                            stack.name(),
+                            "a migration ran after release " + number + ", and the schema stays as it left it",
+                            "with migration.state and migration.undo in deploy.yml, later rollbacks undo it"));
+        }
         return redeploy(
                 stack,
                 release,
                 "release " + number + " brought back",
-                state.releases().namesSince(number));
+                state.releases().namesSince(number),
+                choice == SchemaChoice.UNDO ? schema.target() : Optional.empty());
     }
 
     /** The same as {@link Deployment#recover} for {@link #rollback}. */
@@ -212,7 +233,7 @@ public final class StackCommands implements AutoCloseable {
         others(current, state).forEach(name -> surroundings
                 .events()
                 .emit(new Event.Note("service " + name, "not in release " + current.number() + ": it stays")));
-        return redeploy(stack, current, "drift repaired", Set.of());
+        return redeploy(stack, current, "drift repaired", Set.of(), Optional.empty());
     }
 
     /** What is wrong with the services of a stack that do not run as their specs say. */
@@ -304,10 +325,13 @@ public final class StackCommands implements AutoCloseable {
         return new SwarmReader(engine).read(stack);
     }
 
-    private DeployResult redeploy(Namespace stack, Release release, String occasion, Set<String> leaving)
+    private DeployResult redeploy(
+            Namespace stack, Release release, String occasion, Set<String> leaving, Optional<SchemaMove.Target> schema)
             throws ReleaseFailedException, InterruptedException {
-        ReleaseSettings settings =
-                settings(stack, false).pruning(Prune.only(leaving)).withReason(Optional.of(occasion));
+        ReleaseSettings settings = settings(stack, false)
+                .pruning(Prune.only(leaving))
+                .moving(schema)
+                .withReason(Optional.of(occasion));
         DesiredStack wanted = release.desired(stack);
         RegistryLogins logins = loginsFor(wanted);
         return new StackRelease(new ReleaseContext(engine, settings, surroundings, phases, logins))
@@ -342,6 +366,7 @@ public final class StackCommands implements AutoCloseable {
                 KEEP,
                 options.prune() ? Prune.EVERYTHING : Prune.NOTHING,
                 options.manner(),
+                Optional.empty(),
                 Optional.empty());
     }
 

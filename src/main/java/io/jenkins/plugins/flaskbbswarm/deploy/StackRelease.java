@@ -54,13 +54,24 @@ final class StackRelease {
                 seen,
                 planned,
                 state -> planned(stack, state))) {
-            return new LockedRelease(context, locked.locked(), locked.planned()).release();
+            if (!isSchemaInTheWay(locked)) {
+                return new LockedRelease(context, locked.locked(), locked.planned()).release();
+            }
+            new SchemaRecovery(context, locked.locked()).run();
         } catch (LockLostException e) {
             throw new ReleaseFailedException(
                     "Nothing of " + context.stack() + " was changed: " + e.getMessage() + "; deploy again",
                     ReleaseFailedException.Stack.TAKEN,
                     List.of());
         }
+        return release(stack);
+    }
+
+    private boolean isSchemaInTheWay(LockedStack.WithPlan locked) {
+        SwarmSnapshot state = locked.locked().state();
+        return state.schema()
+                .filter(change -> Migration.isInTheWay(change, locked.planned().stack(), state, settings()))
+                .isPresent();
     }
 
     /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */

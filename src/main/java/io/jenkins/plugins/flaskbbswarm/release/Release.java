@@ -11,6 +11,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.ServiceChanges;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -98,10 +99,46 @@ public record Release(
      *
      * @param job fingerprint of the job's spec: the same job need not run again
      * @param log the last lines that it printed
+     * @param schema what it made of the schema; empty if {@code deploy.yml} does not say how to tell
      */
-    public record Migrated(String job, List<String> log) {
+    public record Migrated(String job, List<String> log, Optional<Schema> schema) {
         public Migrated {
             log = List.copyOf(log);
+        }
+
+        /** One of which nobody knows what schema it made. */
+        public Migrated(String job, List<String> log) {
+            this(job, log, Optional.empty());
+        }
+    }
+
+    /**
+     * The schema of a release, and how to get to it and away from it.
+     *
+     * @param before what {@code state} printed before the migration
+     * @param after what it printed after it: the schema that the release needs
+     * @param compatible whether older code runs on it, too
+     * @param service that the commands run as, by its key in the stack files
+     * @param command the migration
+     * @param undo brings the schema back to an earlier state; empty if there is no such command
+     * @param timeout of each command
+     */
+    public record Schema(
+            String before,
+            String after,
+            boolean compatible,
+            String service,
+            List<String> command,
+            List<String> undo,
+            Duration timeout) {
+        public Schema {
+            command = List.copyOf(command);
+            undo = List.copyOf(undo);
+        }
+
+        /** Whether the migration left it as it was. */
+        public boolean isUnchanged() {
+            return before.equals(after);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class ReleaseJson {
         release.migration().ifPresent(migration -> {
             ObjectNode migrated = json.putObject("migration").put("job", migration.job());
             migration.log().forEach(migrated.putArray("log")::add);
+            migration.schema().ifPresent(schema -> migrated.set("schema", schema(schema)));
         });
         if (!release.dropped().services().isEmpty()) {
             json.set("dropped", DroppedJson.write(release.dropped()));
@@ -76,6 +78,39 @@ public final class ReleaseJson {
     private static Release.Migrated migrated(JsonNode json) {
         List<String> log = new ArrayList<>();
         json.path("log").forEach(line -> log.add(line.asText()));
-        return new Release.Migrated(json.path("job").asText(), log);
+        return new Release.Migrated(
+                json.path("job").asText(),
+                log,
+                Optional.of(json.path("schema")).filter(JsonNode::isObject).map(ReleaseJson::schema));
+    }
+
+    private static ObjectNode schema(Release.Schema schema) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("before", schema.before())
+                .put("after", schema.after())
+                .put("compatible", schema.compatible())
+                .put("service", schema.service())
+                .put("timeout", schema.timeout().toMillis());
+        schema.command().forEach(json.putArray("command")::add);
+        schema.undo().forEach(json.putArray("undo")::add);
+        return json;
+    }
+
+    private static Release.Schema schema(JsonNode json) {
+        return new Release.Schema(
+                json.path("before").asText(),
+                json.path("after").asText(),
+                json.path("compatible").asBoolean(),
+                json.path("service").asText(),
+                words(json.path("command")),
+                words(json.path("undo")),
+                Duration.ofMillis(json.path("timeout").asLong()));
+    }
+
+    private static List<String> words(JsonNode json) {
+        List<String> words = new ArrayList<>();
+        json.forEach(word -> words.add(word.asText()));
+        return words;
     }
 }

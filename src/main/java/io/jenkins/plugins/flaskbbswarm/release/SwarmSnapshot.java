@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param observed its services, networks, secrets and configs
  * @param releases the stack's history
+ * @param schema a change of the database's schema that no release has recorded
  * @param lock who works on the stack, if anybody does or died doing so
  * @param services the stack's services whole, as the engine lists them
  * @param apiVersion that was agreed on with the engine, such as {@code 1.41}
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record SwarmSnapshot(
         SwarmInventory observed,
         Releases releases,
+        Optional<SchemaChange> schema,
         Optional<LockRecord> lock,
         List<JsonNode> services,
         String apiVersion,

@@ -42,10 +42,10 @@ final class JobRunner {
     /**
      * Runs a job and removes its service, however it ends.
      *
-     * @return the last lines that it printed
+     * @return the last lines that it printed, and where
      * @throws JobFailedException if it failed or did not end within {@code timeout}
      */
-    List<String> run(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
+    JobResult run(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
         String id = writer.create(job.name(), job.body());
         try {
             return watch(job, id, Instant.now().plus(timeout), timeout);
@@ -54,7 +54,7 @@ final class JobRunner {
         }
     }
 
-    private List<String> watch(JobSpec job, String id, Instant deadline, Duration timeout)
+    private JobResult watch(JobSpec job, String id, Instant deadline, Duration timeout)
             throws JobFailedException, InterruptedException {
         JobLog log = new JobLog(job.name(), events);
         LogDriver.of(job.body().path("TaskTemplate"))
@@ -99,9 +99,9 @@ final class JobRunner {
                 task.error().orElse("")));
     }
 
-    private List<String> end(JobSpec job, Task task, List<String> log) throws JobFailedException, InterruptedException {
+    private JobResult end(JobSpec job, Task task, List<String> log) throws JobFailedException, InterruptedException {
         if (task.isComplete()) {
-            return log;
+            return new JobResult(log, task.nodeId());
         }
         String cause = task.error().orElse(task.state());
         String code = task.exitCode().map(c -> " (exit code " + c + ")").orElse("");

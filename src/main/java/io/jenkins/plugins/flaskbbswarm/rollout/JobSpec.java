@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.convert.DesiredService;
 import io.jenkins.plugins.flaskbbswarm.plan.SpecNormalizer;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A service that runs once: the image, environment, secrets, configs, networks and placement of another service, with a
@@ -37,6 +39,42 @@ public record JobSpec(String name, ObjectNode body) {
         container.putObject("Healthcheck").putArray("Test").add("NONE");
         command.forEach(container.putArray("Args")::add);
         return new JobSpec(name, body);
+    }
+
+    /** The same with one more variable in its environment. */
+    public JobSpec with(String variable, String value) {
+        ObjectNode next = body.deepCopy();
+        ArrayNode environment = next.withObject("/TaskTemplate/ContainerSpec").withArray("Env");
+        for (int index = environment.size() - 1; index >= 0; index--) {
+            if (environment.path(index).asText().startsWith(variable + "=")) {
+                environment.remove(index);
+            }
+        }
+        environment.add(variable + "=" + value);
+        return new JobSpec(name, next);
+    }
+
+    /** The same on one node. */
+    public JobSpec onNode(String id) {
+        ObjectNode next = body.deepCopy();
+        next.withObject("/TaskTemplate/Placement").withArray("Constraints").add("node.id == " + id);
+        return new JobSpec(name, next);
+    }
+
+    /**
+     * The same in another image, which need not be the stack's.
+     *
+     * @param script a shell script that takes the place of the image's entry point
+     * @param mount where its files are, as {@code ContainerSpec.Mounts} has it
+     */
+    public JobSpec in(Optional<String> image, String script, ObjectNode mount) {
+        ObjectNode next = body.deepCopy();
+        ObjectNode container = next.withObject("/TaskTemplate/ContainerSpec");
+        image.ifPresent(name -> container.put("Image", name));
+        container.putArray("Command").add("sh").add("-euc").add(script);
+        container.remove("Args");
+        container.withArray("Mounts").add(mount);
+        return new JobSpec(name, next);
     }
 
     /** Twelve hex digits: two jobs with the same do the same. */

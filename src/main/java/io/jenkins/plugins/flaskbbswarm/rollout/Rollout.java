@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.diagnosis.Diagnostician;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.ServiceFailure;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
 import io.jenkins.plugins.flaskbbswarm.engine.Engine;
+import io.jenkins.plugins.flaskbbswarm.engine.EngineException;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.engine.RegistryLogins;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
@@ -22,6 +23,8 @@ import io.jenkins.plugins.flaskbbswarm.release.LockCheck;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
 import io.jenkins.plugins.flaskbbswarm.release.ReleaseJson;
 import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.SchemaChange;
+import io.jenkins.plugins.flaskbbswarm.release.SchemaStore;
 import io.jenkins.plugins.flaskbbswarm.release.StoredJson;
 import io.jenkins.plugins.flaskbbswarm.release.StoredRelease;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
@@ -57,7 +60,7 @@ public final class Rollout {
     private final SwarmSnapshot state;
     private final Set<String> tasksBefore;
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
-    private final Set<String> withoutPorts = ConcurrentHashMap.newKeySet();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final LockCheck lock;
 
@@ -156,8 +159,36 @@ public final class Rollout {
 
     /** Runs a job to its end and returns the last lines that it printed. */
     public List<String> run(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
+        return runJob(job, timeout).log();
+    }
+
+    /** The same; says also where it ran. */
+    public JobResult runJob(JobSpec job, Duration timeout) throws JobFailedException, InterruptedException {
         lock.check();
         return new JobRunner(engine, writer, events).run(job, timeout);
+    }
+
+    /** Where a change of the stack's schema is kept. */
+    public SchemaStore schema() {
+        return new SchemaStore(engine, stack);
+    }
+
+    /**
+     * Stops the services that a plan updates or removes, so that none of them runs on a schema that is not theirs. The
+     * plan may be carried out after that.
+     */
+    public void stop(Plan plan) throws JobFailedException, InterruptedException {
+        lock.check();
+        StoppedServices stopping = new StoppedServices(engine, stack, writer, events);
+        List<SwarmInventory.Service> services = new ArrayList<>();
+        plan.only(Action.UpdateService.class).forEach(update -> services.add(update.before()));
+        plan.only(Action.RemoveService.class).forEach(removal -> services.add(removal.service()));
+        for (SwarmInventory.Service service : services) {
+            if (!service.isJobOfRelease() && changed.add(service.name())) {
+                stopping.stop(service);
+            }
+        }
+        stopping.await(services.stream().map(SwarmInventory.Service::id).collect(Collectors.toSet()));
     }
 
     /** The canaries of the stack. */
@@ -218,13 +249,13 @@ public final class Rollout {
     private void giveUpPorts(Action action) throws InterruptedException {
         Action.UpdateService update = (Action.UpdateService) action;
         writer.update(update.before(), update.service().body());
-        withoutPorts.add(update.name());
+        changed.add(update.name());
         events.emit(new Event.Note("service " + update.name(), "gave up ports that another service gets"));
     }
 
     /** The service as it is, if this run has changed it since it was planned. */
     private SwarmInventory.Service present(SwarmInventory.Service before) throws InterruptedException {
-        if (!withoutPorts.contains(before.name())) {
+        if (!changed.contains(before.name())) {
             return before;
         }
         JsonNode service = engine.services().inspect(before.id()).orElseThrow();
@@ -375,10 +406,14 @@ public final class Rollout {
      *
      * @param dead what an earlier run left incomplete
      * @param keptVersions secrets and configs that kept releases need
-     * @return services that are left as they are, since somebody else changed them meanwhile: why, by name
+     * <p>If the schema was changed, it goes back, too: after the services that the run changed have stopped, since their
+     * new code does not fit the old schema, and before they get their old specs, since the old code does not fit the new
+     * one. Services that the run did not come to run on through it, as they did through the migration.
+     *
      * @throws ConvergenceException if what was there before does not come up either
+     * @throws SchemaFailedException if the schema does not go back; the services that were stopped stay so
      */
-    public SortedMap<String, String> rollBack(UndoLog dead, Supplier<Set<String>> keptVersions)
+    public RolledBack rollBack(UndoLog dead, Supplier<Set<String>> keptVersions)
             throws ConvergenceException, InterruptedException {
         lock.check();
         SwarmSnapshot now = new SwarmReader(engine).read(stack);
@@ -388,10 +423,49 @@ public final class Rollout {
         Rollout rollout = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events, lock);
         rollout.endTemporary(now.observed());
         rollout.remove(back.only(Action.RemoveService.class));
+        List<String> printed = now.schema().isPresent()
+                ? rollout.takeBack(now.schema().get(), back.plan(), now.observed())
+                : List.of();
         rollout.applyServices(back.plan());
         rollout.awaitConvergence(thatRan(back.restored(), dead));
         rollout.remove(back.without(Action.RemoveService.class));
-        return back.left();
+        return new RolledBack(back.left(), now.schema(), lost(printed));
+    }
+
+    /** Brings the schema back where no service was changed yet; does nothing if it was not changed either. */
+    public RolledBack takeBackSchema() throws InterruptedException {
+        lock.check();
+        SwarmSnapshot now = new SwarmReader(engine).read(stack);
+        endTemporary(now.observed());
+        List<String> printed = now.schema().isPresent()
+                ? takeBack(now.schema().get(), new Plan(stack, List.of(), List.of()), now.observed())
+                : List.of();
+        return new RolledBack(new TreeMap<>(), now.schema(), lost(printed));
+    }
+
+    private static List<String> lost(List<String> printed) {
+        return printed.stream().filter(line -> line.startsWith("lost:")).toList();
+    }
+
+    /** @param before with the canaries, which have been removed, but whose tasks may still be at work */
+    private List<String> takeBack(SchemaChange change, Plan back, SwarmInventory before) throws InterruptedException {
+        try {
+            schema().mark(SchemaChange.Stage.UNDOING);
+            Set<String> removed = before.services().values().stream()
+                    .filter(service -> service.canaryOf().isPresent())
+                    .map(SwarmInventory.Service::id)
+                    .collect(Collectors.toSet());
+            back.only(Action.RemoveService.class)
+                    .forEach(removal -> removed.add(removal.service().id()));
+            stop(new Plan(stack, List.copyOf(back.only(Action.UpdateService.class)), List.of()));
+            new StoppedServices(engine, stack, writer, events).await(removed);
+            JobSpec job = new JobSpec(change.back().name(), change.back().body());
+            List<String> printed = run(job, change.back().timeout());
+            schema().forget();
+            return printed;
+        } catch (JobFailedException | EngineException e) {
+            throw new SchemaFailedException(change, e);
+        }
     }
 
     /** A service of which no task ran when the run began is restored too, but nobody can wait for it to run. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.flaskbbswarm.plan.Subnet;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
 import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.SchemaChange;
 import io.jenkins.plugins.flaskbbswarm.release.SwarmSnapshot;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -56,10 +57,12 @@ public final class SwarmReader {
                     items(secrets.get()),
                     withoutLock(stack, configs.get()),
                     others(stack, all.get()));
+            Releases releases = Releases.in(stack, configs.get());
             List<Node> known = nodes.get().stream().map(Node::new).toList();
             return new SwarmSnapshot(
                     observed,
-                    Releases.in(stack, configs.get()),
+                    releases,
+                    SchemaChange.in(stack, configs.get(), releases),
                     LockRecord.in(stack, configs.get()),
                     services,
                     engine.apiVersion(),

@@ -49,6 +49,9 @@ public final class Labels {
     /** On the lock: fingerprint of the migration that its release has completed. */
     public static final String MIGRATED = OURS + "migrated";
 
+    /** On the config that keeps a change of a schema which no release has recorded yet: how far it came. */
+    public static final String SCHEMA = OURS + "schema";
+
     /** On a service that is a one-shot job of a release rather than a part of the stack: the job's purpose. */
     public static final String JOB = OURS + "job";
 

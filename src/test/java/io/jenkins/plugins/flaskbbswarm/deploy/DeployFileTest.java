@@ -64,7 +64,22 @@ class DeployFileTest {
         DeployConfig.Network attachable = new DeployConfig.Network("overlay", true, false, false);
         assertThat(config.networks()).isEqualTo(Map.of("traefik-net", attachable, "redis-net", attachable));
         assertThat(config.migration())
-                .contains(new DeployConfig.Migration("flaskbb-app", List.of("db-upgrade"), Duration.ofMinutes(10)));
+                .contains(new DeployConfig.Migration(
+                        "flaskbb-app",
+                        List.of("db-upgrade"),
+                        Duration.ofMinutes(10),
+                        new DeployConfig.WayBack(
+                                List.of("db-revision"),
+                                List.of("db-downgrade"),
+                                Optional.of(new DeployConfig.Backup(
+                                        List.of(),
+                                        List.of(),
+                                        Optional.of(new DeployConfig.PostgresDump(
+                                                Optional.of("postgres:17"),
+                                                Optional.of("/run/secrets/flaskbb_postgres_connection"),
+                                                "flaskbb-backups",
+                                                3)))),
+                                false)));
         assertThat(config.rollout())
                 .isEqualTo(
                         new RolloutOptions(Duration.ofMinutes(10), Duration.ofMinutes(3), Duration.ofSeconds(2), 3, 8));

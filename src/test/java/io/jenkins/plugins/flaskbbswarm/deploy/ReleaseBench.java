@@ -127,6 +127,11 @@ final class ReleaseBench implements AutoCloseable {
         return this;
     }
 
+    ReleaseBench migration(DeployConfig.Migration value) {
+        migration = Optional.of(value);
+        return this;
+    }
+
     ReleaseBench withoutMigration() {
         migration = Optional.empty();
         return this;
@@ -303,6 +308,11 @@ final class ReleaseBench implements AutoCloseable {
 
     DeployResult release() throws ReleaseFailedException, InterruptedException {
         return new StackRelease(context()).release(wanted.desired());
+    }
+
+    /** What is said of a migration that ran and is not undone. */
+    String migrationThatStays() {
+        return SchemaWords.left(migration);
     }
 
     /** What a release would do. */

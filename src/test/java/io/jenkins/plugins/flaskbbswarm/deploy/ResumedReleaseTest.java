@@ -142,7 +142,8 @@ class ResumedReleaseTest {
         stop(StopReason.error("the smoke test failed"));
 
         assertThat(bench.recover())
-                .hasMessage("The release of bb failed: the smoke test failed. The stack is back at release 1.");
+                .hasMessage("The release of bb failed: the smoke test failed. The stack is back at release 1."
+                        + bench.migrationThatStays());
         assertRolledBack();
     }
 
@@ -166,7 +167,9 @@ class ResumedReleaseTest {
         ReleaseFailedException failed = bench.recover();
 
         assertThat(why).contains("bb_bad", "non-zero exit (3)");
-        assertThat(failed).hasMessage("The release of bb failed: " + why + ". The stack is back at release 1.");
+        assertThat(failed)
+                .hasMessage("The release of bb failed: " + why + ". The stack is back at release 1."
+                        + bench.migrationThatStays());
         assertThat(bench.events()).doesNotContain(new Event.PhaseStarted("Roll out"));
         assertRolledBack();
     }
@@ -314,7 +317,8 @@ class ResumedReleaseTest {
 
         assertThatThrownBy(bench::release)
                 .isInstanceOf(ReleaseFailedException.class)
-                .hasMessage("The release of bb failed: the smoke test failed. The stack is back at release 1.");
+                .hasMessage("The release of bb failed: the smoke test failed. The stack is back at release 1."
+                        + bench.migrationThatStays());
         assertThat(bench.events()).contains(new Event.PhaseStarted("Roll out"));
         assertRolledBack();
     }

@@ -23,6 +23,7 @@ public final class FakeImage {
     private Optional<Outcome> always = Optional.empty();
     private Optional<Refusal> registryRefusal = Optional.empty();
     private Optional<String> pullError = Optional.empty();
+    private FakeProgram program = containerSpec -> Optional.empty();
     private String digest;
 
     FakeImage(String reference) {
@@ -33,6 +34,12 @@ public final class FakeImage {
     public synchronized FakeImage runs() {
         first.clear();
         always = Optional.of(Outcome.runs());
+        return this;
+    }
+
+    /** Tasks do what a program of the test says. */
+    public synchronized FakeImage does(FakeProgram what) {
+        program = what;
         return this;
     }
 
@@ -99,6 +106,10 @@ public final class FakeImage {
     }
 
     synchronized Outcome next(JsonNode containerSpec) {
+        Optional<FakeProgram.Run> run = program.run(containerSpec);
+        if (run.isPresent()) {
+            return run.get().outcome();
+        }
         Outcome scripted = first.isEmpty() ? always.orElseGet(() -> FakeShell.run(containerSpec)) : first.remove();
         return output.isEmpty() ? scripted : scripted.printing(output);
     }

@@ -46,6 +46,7 @@ public final class Results {
         map.put("stack", changes.plan().stack().name());
         map.put("empty", changes.isEmpty());
         map.put("plan", lines(changes.plan()));
+        changes.wayBack().ifPresent(way -> map.put("wayBack", way));
         map.put("unbuilt", new ArrayList<>(changes.unbuilt()));
         map.put("fingerprint", changes.fingerprint());
         return map;

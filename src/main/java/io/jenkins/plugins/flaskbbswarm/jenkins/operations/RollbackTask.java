@@ -2,17 +2,27 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
+import io.jenkins.plugins.flaskbbswarm.deploy.SchemaChoice;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.LinkedHashMap;
 
-/** Brings a release back. */
-public record RollbackTask(int release) implements StackOperation.Task {
+/**
+ * Brings a release back.
+ *
+ * @param schema {@code undo} or {@code leave}: what becomes of a schema that is not the release's
+ */
+public record RollbackTask(int release, String schema) implements StackOperation.Task {
     @Override
     public LinkedHashMap<String, Object> run(Namespace stack, StackCommands commands, DeploymentContext surroundings)
             throws ReleaseFailedException, InterruptedException {
-        return Results.of(commands.rollback(stack, release));
+        return Results.of(commands.rollback(stack, release, choice()));
+    }
+
+    /** A task that an older version stored has none. */
+    private SchemaChoice choice() {
+        return "leave".equals(schema) ? SchemaChoice.LEAVE : SchemaChoice.UNDO;
     }
 
     @Override

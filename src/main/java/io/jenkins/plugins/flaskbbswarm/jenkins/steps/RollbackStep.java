@@ -1,15 +1,23 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
+import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.RollbackTask;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.StackOperation;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+import java.util.List;
 
 /** {@code swarmRollback}: brings a kept release of a stack back. */
 public final class RollbackStep extends StackStep {
     private static final long serialVersionUID = 1L;
 
     private final int release;
+    private String schema = "";
 
     @DataBoundConstructor
     public RollbackStep(String stack, int release) {
@@ -21,9 +29,27 @@ public final class RollbackStep extends StackStep {
         return release;
     }
 
+    public String getSchema() {
+        return schema;
+    }
+
+    /**
+     * What becomes of a schema that is not the release's.
+     *
+     * @param schema {@code undo}, which is the default, or {@code leave}
+     */
+    @DataBoundSetter
+    public void setSchema(String schema) {
+        this.schema = FormText.trimmed(schema);
+    }
+
     @Override
     StackOperation.Task task() {
-        return new RollbackTask(release);
+        if (!List.of("", "undo", "leave").contains(schema)) {
+            throw new InvalidRequestException(
+                    List.of("swarmRollback: 'schema' is undo or leave, not '" + schema + "'"));
+        }
+        return new RollbackTask(release, schema);
     }
 
     @Override
@@ -34,6 +60,12 @@ public final class RollbackStep extends StackStep {
     /** The step's form. */
     @Extension
     public static final class DescriptorImpl extends StackStepDescriptor {
+        /** The form's choices. */
+        @POST
+        public ListBoxModel doFillSchemaItems() {
+            return new ListBoxModel().add("").add("undo").add("leave");
+        }
+
         @Override
         public String getFunctionName() {
             return "swarmRollback";
