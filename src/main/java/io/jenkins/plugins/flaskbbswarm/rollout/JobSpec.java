@@ -62,7 +62,7 @@ public record JobSpec(String name, ObjectNode body) {
     }
 
     /**
-     * The same in another image, which need not be the stack's.
+     * The same as root in another image, which need not be the stack's.
      *
      * @param script a shell script that takes the place of the image's entry point
      * @param mount where its files are, as {@code ContainerSpec.Mounts} has it
@@ -71,6 +71,7 @@ public record JobSpec(String name, ObjectNode body) {
         ObjectNode next = body.deepCopy();
         ObjectNode container = next.withObject("/TaskTemplate/ContainerSpec");
         image.ifPresent(name -> container.put("Image", name));
+        container.put("User", "0");
         container.putArray("Command").add("sh").add("-euc").add(script);
         container.remove("Args");
         container.withArray("Mounts").add(mount);

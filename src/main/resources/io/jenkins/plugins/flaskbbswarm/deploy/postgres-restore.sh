@@ -44,6 +44,6 @@ BEGIN
 END
 $drop$;
 SQL
-psql -Xq --single-transaction -v ON_ERROR_STOP=1 -f "$file.drop" -f "$file.sql" >/dev/null
+PGOPTIONS='-c client_min_messages=warning' psql -Xq --single-transaction -v ON_ERROR_STOP=1 -f "$file.drop" -f "$file.sql" >/dev/null
 rm -f "$file.drop" "$file.sql" "$file.list" "$file.now"
 echo "restored $MIGRATION_BACKUP"

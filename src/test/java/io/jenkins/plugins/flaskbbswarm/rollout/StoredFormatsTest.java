@@ -8,6 +8,7 @@ import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.release.LockRecord;
 import io.jenkins.plugins.flaskbbswarm.release.Release;
 import io.jenkins.plugins.flaskbbswarm.release.Releases;
+import io.jenkins.plugins.flaskbbswarm.release.SchemaChange;
 import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
 import io.jenkins.plugins.flaskbbswarm.release.StoredJson;
 import io.jenkins.plugins.flaskbbswarm.release.UndoLog;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,12 @@ class StoredFormatsTest {
     private static final Namespace STACK = new Namespace("bb");
 
     private static List<JsonNode> configs() throws IOException {
+        return configs("configs.json");
+    }
+
+    private static List<JsonNode> configs(String sample) throws IOException {
         List<JsonNode> configs = new ArrayList<>();
-        new ObjectMapper().readTree(SAMPLES.resolve("configs.json").toFile()).forEach(configs::add);
+        new ObjectMapper().readTree(SAMPLES.resolve(sample).toFile()).forEach(configs::add);
         return configs;
     }
 
@@ -72,6 +78,39 @@ class StoredFormatsTest {
         assertThat(undo.networks()).containsExactly("bb_back");
         assertThat(undo.secrets()).containsExactly("bb_key-0123456789ab");
         assertThat(undo.configs()).isEmpty();
+    }
+
+    @Test
+    void aChangeOfTheSchemaThatNoReleaseRecorded() throws IOException {
+        Releases releases = Releases.in(STACK, configs("schema.json"));
+        SchemaChange change =
+                SchemaChange.in(STACK, configs("schema.json"), releases).orElseThrow();
+
+        assertThat(change.release()).isEqualTo(2);
+        assertThat(change.job()).isEqualTo("0123456789ab");
+        assertThat(change.token()).isEqualTo("3a1f");
+        assertThat(change.stage()).isEqualTo(SchemaChange.Stage.MIGRATED);
+        assertThat(change.back().kind()).isEqualTo("undo");
+        assertThat(change.back().name()).isEqualTo("bb_undo-2");
+        assertThat(change.back().command()).isEqualTo("db-downgrade");
+        assertThat(change.back().image()).isEqualTo("app:2");
+        assertThat(change.back().timeout()).hasMinutes(10);
+        assertThat(change.back().backup()).isEqualTo("2-20260131T093000Z");
+    }
+
+    @Test
+    void theSchemaOfARelease() throws IOException {
+        Release release = Releases.in(STACK, configs("schema.json")).current().orElseThrow();
+
+        assertThat(release.migration().flatMap(Release.Migrated::schema))
+                .contains(new Release.Schema(
+                        "empty",
+                        "3a1f",
+                        false,
+                        "app",
+                        List.of("db-upgrade"),
+                        List.of("db-downgrade"),
+                        Duration.ofMinutes(10)));
     }
 
     @Test
