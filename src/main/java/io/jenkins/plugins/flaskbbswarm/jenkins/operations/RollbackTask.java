@@ -1,12 +1,14 @@
 package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
 import io.jenkins.plugins.flaskbbswarm.deploy.SchemaChoice;
 import io.jenkins.plugins.flaskbbswarm.deploy.StackCommands;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * Brings a release back.
@@ -22,7 +24,13 @@ public record RollbackTask(int release, String schema) implements StackOperation
 
     /** A task that an older version stored has none. */
     private SchemaChoice choice() {
-        return "leave".equals(schema) ? SchemaChoice.LEAVE : SchemaChoice.UNDO;
+        return switch (schema == null ? "" : schema) {
+            case "", "undo" -> SchemaChoice.UNDO;
+            case "leave" -> SchemaChoice.LEAVE;
+            default ->
+                throw new InvalidRequestException(
+                        List.of("swarmRollback: 'schema' is undo or leave, not '" + schema + "'"));
+        };
     }
 
     @Override

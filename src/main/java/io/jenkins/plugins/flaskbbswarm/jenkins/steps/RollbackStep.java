@@ -2,15 +2,12 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.steps;
 
 import hudson.Extension;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.forms.FormText;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.RollbackTask;
 import io.jenkins.plugins.flaskbbswarm.jenkins.operations.StackOperation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
-
-import java.util.List;
 
 /** {@code swarmRollback}: brings a kept release of a stack back. */
 public final class RollbackStep extends StackStep {
@@ -45,10 +42,6 @@ public final class RollbackStep extends StackStep {
 
     @Override
     StackOperation.Task task() {
-        if (!List.of("", "undo", "leave").contains(schema)) {
-            throw new InvalidRequestException(
-                    List.of("swarmRollback: 'schema' is undo or leave, not '" + schema + "'"));
-        }
         return new RollbackTask(release, schema);
     }
 
