@@ -264,7 +264,11 @@ class FailureTranscriptsTest {
         image("app:2");
         settings.add("migration: {service: web, command: [sh, -c, 'echo no such column; exit 7'], timeout: 20s}");
 
-        String log = PLANNED.replace("NEW", "app:2") + """
+        String wayBack =
+                "    migration: way back: none: deploy.yml has no migration.undo or backup; if the release fails,"
+                        + " the old code runs on the new schema\n";
+        String planned = PLANNED.replace("NEW", "app:2").replace("    bb_web: app:2@", wayBack + "    bb_web: app:2@");
+        String log = planned + """
                 ==> Migrate
                     bb_migration-2 | no such column
                     bb_migration-2 is failed on n1: task: non-zero exit (7)
@@ -273,7 +277,8 @@ class FailureTranscriptsTest {
                 """;
         String error = "The release of bb failed: The job bb_migration-2 failed: task: non-zero exit (7) (exit code 7);"
                 + " the probable cause: its program ends by itself with exit code 7; its last lines say more. The stack"
-                + " is back at release 1.\n";
+                + " is back at release 1. The migration is not undone, since deploy.yml has no undo or restore for it: the"
+                + " old code runs on what it left of the schema.\n";
         assertThat(command()).isEqualTo(log + error + "exit 1\n");
         assertThat(step()).isEqualTo(log + "ERROR: " + error);
     }
