@@ -9,7 +9,7 @@ contract  | the fake engine behaves as the real one | FakeEngineContractTest,Rea
 failures  | each failure ends with the stack as it was before, and names its cause | FailureTableTest,TroubledReleaseTest,RollbackTest,AbortTest | ErrorTableIT
 kills     | killed at any moment, the next run puts it right | KillTableTest,DeadReleaseTest,TwoReleasesTest,CutOffTest |
 images    | images are built, pushed, found again and pinned | ImageBuilderTest,ImageResolverTest,BuildsAtOnceLabTest |
-canary    | a new spec is tried beside the old before the service changes (MAVEN_ARGS=-Dcanary.rows=3 for all faults) | CanaryTest,MeasurementsTest,CanaryReleaseTest,CanaryLabTest |
+canary    | a new spec is tried beside the old before the service changes (all: MAVEN_ARGS="-Dcanary.rows=3 -Dcanary.all=true") | CanaryTest,MeasurementsTest,CanaryReleaseTest,CanaryKillTest,CanaryLabTest |
 compose   | stack files mean what they mean to the docker CLI | ParityTest,ComposeTrapsTest,ComposeErrorsTest | SameBytesIT
 secrets   | no value of a secret is shown or stored anywhere | CanariesTest | SecretsNowhereIT
 previews  | previews are made, confined and removed | Preview*Test,TagsLabTest,LabServersTest,RealSequencesTest |
