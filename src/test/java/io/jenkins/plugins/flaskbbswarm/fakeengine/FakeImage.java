@@ -105,6 +105,12 @@ public final class FakeImage {
         return this;
     }
 
+    /** Each task prints one line when it starts: the text so many times, in as many pieces. */
+    public synchronized FakeImage printsLongLine(String text, int times) {
+        output.add(new Outcome.Line(false, text, times));
+        return this;
+    }
+
     synchronized Outcome next(JsonNode containerSpec) {
         Optional<FakeProgram.Run> run = program.run(containerSpec);
         if (run.isPresent()) {

@@ -15,7 +15,7 @@ final class FakeTask {
             Set.of("complete", "shutdown", "failed", "rejected", "remove", "orphaned");
 
     /** A line in its log. */
-    record Printed(Instant time, boolean error, String text) {}
+    record Printed(Instant time, boolean error, String text, int times) {}
 
     private final String id;
     private final String service;
@@ -163,7 +163,7 @@ final class FakeTask {
     }
 
     void print() {
-        outcome.output().forEach(line -> log.add(new Printed(Instant.now(), line.error(), line.text())));
+        outcome.output().forEach(line -> log.add(new Printed(Instant.now(), line.error(), line.text(), line.times())));
     }
 
     void move(String newState, String newMessage, long newVersion) {

@@ -14,8 +14,16 @@ import java.util.Optional;
  * @param output what it prints when it starts
  */
 record Outcome(Optional<Duration> after, int exitCode, boolean healthy, boolean pullable, List<Line> output) {
-    /** A printed line. */
-    record Line(boolean error, String text) {}
+    /**
+     * A printed line.
+     *
+     * @param times how often the text stands in it, one behind the other
+     */
+    record Line(boolean error, String text, int times) {
+        Line(boolean error, String text) {
+            this(error, text, 1);
+        }
+    }
 
     static Outcome runs() {
         return new Outcome(Optional.empty(), 0, true, true, List.of());
