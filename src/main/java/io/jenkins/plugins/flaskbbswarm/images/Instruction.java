@@ -19,12 +19,24 @@ record Instruction(int line, String name, String arguments) {
 
     /** Splits a Dockerfile; does not judge it, which is the builder's business. */
     static List<Instruction> parse(String dockerfile) {
-        return new Parser(dockerfile, Parser.escape(dockerfile), true).instructions();
+        return new Parser(dockerfile, continuation(Parser.escape(dockerfile)), true).instructions();
     }
 
-    /** The same as a builder does that takes {@code escape} for granted, and knows here-documents or not. */
-    static List<Instruction> parse(String dockerfile, String escape, boolean hereDocuments) {
-        return new Parser(dockerfile, escape, hereDocuments).instructions();
+    /**
+     * The same as a builder does that takes the end of a line that goes on for granted, and knows here-documents or not.
+     */
+    static List<Instruction> parse(String dockerfile, Pattern continued, boolean hereDocuments) {
+        return new Parser(dockerfile, continued, hereDocuments).instructions();
+    }
+
+    /** How a line ends that goes on in the next one. */
+    static Pattern continuation(String escape) {
+        return Pattern.compile(Pattern.quote(escape) + "[ \t]*$");
+    }
+
+    /** The same to builders of version 23 on, to which an escape that is escaped itself ends nothing. */
+    static Pattern strictContinuation(String escape) {
+        return Pattern.compile("(?<!" + Pattern.quote(escape) + ")" + continuation(escape));
     }
 
     /** Whether a builder may show it so: on one line, with values for variables. */
@@ -41,14 +53,14 @@ record Instruction(int line, String name, String arguments) {
         private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?\\s*[\"']?([A-Za-z_][A-Za-z0-9_.]*)[\"']?");
 
         private final List<String> lines;
-        private final String escape;
+        private final Pattern continued;
         private final boolean hereDocuments;
         private final List<Instruction> instructions = new ArrayList<>();
         private int at;
 
-        Parser(String dockerfile, String escape, boolean hereDocuments) {
+        Parser(String dockerfile, Pattern continued, boolean hereDocuments) {
             this.lines = lines(dockerfile);
-            this.escape = escape;
+            this.continued = continued;
             this.hereDocuments = hereDocuments;
         }
 
@@ -63,12 +75,11 @@ record Instruction(int line, String name, String arguments) {
         }
 
         List<Instruction> instructions() {
-            Pattern continued = Pattern.compile(Pattern.quote(escape) + "[ \t]*$");
             while (at < lines.size()) {
                 if (COMMENT.matcher(lines.get(at)).matches()) {
                     at++;
                 } else {
-                    instruction(continued);
+                    instruction();
                 }
             }
             return instructions;
@@ -88,7 +99,7 @@ record Instruction(int line, String name, String arguments) {
             return "\\";
         }
 
-        private void instruction(Pattern continued) {
+        private void instruction() {
             int first = at + 1;
             StringBuilder text = new StringBuilder();
             boolean more = true;

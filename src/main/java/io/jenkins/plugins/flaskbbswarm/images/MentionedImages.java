@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All images that a Dockerfile may use, whoever reads it: where builders of different versions read a line differently,
@@ -18,6 +19,12 @@ import java.util.regex.Pattern;
  */
 final class MentionedImages {
     private static final Pattern FROM = Pattern.compile("(?:--\\S+\\s+)*(\\S+).*");
+    /** All that is understood of it: whatever else has words that builders may read otherwise. */
+    private static final Pattern PLAIN_FROM =
+            Pattern.compile("(?i)(--platform=(?:[\\w/.:$-]|\\$\\{\\w+})+\\s+)?[^\\s-]\\S*(\\s+as\\s+\\S+)?\\s*");
+    /** What builders take for a space at the edges of lines and between flags, and Java does not. */
+    private static final Pattern OTHER_SPACES = Pattern.compile("[\\x85\\xA0\\u2007\\u202F]|[\\p{Z}&&[^ ]]");
+
     private static final Pattern STAGE = Pattern.compile("(?:--\\S+\\s+)*\\S+\\s+[aA][sS]\\s+(\\S+)\\s*");
     private static final Pattern COPY_FROM = Pattern.compile("--from=(\\S+)");
     private static final Pattern MOUNT_FROM = Pattern.compile("(?i)\\bfrom=([^,\\s]+)");
@@ -26,8 +33,15 @@ final class MentionedImages {
     private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)|\\$\\{(\\w+)}");
     private static final Pattern QUOTES = Pattern.compile("[\"'\\\\`]");
     private static final Pattern SYNTAX = Pattern.compile("(?i)\\s*(?:#|//)\\s*syntax\\s*=\\s*(\\S+).*");
+    /** Builders look for {@code {"syntax": …}} in the place of a Dockerfile, too, after a line {@code #!…}. */
+    private static final Pattern JSON = Pattern.compile("\uFEFF?(?:#!.*\n)?\\s*\\{");
+
     private static final Pattern SYNTAX_OF_DOCKER = Pattern.compile("(docker\\.io/)?docker/dockerfile"
             + "(:(latest|labs|1|1-labs|1\\.([2-9]|[1-9][0-9]+)(\\.[0-9]+)?(-labs)?))?");
+
+    private static final List<Pattern> CONTINUATIONS = Stream.of("\\", "`")
+            .flatMap(escape -> Stream.of(Instruction.continuation(escape), Instruction.strictContinuation(escape)))
+            .toList();
 
     private final Map<String, String> buildArgs;
     private final Map<String, String> variables = new HashMap<>();
@@ -53,11 +67,12 @@ final class MentionedImages {
 
     private static Set<String> readings(
             String dockerfile, Map<String, String> buildArgs, Function<MentionedImages, Set<String>> wanted) {
+        String text = OTHER_SPACES.matcher(dockerfile).replaceAll(" ");
         Set<String> names = new TreeSet<>();
-        for (String escape : List.of("\\", "`")) {
+        for (Pattern continued : CONTINUATIONS) {
             for (boolean hereDocuments : List.of(true, false)) {
                 MentionedImages reading = new MentionedImages(buildArgs);
-                Instruction.parse(dockerfile, escape, hereDocuments).forEach(reading::read);
+                Instruction.parse(text, continued, hereDocuments).forEach(reading::read);
                 names.addAll(wanted.apply(reading));
             }
         }
@@ -67,6 +82,9 @@ final class MentionedImages {
     /** Programs that would read a Dockerfile in the place of Docker's own, and may do with it as they like. */
     static List<String> frontends(String dockerfile) {
         List<String> frontends = new ArrayList<>();
+        if (JSON.matcher(dockerfile).lookingAt()) {
+            frontends.add("what its JSON names");
+        }
         for (String line : dockerfile.split("\n", -1)) {
             Matcher syntax = SYNTAX.matcher(line.strip());
             if (syntax.matches() && !SYNTAX_OF_DOCKER.matcher(syntax.group(1)).matches()) {
@@ -80,12 +98,16 @@ final class MentionedImages {
         String plain = QUOTES.matcher(instruction.arguments()).replaceAll("");
         switch (instruction.name()) {
             case "ONBUILD" ->
-                Instruction.parse(instruction.arguments(), "\\", false).forEach(this::read);
+                Instruction.parse(instruction.arguments(), CONTINUATIONS.get(0), false)
+                        .forEach(this::read);
             case "ARG" -> declare(instruction.arguments());
             case "COPY", "ADD" -> use(COPY_FROM, plain);
             case "FROM" -> {
                 inStage = true;
                 use(FROM, plain);
+                if (!PLAIN_FROM.matcher(plain).matches()) {
+                    names.add(plain);
+                }
                 Matcher named = STAGE.matcher(plain);
                 if (named.matches()) {
                     stages.add(named.group(1).toLowerCase(Locale.ROOT));

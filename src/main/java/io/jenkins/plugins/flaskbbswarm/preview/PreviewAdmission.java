@@ -23,6 +23,7 @@ import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -73,6 +74,10 @@ final class PreviewAdmission {
                 .toList();
         if (own.isPresent()) {
             checkSame(own.get().preview());
+            Optional<String> tooLarge = tooLarge(others, wanted);
+            if (tooLarge.isPresent()) {
+                return new Answer(Optional.empty(), tooLarge.get());
+            }
             Preview pushed = preview(
                     now,
                     own.get().preview().created(),
@@ -119,12 +124,21 @@ final class PreviewAdmission {
             List<String> names = others.stream().map(Preview::toString).toList();
             return full("the swarm has " + others.size() + " previews", names, "swarm");
         }
-        PreviewSize total = new PreviewSizes(engine).total().plus(wanted);
-        if (total.nanoCpus() > limits.nanoCpus() || total.memory() > limits.memory()) {
-            String which = total.nanoCpus() > limits.nanoCpus() ? "cpus" : "memory";
-            return full("with this one the previews would have " + total, names(others), which);
-        }
-        return Optional.empty();
+        return tooLarge(others, wanted);
+    }
+
+    /** A push that does not let the preview grow has its place, whatever the limits say by now. */
+    private Optional<String> tooLarge(List<Preview> others, PreviewSize wanted) throws InterruptedException {
+        PreviewSettings.Limits limits = config.settings().limits();
+        Namespace stack = config.settings().stack();
+        Map<String, PreviewSize> each = new PreviewSizes(engine).each();
+        PreviewSize present = each.getOrDefault(stack.name(), PreviewSize.NOTHING);
+        PreviewSize total = PreviewSizes.others(each, stack).plus(wanted);
+        boolean cpus = wanted.nanoCpus() > present.nanoCpus() && total.nanoCpus() > limits.nanoCpus();
+        boolean memory = wanted.memory() > present.memory() && total.memory() > limits.memory();
+        return cpus || memory
+                ? full("with this one the previews would have " + total, names(others), cpus ? "cpus" : "memory")
+                : Optional.empty();
     }
 
     private static List<String> names(List<Preview> previews) {

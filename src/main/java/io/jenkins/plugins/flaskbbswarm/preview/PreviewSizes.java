@@ -5,6 +5,7 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewLabels;
 import io.jenkins.plugins.flaskbbswarm.preview.policy.PreviewSize;
+import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,11 @@ public final class PreviewSizes {
                         Collectors.collectingAndThen(Collectors.toList(), PreviewSize::of)));
     }
 
-    PreviewSize total() throws InterruptedException {
-        return each().values().stream().reduce(PreviewSize.NOTHING, PreviewSize::plus);
+    /** What all previews take but one. */
+    static PreviewSize others(Map<String, PreviewSize> each, Namespace stack) {
+        return each.entrySet().stream()
+                .filter(preview -> !preview.getKey().equals(stack.name()))
+                .map(Map.Entry::getValue)
+                .reduce(PreviewSize.NOTHING, PreviewSize::plus);
     }
 }

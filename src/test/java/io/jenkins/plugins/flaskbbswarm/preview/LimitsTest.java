@@ -53,6 +53,27 @@ class LimitsTest {
         }
     }
 
+    /** A small first push is no way around the limit of all. */
+    @Test
+    void aPreviewThatGrowsIsAskedForItsPlaceAgain() throws Exception {
+        try (FakeSwarm swarm = FakeSwarm.withNodes("n1");
+                PreviewBench bench = new PreviewBench(swarm.address(), directory)) {
+            bench.stack(RESERVING).limits("{cpus: '2'}");
+            bench.up(1);
+            bench.up(2);
+            bench.stack(RESERVING.replace("replicas: 2", "replicas: 3"));
+            assertThatThrownBy(() -> bench.up(2))
+                    .isInstanceOf(PreviewFailedException.class)
+                    .hasMessageContaining("with this one the previews would have 2 services, 5 tasks, 2.50 CPUs")
+                    .hasMessageContaining("all that preview.limits.cpus allows")
+                    .hasMessageEndingWith("Nothing was changed.");
+            assertThat(bench.previews()).hasSize(2);
+
+            bench.stack(RESERVING).limits("{cpus: '1'}");
+            bench.up(2);
+        }
+    }
+
     @Test
     void aPreviewWhoseLeaseEndedMakesPlace() throws Exception {
         try (FakeSwarm swarm = FakeSwarm.withNodes("n1");

@@ -20,6 +20,11 @@ final class LabelPolicy {
     /** What the docker CLI and we set on whatever we convert. */
     private static final Set<String> OF_THE_CONVERSION = Set.of("com.docker.stack.image");
 
+    /** Patterns take much longer for what is much longer. */
+    private static final int LONGEST = 4096;
+
+    private static final int SHOWN = 100;
+
     private static final String TRAEFIK = "traefik.";
 
     private final PreviewSettings settings;
@@ -39,6 +44,14 @@ final class LabelPolicy {
     }
 
     private void check(String label, String value) {
+        if (label.length() + value.length() > LONGEST) {
+            refusals.refuse(
+                    "labels",
+                    "has a label longer than " + LONGEST + " characters, "
+                            + label.substring(0, Math.min(SHOWN, label.length())),
+                    "shorten it");
+            return;
+        }
         // Readers differ in whether case matters; to whom it does not, any spelling is the label.
         String name = label.toLowerCase(Locale.ROOT);
         if (name.equals(Namespace.LABEL)) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How large a preview may be, and what one task of it may take. Its services have their defaults already. */
 final class SizePolicy {
@@ -18,6 +19,13 @@ final class SizePolicy {
     private static final int NETWORKS = 10;
     /** Each is kept by every manager. */
     private static final int OBJECTS = 100;
+
+    /** Of all secrets and configs together, in bytes. */
+    private static final long DATA = 10L << 20;
+    /** Of a service; each volume is made on every node that it runs on. */
+    private static final int MOUNTS = 50;
+    /** Of a service's definition, which each release keeps as well; in characters. */
+    private static final int DEFINITION = 256 << 10;
 
     static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
@@ -48,7 +56,21 @@ final class SizePolicy {
         }
         atMost(stack.networks().size(), NETWORKS, "network", "");
         atMost(stack.secrets().size() + stack.configs().size(), OBJECTS, "secret or config", "");
+        checkData(stack);
         stack.services().forEach(this::check);
+    }
+
+    private void checkData(DesiredStack stack) {
+        long data = Stream.concat(stack.secrets().stream(), stack.configs().stream())
+                .flatMap(object -> object.content().stream())
+                .mapToLong(content -> content.bytes().length)
+                .sum();
+        if (data > DATA) {
+            refuse(
+                    "The stack's secrets and configs have " + (data >> 20) + " MiB, more than the " + (DATA >> 20)
+                            + " MiB of one preview",
+                    "make them smaller, or put them into an image");
+        }
     }
 
     private static List<? extends JsonNode> bodies(DesiredStack stack) {
@@ -63,7 +85,26 @@ final class SizePolicy {
         }
     }
 
+    private void checkDefinition(DesiredService service) {
+        int mounts = service.body().at("/TaskTemplate/ContainerSpec/Mounts").size();
+        if (mounts > MOUNTS) {
+            refuse(
+                    service,
+                    "has " + mounts + " mounts, more than the " + MOUNTS + " of a preview's service",
+                    "use fewer");
+        }
+        int definition = service.body().toString().length();
+        if (definition > DEFINITION) {
+            refuse(
+                    service,
+                    "has a definition of " + (definition >> 10) + " KiB, more than the " + (DEFINITION >> 10)
+                            + " KiB of a preview's service",
+                    "shorten it; a config holds what is long");
+        }
+    }
+
     private void check(DesiredService service) {
+        checkDefinition(service);
         JsonNode task = service.body().path("TaskTemplate");
         JsonNode container = task.path("ContainerSpec");
         long pids = task.at("/Resources/Limits/Pids").asLong();
@@ -114,7 +155,8 @@ final class SizePolicy {
         }
         Optional<Long> size = Sizes.parse(options.path("max-size").asText().toLowerCase(Locale.ROOT));
         long files = options.path("max-file").asText(usual).matches("[0-9]{1,4}")
-                ? Long.parseLong(options.path("max-file").asText(usual))
+                // Without any, local keeps the one that it writes.
+                ? Math.max(1, Long.parseLong(options.path("max-file").asText(usual)))
                 : Integer.MAX_VALUE;
         return size.filter(bytes -> bytes > 0)
                 .map(bytes -> PreviewSize.times(bytes, files))

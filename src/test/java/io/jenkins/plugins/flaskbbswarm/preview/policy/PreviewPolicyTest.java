@@ -24,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -198,12 +200,42 @@ class PreviewPolicyTest {
                     healthcheck: {test: [CMD, 'true'], start_period: 100h, start_interval: 2ms} | !!      | size               | checks their health more often than once a second
                     extra_hosts: ['db:10.0.0.1']                     | !!                                 | fields             | sets TaskTemplate/ContainerSpec/Hosts
                     dns: [10.0.0.1]                                  | !!                                 | fields             | sets TaskTemplate/ContainerSpec/DNSConfig/Nameservers
+                    logging: {driver: local, options: {max-size: 1g, max-file: '0', compress: 'false'}} | !! | size | keeps more log than a preview may
                     """)
     void isRefused(String service, String rest, String rule, String sentence) {
         assertThatThrownBy(() -> check(service, rest == null ? "" : rest, "/"))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(sentence)
                 .hasMessageContaining("(rule " + rule + ")");
+    }
+
+    /** What is kept by every manager, made on every node, or matched against patterns. */
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '!', textBlock = """
+                    "v%d:/data/%d",     | volumes: [@]                                  | The service app has 60 mounts, more than the 50 | 60
+                    a%d%<0900d          | environment: ['A=@']                          | The service app has a definition of             | 400
+                    a%d,                | deploy: {labels: {traefik.http.routers.pr-7.entrypoints: '@'}} | has a label longer than 4096 characters | 2000
+                    ' %d'               | deploy: {labels: {version: "@"}}              | has a label longer than 4096 characters         | 2000
+                    """)
+    void whatIsLongIsRefused(String part, String service, String sentence, int times) {
+        String volumes = IntStream.range(0, 60).mapToObj(i -> "v" + i + ": {}").collect(Collectors.joining(", "));
+        String parts =
+                IntStream.range(0, times).mapToObj(i -> part.formatted(i, i)).collect(Collectors.joining());
+        assertThatThrownBy(() -> check(service.replace("@", parts), "volumes: {" + volumes + "}", "/"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theDataOfAllItsConfigsIsBounded() throws IOException {
+        Files.writeString(directory.resolve("big"), "x".repeat(480 << 10));
+        String configs =
+                IntStream.range(0, 24).mapToObj(i -> "c" + i + ": {file: big}").collect(Collectors.joining(", "));
+        String used = IntStream.range(0, 24).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        assertThatThrownBy(() -> check("configs: [" + used + "]", "configs: {" + configs + "}", "/"))
+                .hasMessageContaining(
+                        "The stack's secrets and configs have 11 MiB, more than the 10 MiB of one preview")
+                .hasMessageContaining("(rule size)");
     }
 
     @Test
@@ -369,6 +401,15 @@ class PreviewPolicyTest {
                     nginx                      | # syntax=evil/frontend%nFROM debian | has its Dockerfile read by evil/frontend
                     nginx                      | # syntax=docker/dockerfile:1.0-experimental%nFROM debian | has its Dockerfile read by docker/dockerfile:1.0-experimental
                     nginx                      | # syntax=docker/dockerfile@sha256:0123%nFROM debian | has its Dockerfile read by docker/dockerfile@sha256:0123
+                    nginx                      | {"syntax": "evil/frontend"} | has its Dockerfile read by what its JSON names
+                    nginx                      | #!/x%n {"syntax": "evil/frontend"} | has its Dockerfile read by what its JSON names
+                    nginx                      | FROM debian%n\240FROM registry.example.org/x | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%n\205COPY --from=registry.example.org/x / /x | The image app is built on registry.example.org/x
+                    nginx                      | FROM --platform=linux/amd64\240registry.example.org/x as base | The image app is built on registry.example.org/x
+                    nginx                      | FROM --platform="${A:+ linux }linux/amd64" registry.example.org/x as base | which may be any image
+                    nginx                      | FROM debian%nLABEL a=\\\\%nFROM registry.example.org/x | The image app is built on registry.example.org/x
+                    nginx                      | FROM debian%nRUN <<'E\\'%ntrue%nE\\%nCOPY --from=registry.example.org/x / /x | The image app is built on registry.example.org/x
+                    nginx                      | FROM --platform=$BUILDPLATFORM debian AS a%nFROM --platform=linux/${TARGETARCH} a | -
                     nginx                      | # syntax=docker/dockerfile:1.7%nFROM debian | -
                     nginx                      | ARG V=12%nFROM debian:${V}-slim AS a%nFROM a%nCOPY --from=0 /a /b | -
                     nginx                      | ARG V%nFROM debian:${V:-12} | -
