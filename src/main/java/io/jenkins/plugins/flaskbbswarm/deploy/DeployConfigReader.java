@@ -62,6 +62,9 @@ final class DeployConfigReader {
         StrategySettings strategies = new StrategyReader(probe).read(limits, file.fields("canary"));
         RolloutOptions rollout =
                 limits.map(this::rollout).orElse(RolloutOptions.DEFAULT).with(strategies);
+        if (strategies.hasCanaries()) {
+            migration.ifPresent(this::requireBothSchemas);
+        }
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
                 directory, name, engine, registry, variables, images, files, profiles, secrets, networks, migration,
@@ -168,6 +171,17 @@ final class DeployConfigReader {
         DeployConfig.WayBack back = new WayBackReader(fields).read();
         fields.refuseOthers();
         return service.map(name -> new DeployConfig.Migration(name, command, timeout, back));
+    }
+
+    /** Canaries run on the new schema together with the old code. */
+    private void requireBothSchemas(DeployConfig.Migration migration) {
+        if (!migration.back().compatible() && migration.back().undo().isEmpty()) {
+            file.error(
+                    "migration",
+                    "runs before the canaries, so that old and new code use the new schema together, and says neither that"
+                            + " the old code can, nor how it is undone",
+                    "write 'compatible: true' or an 'undo' there, or use the strategy rolling");
+        }
     }
 
     private RolloutOptions rollout(Fields fields) {

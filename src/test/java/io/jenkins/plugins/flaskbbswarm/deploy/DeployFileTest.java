@@ -157,6 +157,19 @@ class DeployFileTest {
         assertThat(refusal(LEAST + line + "\n")).isEqualTo("deploy.yml:" + message);
     }
 
+    @Test
+    void aMigrationBeforeCanariesSaysThatBothCodesCanUseItsSchemaOrHowItGoesBack() throws IOException {
+        String migration = "migration: {service: a, command: [m]%s}\nrollout: {strategy: canary}\n";
+        assertThat(refusal(LEAST + migration.formatted("")))
+                .isEqualTo("deploy.yml:3:12: migration: runs before the canaries, so that old and new code use the new"
+                        + " schema together, and says neither that the old code can, nor how it is undone; write"
+                        + " 'compatible: true' or an 'undo' there, or use the strategy rolling");
+        for (String way : List.of(", compatible: true", ", state: [s], undo: [u]")) {
+            Path file = Files.writeString(directory.resolve("good.yml"), LEAST + migration.formatted(way));
+            assertThat(DeployFile.read(file, List.of(), Map.of()).migration()).isPresent();
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             secrets: {key: %s}                                  | 3:16: secrets.key: must say where the value comes from: generate, {env: NAME}, {file: path} or {credential: id}; a secret's value never stands in this file
