@@ -19,8 +19,25 @@ public final class Sensitive {
     private static final Pattern NAME = Pattern.compile("(?:" + WORD + ")");
 
     /** Parts of a name that tell only when they stand alone: {@code SMTP_AUTH}, but not {@code AUTHOR}. */
-    private static final Set<String> PARTS =
-            Set.of("key", "pass", "pwd", "auth", "jwt", "dsn", "salt", "psk", "hmac", "webhook", "authorization");
+    private static final Set<String> PARTS = Set.of(
+            "key",
+            "pass",
+            "pwd",
+            "pw",
+            "creds",
+            "auth",
+            "jwt",
+            "dsn",
+            "salt",
+            "psk",
+            "hmac",
+            "webhook",
+            "authorization");
+
+    /** {@code DBPASS} and {@code ROOTPW}, but not {@code BYPASS}. */
+    private static final String JOINED = "(?<!by|com|tres|sur|over)pass|pw";
+
+    private static final Pattern ENDING = Pattern.compile("[a-z]+(?:" + JOINED + ")");
 
     /** Traefik's labels whose values are lists of users and hashes. */
     private static final Pattern USERS =
@@ -30,14 +47,17 @@ public final class Sensitive {
     private static final Pattern FLAG = Pattern.compile("-{1,2}([A-Za-z][\\w.-]*)");
     private static final Set<String> BARE = Set.of("requirepass", "masterauth");
 
+    private static final Set<String> LOGIN = Set.of("-u", "--user", "--proxy-user");
+    private static final Pattern MYSQL = Pattern.compile("(?:^|/)(?:mysql|mysqldump|mysqladmin|mariadb)$");
+
     private record Form(Pattern pattern, String shown) {
         static Form of(String regex, String shown) {
             return new Form(Pattern.compile(regex), shown);
         }
     }
 
-    private static final String SECRET_WORD =
-            "[\\w.-]*(?i:" + WORD + "|(?<![A-Za-z])pwd|_pwd|jwt|dsn|smtp_auth)[\\w.-]*";
+    private static final String SECRET_WORD = "[\\w.-]*(?i:" + WORD
+            + "|(?<![A-Za-z])pwd|_pwd|jwt|dsn|smtp_auth|(?<=[a-z]{2}|[_-])(?:" + JOINED + ")(?![a-z]))[\\w.-]*";
     private static final String VALUE = "(?:\"(?:[^\"\\\\]++|\\\\.){0,500}+\"|'[^']*'|[^\\s&;,\"']+)";
 
     /** In this order: what an earlier one hid is no longer found by a later one. */
@@ -54,7 +74,16 @@ public final class Sensitive {
             Form.of("((?<![\\w.-])-{0,2}(?:" + SECRET_WORD + ")=)" + VALUE, "$1" + HIDDEN),
             Form.of("((?<![\\w.-])--?(?:" + SECRET_WORD + ")\\s+)(?!-)" + VALUE, "$1" + HIDDEN),
             Form.of("(?i)(\\b(?:requirepass|masterauth)\\s+)" + VALUE, "$1" + HIDDEN),
-            Form.of("((?<!\\S)(?:-u|--user|--proxy-user)[\\s=]+[^\\s:\"']+:)\\S+", "$1" + HIDDEN),
+            Form.of("((?<!\\S)(?:-u|--user|--proxy-user)[\\s=]*\"[^\\s:\"']+:)[^\"]+", "$1" + HIDDEN),
+            Form.of("((?<!\\S)(?:-u|--user|--proxy-user)[\\s=]*'[^\\s:\"']+:)[^']+", "$1" + HIDDEN),
+            Form.of("((?<!\\S)(?:-u|--user|--proxy-user)[\\s=]*[^\\s:\"']+:)[^\\s\"']+", "$1" + HIDDEN),
+            Form.of("(\\bsshpass\\s+-p\\s*)" + VALUE, "$1" + HIDDEN),
+            // The way to MySQL of programs in Go.
+            Form.of("((?<![\\w/.-])[\\w.-]{1,200}:)[^\\s:@/\"']{1,500}(?=@(?:tcp|unix)\\()", "$1" + HIDDEN),
+            Form.of(
+                    "(?i)(\\b(?:x-[\\w-]{0,100}(?:token|key|auth|secret|signature)|(?:private|job|deploy)-token|(?:set-)?cookie)"
+                            + "\\s*:\\s*)[^\\s\"'][^\"'\\r\\n]*",
+                    "$1" + HIDDEN),
             Form.of("(\\bredis-cli\\b.{0,500}?\\s(?:-a|--pass)\\s+)" + VALUE, "$1" + HIDDEN),
             Form.of("(\\b(?:mysql|mysqldump|mysqladmin|mariadb)\\b[^|;]{0,500}?\\s-p)[^\\s\"']+", "$1" + HIDDEN),
             Form.of(
@@ -84,7 +113,9 @@ public final class Sensitive {
         String parts = last.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
         return NAME.matcher(parts).find()
                 || NAME.matcher(last.toLowerCase(Locale.ROOT)).find()
-                || List.of(parts.split("[^a-z]+")).stream().anyMatch(PARTS::contains);
+                || List.of(parts.split("[^a-z]+")).stream()
+                        .anyMatch(part ->
+                                PARTS.contains(part) || ENDING.matcher(part).matches());
     }
 
     /** A value as it may be shown beside its name. */
@@ -103,16 +134,26 @@ public final class Sensitive {
         List<String> shown = new ArrayList<>();
         String before = "";
         for (String word : words) {
-            shown.add(follows(before, words) && !word.startsWith("--") ? HIDDEN : pair(word));
+            shown.add(follows(before, words) && !word.startsWith("--") ? HIDDEN : word(before, word, words));
             before = word;
         }
         return shown;
     }
 
+    /** What is a secret only beside the words around it. */
+    private static String word(String before, String word, List<String> words) {
+        if (LOGIN.contains(before) && word.contains(":")) {
+            return word.substring(0, word.indexOf(':') + 1) + HIDDEN;
+        }
+        boolean isMysql = words.stream().anyMatch(other -> MYSQL.matcher(other).find());
+        return isMysql && word.matches("-p(?!rotocol).+") ? "-p" + HIDDEN : pair(word);
+    }
+
     private static boolean follows(String flag, List<String> words) {
         Matcher matcher = FLAG.matcher(flag);
+        boolean isSshpass = flag.equals("-p") && words.get(0).endsWith("sshpass");
         boolean isRedis = flag.equals("-a") && words.stream().anyMatch(word -> word.endsWith("redis-cli"));
-        return isRedis || BARE.contains(flag) || matcher.matches() && isName(matcher.group(1));
+        return isRedis || isSshpass || BARE.contains(flag) || matcher.matches() && isName(matcher.group(1));
     }
 
     /** A text of any kind, without what looks like a secret in it. */

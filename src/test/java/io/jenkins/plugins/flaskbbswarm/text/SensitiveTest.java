@@ -27,6 +27,11 @@ class SensitiveTest {
                 "authToken",
                 "AWS_ACCESS_KEY_ID",
                 "DB_PASS",
+                "DBPASS",
+                "SMTPPASS",
+                "DB_PW",
+                "ROOTPW",
+                "CREDS",
                 "PASSPHRASE",
                 "GITHUB_TOKEN",
                 "SLACK_WEBHOOK_URL",
@@ -88,6 +93,15 @@ class SensitiveTest {
             redis-cli -h r -a Pw ping                   | redis-cli -h r -a *** ping
             mysqladmin -uroot -pPw ping                 | mysqladmin -uroot -p*** ping
             curl -u admin:Pw http://h/                  | curl -u admin:*** http://h/
+            curl -u 'admin:Pw Pw' http://h/             | curl -u 'admin:***' http://h/
+            curl --user="admin:Pw" http://h/            | curl --user="admin:***" http://h/
+            curl -uadmin:Pw http://h/                   | curl -uadmin:*** http://h/
+            curl -H 'X-Api-Key: Pw' http://h/           | curl -H 'X-Api-Key: ***' http://h/
+            curl -H "Private-Token: Pw" http://h/       | curl -H "Private-Token: ***" http://h/
+            Cookie: session=Pw; other=Pw                | Cookie: ***
+            sshpass -p Pw ssh h                         | sshpass -p *** ssh h
+            export DB_PW=Pw; DBPASS=Pw run --pass Pw    | export DB_PW=***; DBPASS=*** run --pass ***
+            root:Pw@tcp(db:3306)/x                      | root:***@tcp(db:3306)/x
             Authorization: Basic UHc6UHc=               | Authorization: ***
             Authorization: Bearer Pw                    | Authorization: ***
             eyJhbGciOiJIUzI1NiJ9.eyJhIjoiUHcifQ.Pw-Pw   | ***
@@ -114,6 +128,7 @@ class SensitiveTest {
                 "write password: {env: NAME}",
                 "the secret bb_password-0123 was created",
                 "--passive --port 80",
+                "--bypass on COMPASS=1 pass=3",
                 "Host(`x`) && PathPrefix(`/`)",
                 "3 passed, 0 failed",
                 "cost $5.00 and $6"
@@ -131,6 +146,10 @@ class SensitiveTest {
         assertThat(Sensitive.words(List.of("redis-server", "requirepass", "Pw")))
                 .endsWith("***");
         assertThat(Sensitive.words(List.of("redis-cli", "-a", "Pw"))).endsWith("***");
+        assertThat(Sensitive.words(List.of("curl", "-u", "admin:Pw"))).endsWith("admin:***");
+        assertThat(Sensitive.words(List.of("/usr/bin/mysql", "-uroot", "-pPw"))).endsWith("-uroot", "-p***");
+        assertThat(Sensitive.words(List.of("sshpass", "-p", "Pw", "ssh")))
+                .containsExactly("sshpass", "-p", "***", "ssh");
         assertThat(Sensitive.words(List.of("x", "--no-password", "--port"))).endsWith("--port");
     }
 
