@@ -31,6 +31,7 @@ final class CanaryTrial {
     private final StrategySettings settings;
     private final List<Action.UpdateService> updates;
     private final CanaryServices canaries;
+    private final MeasuredEvents told = new MeasuredEvents();
     private Instant tasksSeen = Instant.MIN;
     private Instant metricsSeen = Instant.MIN;
 
@@ -63,6 +64,7 @@ final class CanaryTrial {
     /** Returns when all canaries have passed the step. */
     private void watch(CanaryStep step, SortedMap<String, ObjectNode> specs, String title)
             throws ConvergenceException, InterruptedException {
+        told.spread(step.hold());
         SortedMap<String, Measurements> seen = new TreeMap<>();
         specs.keySet()
                 .forEach(name -> seen.put(
@@ -109,13 +111,19 @@ final class CanaryTrial {
                             "canary-check",
                             rollout.release()),
                     check.get().timeout());
-            rollout.emit(new Event.Measured(canary, check.get().toString(), "succeeded", true));
+            measured(new Event.Measured(canary, check.get().toString(), "succeeded", true));
         } catch (JobFailedException e) {
-            rollout.emit(new Event.Measured(canary, check.get().toString(), e.getMessage(), false));
+            measured(new Event.Measured(canary, check.get().toString(), e.getMessage(), false));
             throw new ConvergenceException(List.of(new ServiceFailure(
                     canary,
                     Optional.empty(),
                     "the canary failed: '" + check.get() + "': " + e.getMessage() + UNTOUCHED)));
+        }
+    }
+
+    private void measured(Event.Measured event) {
+        if (told.isNews(event, Instant.now())) {
+            rollout.emit(event);
         }
     }
 
@@ -135,7 +143,7 @@ final class CanaryTrial {
             if (isTimeForTasks) {
                 List<Task> failed = canaries.failed(canary.getKey());
                 seen.get(canary.getKey()).tasks(failed.size());
-                rollout.emit(new Event.Measured(
+                measured(new Event.Measured(
                         canary.getKey(),
                         "failed tasks",
                         Integer.toString(failed.size()),
@@ -167,7 +175,7 @@ final class CanaryTrial {
                 none = "Prometheus could not be asked for " + metric.text() + ": " + e.getMessage();
             }
             seen.metric(metric, value, none);
-            rollout.emit(new Event.Measured(
+            measured(new Event.Measured(
                     canary,
                     metric.text(),
                     value.isPresent() ? Measurements.number(value.getAsDouble()) : none,
@@ -193,7 +201,7 @@ final class CanaryTrial {
         }
         Duration took = Duration.between(start, Instant.now());
         seen.probed(wrong, took);
-        rollout.emit(new Event.Measured(
+        measured(new Event.Measured(
                 canary, "probe", wrong.isEmpty() ? took.toMillis() + " ms" : wrong, wrong.isEmpty()));
     }
 
