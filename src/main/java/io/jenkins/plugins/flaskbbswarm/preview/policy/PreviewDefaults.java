@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What each service of a preview gets that says nothing itself: limits, a bounded log, nodes that are not managers. On
- * networks that others share it is known by its full name only, since `redis` there is somebody else's.
+ * What each service of a preview gets that says nothing itself: limits, a bounded log, nodes that are not managers, no raw
+ * sockets. On networks that others share it is known by its full name only, since `redis` there is somebody else's.
  */
 public final class PreviewDefaults {
     private static final long RESERVED_CPUS = 50_000_000;
     private static final long RESERVED_MEMORY = 64L << 20;
     private static final long TMPFS = 64L << 20;
     private static final int LOG_FILES = 3;
+    private static final String RAW_SOCKETS = "CAP_NET_RAW";
 
     private final PreviewSettings settings;
 
@@ -32,6 +33,7 @@ public final class PreviewDefaults {
         ObjectNode body = service.body().deepCopy();
         ObjectNode task = body.withObject("/TaskTemplate");
         limit(task.withObject("/Resources"));
+        dropRawSockets(task.withObject("/ContainerSpec"));
         task.at("/ContainerSpec/Mounts").forEach(PreviewDefaults::limitTmpfs);
         boundLog(task);
         place(task);
@@ -59,6 +61,16 @@ public final class PreviewDefaults {
     private static void setIfUnlimited(ObjectNode limits, String name, long value) {
         if (limits.path(name).asLong() <= 0) {
             limits.put(name, value);
+        }
+    }
+
+    /** With them it could answer for its neighbours' addresses on a network that others share, whatever its names. */
+    private static void dropRawSockets(ObjectNode container) {
+        ArrayNode dropped = container.withArray("/CapabilityDrop");
+        Set<String> present = new HashSet<>();
+        dropped.forEach(capability -> present.add(capability.asText()));
+        if (!present.contains("ALL") && present.add(RAW_SOCKETS)) {
+            dropped.add(RAW_SOCKETS);
         }
     }
 

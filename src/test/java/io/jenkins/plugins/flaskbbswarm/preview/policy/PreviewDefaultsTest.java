@@ -65,6 +65,9 @@ class PreviewDefaultsTest {
                     command: [run]                                                       | /Placement/Constraints   | ["node.role != manager"]
                     deploy: {placement: {constraints: ['node.labels.previews == yes']}}  | /Placement/Constraints   | ["node.labels.previews == yes","node.role != manager"]
                     deploy: {placement: {constraints: ['node.role!=manager']}}           | /Placement/Constraints   | ["node.role!=manager"]
+                    command: [run]                                                       | /ContainerSpec/CapabilityDrop | ["CAP_NET_RAW"]
+                    cap_drop: [chown, NET_RAW]                                           | /ContainerSpec/CapabilityDrop | ["CAP_CHOWN","CAP_NET_RAW"]
+                    cap_drop: [ALL]                                                      | /ContainerSpec/CapabilityDrop | ["ALL"]
                     volumes: [{type: tmpfs, target: /t}]                                 | /ContainerSpec/Mounts/0/TmpfsOptions | {"SizeBytes":67108864}
                     """)
     void isFilledIn(String service, String field, String value) throws IOException {
