@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param directory where its relative paths begin
  * @param stack the stack's name
  * @param engine where the swarm is
+ * @param builder another engine, which builds and pushes the images; the swarm's own if empty
  * @param registry where images are pushed and pulled, if a password is needed for it
  * @param variables all that stack files may interpolate
  * @param images what is built and pushed, in order
@@ -40,6 +41,7 @@ public record DeployConfig(
         Path directory,
         Namespace stack,
         Engine engine,
+        Optional<Engine> builder,
         Optional<Registry> registry,
         Map<String, String> variables,
         List<Image> images,
@@ -65,8 +67,8 @@ public record DeployConfig(
         Map<String, SecretSource> all = new HashMap<>(secrets);
         all.putAll(sources);
         return new DeployConfig(
-                directory, stack, engine, registry, variables, images, files, profiles, all, networks, migration,
-                rollout, probe, keep);
+                directory, stack, engine, builder, registry, variables, images, files, profiles, all, networks,
+                migration, rollout, probe, keep);
     }
 
     /**
@@ -85,6 +87,7 @@ public record DeployConfig(
                 directory,
                 other,
                 engine,
+                builder,
                 registry,
                 variables,
                 tagged,
@@ -104,6 +107,7 @@ public record DeployConfig(
                 directory,
                 stack,
                 engine,
+                builder,
                 Optional.of(other),
                 variables,
                 images,
@@ -120,8 +124,8 @@ public record DeployConfig(
     /** On another engine. */
     public DeployConfig withEngine(Engine other) {
         return new DeployConfig(
-                directory, stack, other, registry, variables, images, files, profiles, secrets, networks, migration,
-                rollout, probe, keep);
+                directory, stack, other, builder, registry, variables, images, files, profiles, secrets, networks,
+                migration, rollout, probe, keep);
     }
 
     /**

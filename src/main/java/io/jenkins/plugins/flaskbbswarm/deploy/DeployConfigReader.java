@@ -48,6 +48,7 @@ final class DeployConfigReader {
         file.require("stack", "give the stack a name");
         Optional<Namespace> stack = parsed(file, "stack", Namespace::new);
         DeployConfig.Engine engine = engine();
+        Optional<DeployConfig.Engine> builder = file.fields("build").map(this::builder);
         Optional<DeployConfig.Registry> registry = file.fields("registry").flatMap(this::registry);
         List<DeployConfig.Image> images = images();
         List<Path> files = texts(file, "files", "name at least one Compose file").stream()
@@ -67,16 +68,25 @@ final class DeployConfigReader {
         }
         int keep = count(file, "keep", KEEP);
         return stack.map(name -> new DeployConfig(
-                directory, name, engine, registry, variables, images, files, profiles, secrets, networks, migration,
-                rollout, probe, keep));
+                directory, name, engine, builder, registry, variables, images, files, profiles, secrets, networks,
+                migration, rollout, probe, keep));
     }
 
     private DeployConfig.Engine engine() {
-        Optional<Fields> engine = file.fields("engine");
+        return file.fields("engine")
+                .map(this::engine)
+                .orElse(new DeployConfig.Engine(Optional.empty(), Optional.empty()));
+    }
+
+    private DeployConfig.Engine builder(Fields fields) {
+        fields.require("host", "name the engine that builds, as engine.host does");
+        return engine(fields);
+    }
+
+    private DeployConfig.Engine engine(Fields fields) {
         DeployConfig.Engine read = new DeployConfig.Engine(
-                engine.flatMap(fields -> fields.text("host")),
-                engine.flatMap(fields -> fields.text("certificates").map(text -> path(fields, "certificates", text))));
-        engine.ifPresent(Fields::refuseOthers);
+                fields.text("host"), fields.text("certificates").map(text -> path(fields, "certificates", text)));
+        fields.refuseOthers();
         return read;
     }
 

@@ -72,10 +72,12 @@ public final class Deployment {
     public DeployResult run(Optional<String> expected) throws ReleaseFailedException, InterruptedException {
         DesiredStack stack = wanted();
         RegistryLogins logins = logins();
-        try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
+        try (Engine engine = EngineConnector.open(config.engine(), surroundings);
+                BuildEngine builder = BuildEngine.of(config, engine, surroundings, terms)) {
             SwarmSnapshot seen = phases.<SwarmSnapshot, RuntimeException>run(
                     Phase.CHECK, () -> checked(engine, stack, logins), state -> summary(stack, state));
-            DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events(), terms);
+            DeploymentImages images =
+                    new DeploymentImages(engine, builder.engine(), logins, surroundings.events(), terms);
             Optional<String> held = requireApproval(expected, images, stack, seen);
             if (!config.images().isEmpty()) {
                 phases.run(Phase.BUILD, () -> images.build(config.images()));
@@ -128,7 +130,7 @@ public final class Deployment {
         try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
             RegistryLogins logins = logins();
             SwarmSnapshot seen = checked(engine, stack, logins);
-            return changes(new DeploymentImages(engine, logins, surroundings.events(), terms), stack, seen);
+            return changes(new DeploymentImages(engine, engine, logins, surroundings.events(), terms), stack, seen);
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.TreeMap;
 /** Builds and pushes the images of a deployment, and holds each service to the digest of what it is to run. */
 final class DeploymentImages {
     private final Engine engine;
+    private final Engine builder;
     private final RegistryLogins logins;
     private final EventSink events;
     private final DeploymentPolicy terms;
@@ -37,33 +38,35 @@ final class DeploymentImages {
     private final Map<DeployConfig.Image, LocalImage> built = new LinkedHashMap<>();
 
     DeploymentImages(Engine engine, RegistryLogins logins, EventSink events) {
-        this(engine, logins, events, DeploymentPolicy.NONE);
+        this(engine, engine, logins, events, DeploymentPolicy.NONE);
     }
 
-    DeploymentImages(Engine engine, RegistryLogins logins, EventSink events, DeploymentPolicy terms) {
+    /** @param builder builds and pushes; the other one is asked what registries have, as nodes would be */
+    DeploymentImages(Engine engine, Engine builder, RegistryLogins logins, EventSink events, DeploymentPolicy terms) {
         this.engine = engine;
+        this.builder = builder;
         this.logins = logins;
         this.events = events;
         this.terms = terms;
     }
 
     /** Builds what the registry does not hold, and returns in a few words what that took. */
-    String build(List<DeployConfig.Image> images) throws InterruptedException {
-        ImageBuilder builder = new ImageBuilder(engine, logins, events);
-        for (DeployConfig.Image image : images) {
-            LocalImage local = builder.build(builder.decide(visible(image)));
+    String build(List<DeployConfig.Image> wanted) throws InterruptedException {
+        ImageBuilder images = new ImageBuilder(builder, logins, events);
+        for (DeployConfig.Image image : wanted) {
+            LocalImage local = images.build(images.decide(visible(image)));
             if (local.built()) {
                 terms.builtImage().accept(image.key(), configuration(local));
             }
             built.put(image, local);
         }
         long count = built.values().stream().filter(LocalImage::built).count();
-        return count == 0 ? "unchanged: nothing built" : count + " of " + images.size() + " built";
+        return count == 0 ? "unchanged: nothing built" : count + " of " + wanted.size() + " built";
     }
 
     /** An image that was removed meanwhile cannot be checked, so it is refused. */
     private JsonNode configuration(LocalImage image) throws InterruptedException {
-        return engine.images()
+        return builder.images()
                 .inspect(image.mark().familiar())
                 .map(found -> found.path("Config"))
                 .orElseThrow(() -> new InvalidRequestException(
@@ -76,7 +79,7 @@ final class DeploymentImages {
     String push() throws InterruptedException {
         int pushed = 0;
         for (Map.Entry<DeployConfig.Image, LocalImage> image : built.entrySet()) {
-            BuiltImage done = new ImageBuilder(engine, logins, events).push(image.getValue());
+            BuiltImage done = new ImageBuilder(builder, logins, events).push(image.getValue());
             pushed += done.pushed().isEmpty() ? 0 : 1;
             remember(image.getKey(), done.pinned().digest());
         }

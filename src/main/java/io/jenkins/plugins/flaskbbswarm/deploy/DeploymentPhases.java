@@ -52,8 +52,7 @@ public final class DeploymentPhases {
 
     /** Builds the images that the registry does not hold; returns which image is built or unchanged. */
     public SortedMap<String, String> build() throws ReleaseFailedException, InterruptedException {
-        return open((engine, logins) -> {
-            DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events());
+        return built(images -> {
             phases.run(Phase.BUILD, () -> images.build(config.images()));
             return images.built();
         });
@@ -61,11 +60,24 @@ public final class DeploymentPhases {
 
     /** Builds and pushes what the registry does not hold; returns each image with its digest. */
     public SortedMap<String, String> push() throws ReleaseFailedException, InterruptedException {
-        return open((engine, logins) -> {
-            DeploymentImages images = new DeploymentImages(engine, logins, surroundings.events());
+        return built(images -> {
             phases.run(Phase.BUILD, () -> images.build(config.images()));
             phases.run(Phase.PUSH, images::push);
             return images.digests();
+        });
+    }
+
+    /** What is done with the images. */
+    private interface ImagePart<T> {
+        T with(DeploymentImages images) throws ReleaseFailedException, InterruptedException;
+    }
+
+    private <T> T built(ImagePart<T> part) throws ReleaseFailedException, InterruptedException {
+        return open((engine, logins) -> {
+            try (BuildEngine builder = BuildEngine.of(config, engine, surroundings, DeploymentPolicy.NONE)) {
+                return part.with(new DeploymentImages(
+                        engine, builder.engine(), logins, surroundings.events(), DeploymentPolicy.NONE));
+            }
         });
     }
 

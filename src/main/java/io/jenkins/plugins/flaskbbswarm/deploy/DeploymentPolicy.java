@@ -19,14 +19,16 @@ import java.util.function.UnaryOperator;
  * @param builds how images are built; like everybody's if empty
  * @param builtImage looks at the configuration of each image that was built, before it is pushed, or refuses it: its name
  *     in {@code deploy.yml}, and what the engine says of it
+ * @param buildsOffManagers whether the engine that {@code build.host} names must be no manager of a swarm
  */
 public record DeploymentPolicy(
         FileReader files,
         Map<String, String> closedVariables,
         UnaryOperator<DesiredStack> finish,
         Optional<IsolatedBuild> builds,
-        BiConsumer<String, JsonNode> builtImage) {
+        BiConsumer<String, JsonNode> builtImage,
+        boolean buildsOffManagers) {
     /** All is as the files say. */
     public static final DeploymentPolicy NONE = new DeploymentPolicy(
-            new DiskFiles(), Map.of(), UnaryOperator.identity(), Optional.empty(), (image, configuration) -> {});
+            new DiskFiles(), Map.of(), UnaryOperator.identity(), Optional.empty(), (image, configuration) -> {}, false);
 }

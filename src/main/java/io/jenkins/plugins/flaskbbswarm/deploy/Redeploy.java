@@ -57,18 +57,19 @@ public final class Redeploy {
                     "Not now: it is " + time.withSecond(0).withNano(0) + ", outside of the window " + window.get());
         }
         Thread.sleep(ThreadLocalRandom.current().nextLong(maintenance.jitter().toMillis() + 1));
-        try (Engine engine = EngineConnector.open(config.engine(), surroundings)) {
-            return run(engine);
+        try (Engine engine = EngineConnector.open(config.engine(), surroundings);
+                BuildEngine builder = BuildEngine.of(config, engine, surroundings, DeploymentPolicy.NONE)) {
+            return run(engine, builder.engine());
         }
     }
 
-    private RedeployResult run(Engine engine) throws ReleaseFailedException, InterruptedException {
+    private RedeployResult run(Engine engine, Engine builder) throws ReleaseFailedException, InterruptedException {
         SwarmSnapshot state = new SwarmReader(engine).read(config.stack());
         Optional<LockRecord> living = state.lock().filter(lock -> !lock.isSilent(clock.instant()));
         if (living.isPresent()) {
             return report("Skipped: the stack " + config.stack() + " is locked by " + living.get());
         }
-        ChangeReasons comparison = compare(engine, state);
+        ChangeReasons comparison = compare(engine, builder, state);
         List<RedeployReason> reasons = comparison.reasons();
         if (reasons.isEmpty()) {
             return report(
@@ -81,7 +82,7 @@ public final class Redeploy {
             return report("Skipped: only newer base images are a reason to act, but " + why, reasons);
         }
         RedeployResult acting = report("Acting, since " + why, reasons);
-        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, comparison, why)));
+        return new RedeployResult(acting.why(), reasons, Optional.of(act(engine, builder, comparison, why)));
     }
 
     private static boolean onlyBaseImages(List<RedeployReason> reasons) {
@@ -89,7 +90,7 @@ public final class Redeploy {
     }
 
     /** In silence: the first line of the log is the reason, and a deployment would repeat it all. */
-    private ChangeReasons compare(Engine engine, SwarmSnapshot state) throws InterruptedException {
+    private ChangeReasons compare(Engine engine, Engine builder, SwarmSnapshot state) throws InterruptedException {
         DeploymentContext quiet = surroundings.listening(EventSink.silent());
         RegistryLogins auth = RegistryLoginResolver.of(config, quiet);
         DesiredStack wanted = new Deployment(config, quiet).wanted();
@@ -107,7 +108,7 @@ public final class Redeploy {
                 drift,
                 keys(unbuilt),
                 release.isPresent() ? remembered.of(release.get()) : Optional.empty(),
-                inputs(engine, auth));
+                inputs(builder, auth));
     }
 
     /** Of {@code name: reason}. */
@@ -118,17 +119,17 @@ public final class Redeploy {
                 .toList();
     }
 
-    private SortedMap<String, BuildInputs> inputs(Engine engine, RegistryLogins auth) throws InterruptedException {
+    private SortedMap<String, BuildInputs> inputs(Engine builder, RegistryLogins auth) throws InterruptedException {
         SortedMap<String, BuildInputs> inputs = new TreeMap<>();
         for (DeployConfig.Image image : config.images()) {
-            inputs.put(image.key(), BuildInputs.of(DeploymentImages.request(image), engine, auth, EventSink.silent()));
+            inputs.put(image.key(), BuildInputs.of(DeploymentImages.request(image), builder, auth, EventSink.silent()));
         }
         return inputs;
     }
 
-    private DeployResult act(Engine engine, ChangeReasons comparison, String reason)
+    private DeployResult act(Engine engine, Engine builder, ChangeReasons comparison, String reason)
             throws ReleaseFailedException, InterruptedException {
-        rebuild(engine, comparison.staleImages(), comparison.now());
+        rebuild(builder, comparison.staleImages(), comparison.now());
         DeployResult result =
                 new Deployment(config, surroundings).withReason(reason).run();
         new BuildInputStore(engine, config.stack()).remember(result.release(), comparison.now());
@@ -136,12 +137,12 @@ public final class Redeploy {
     }
 
     /** Whatever comes of it has the tag of the same sources, and so the deployment takes it for theirs. */
-    private void rebuild(Engine engine, Set<String> keys, SortedMap<String, BuildInputs> inputs)
+    private void rebuild(Engine builder, Set<String> keys, SortedMap<String, BuildInputs> inputs)
             throws InterruptedException {
         RegistryLogins auth = RegistryLoginResolver.of(config, surroundings);
         for (DeployConfig.Image image : config.images()) {
             if (keys.contains(image.key())) {
-                new ImageBuilder(engine, auth, surroundings.events())
+                new ImageBuilder(builder, auth, surroundings.events())
                         .ensure(DeploymentImages.renewed(
                                 image, inputs.get(image.key()).canBePulled()));
             }

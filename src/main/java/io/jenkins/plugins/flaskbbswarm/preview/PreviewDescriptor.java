@@ -225,7 +225,7 @@ public record PreviewDescriptor(
                 tags.stream().findFirst().map(Tags::settings),
                 new PreviewSettings.Limits(0, 0, 0, 0, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT),
                 new PreviewSettings.Policy(
-                        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false));
+                        Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false, false));
         return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of(), new TreeMap<>());
     }
 
@@ -234,6 +234,7 @@ public record PreviewDescriptor(
                 Path.of(""),
                 name,
                 new DeployConfig.Engine(text(host), text(certificates).map(Path::of)),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of(),
                 List.of(),

@@ -109,7 +109,7 @@ class DeployFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             # third line of the file                       | what is said about it
             kep: 3                                         | 3:1: kep: unknown field; did you mean 'keep'?
-            zebra: 3                                       | 3:1: zebra: unknown field; known here: canary, engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
+            zebra: 3                                       | 3:1: zebra: unknown field; known here: build, canary, engine, files, images, keep, migration, networks, preview, probe, profiles, registry, rollout, secrets, stack, variables
             engine: {hots: x}                              | 3:10: engine.hots: unknown field; did you mean 'host'?
             keep: many                                     | 3:7: keep: must be a whole number, not the text 'many'
             keep: 0                                        | 3:7: keep: must be between 1 and 100000; the default is 10

@@ -25,7 +25,7 @@ public final class FakeSwarm implements AutoCloseable {
     private FakeSwarm(Pace pace) {
         orchestrator = new Orchestrator(store, pace);
         Routes routes = new Routes();
-        new SystemApi(store).addTo(routes);
+        new SystemApi(store, faults).addTo(routes);
         new EventApi(store).addTo(routes);
         new LogApi(store).addTo(routes);
         new ServiceApi(store, orchestrator).addTo(routes);

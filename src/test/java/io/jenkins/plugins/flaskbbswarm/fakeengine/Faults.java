@@ -43,6 +43,11 @@ final class Faults {
         refusedWrite.set(number);
     }
 
+    /** Whether requests about the swarm are refused for good. */
+    boolean isNoManager() {
+        return swarm.isPresent() && until == Long.MAX_VALUE;
+    }
+
     void clear() {
         refusedWrite.set(0);
         writesLeft.set(Integer.MAX_VALUE);

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** {@code /_ping}, {@code /info} and {@code /version}. */
 final class SystemApi {
     private final Store store;
+    private final Faults faults;
 
-    SystemApi(Store store) {
+    SystemApi(Store store, Faults faults) {
         this.store = store;
+        this.faults = faults;
     }
 
     void addTo(Routes routes) {
@@ -32,7 +34,9 @@ final class SystemApi {
                     .put("NCPU", 8);
             info.put("OSType", "linux").put("Architecture", "x86_64");
             ObjectNode swarm = info.putObject("Swarm").put("NodeID", self.id());
-            swarm.put("LocalNodeState", "active").put("ControlAvailable", true).put("Error", "");
+            swarm.put("LocalNodeState", "active")
+                    .put("ControlAvailable", !faults.isNoManager())
+                    .put("Error", "");
             swarm.put("Nodes", store.nodes().all().size()).put("Managers", 1);
             swarm.putObject("Cluster").put("ID", "fakecluster");
             return Answer.ok(info);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFile;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployYaml;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.EngineData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.RegistryData;
 import io.jenkins.plugins.flaskbbswarm.jenkins.credentials.SecretData;
@@ -64,6 +65,7 @@ public record DeploymentData(
 
     /** What was read, with the values that came along. */
     public DeployConfig completed(DeployConfig read) {
+        requireNoOtherBuilder(read);
         DeployConfig config = read.withSecrets(sources(read));
         for (RegistryData login : registry) {
             String address =
@@ -73,6 +75,18 @@ public record DeploymentData(
             }
         }
         return engine.isDefault() ? config : config.withEngine(engine.engine());
+    }
+
+    /** The builder is given the login that images are pushed with; a target's is for its own engine and registry. */
+    private void requireNoOtherBuilder(DeployConfig read) {
+        boolean isBound = !engine.isDefault()
+                && registry.stream().anyMatch(login -> !login.address().isEmpty());
+        if (read.builder().isPresent() && (file.isEmpty() || isBound)) {
+            throw new InvalidRequestException(List.of(
+                    "deploy.yml names another engine to build on (build.host), which would be given the registry"
+                            + " login of the target or the step; leave build out, or use no target and name the login in"
+                            + " deploy.yml, by registry.credential"));
+        }
     }
 
     private Map<String, SecretSource> sources(DeployConfig config) {

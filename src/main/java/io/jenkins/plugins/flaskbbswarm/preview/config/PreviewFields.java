@@ -219,6 +219,7 @@ public final class PreviewFields {
                     Set.of(),
                     OFF_THE_MANAGERS,
                     PreviewSettings.Policy.OFF_THE_MANAGERS,
+                    false,
                     false);
         }
         Fields fields = given.get();
@@ -234,9 +235,21 @@ public final class PreviewFields {
                 fields.node("placement").isPresent()
                         ? fields.texts("placement")
                         : PreviewSettings.Policy.OFF_THE_MANAGERS,
-                fields.bool("shared-redis").orElse(false));
+                fields.bool("shared-redis").orElse(false),
+                ownBuilder(fields));
         fields.refuseOthers();
         return policy;
+    }
+
+    private static boolean ownBuilder(Fields fields) {
+        Optional<String> builder = fields.text("builder");
+        if (builder.filter(text -> !text.equals("own")).isPresent()) {
+            fields.error(
+                    "builder",
+                    "'" + builder.get() + "' is not a valid builder",
+                    "write own to have pull requests built on build.host only, or leave it out");
+        }
+        return builder.isPresent();
     }
 
     private static Duration duration(Fields fields, String name, Duration usual) {

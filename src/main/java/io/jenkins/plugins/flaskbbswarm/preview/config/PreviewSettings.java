@@ -212,6 +212,8 @@ public record PreviewSettings(
      * @param constraints of placement
      * @param placement constraints of each service besides those that it names; off the managers by default
      * @param sharedRedis whether a preview may be given the password of a Redis that others use
+     * @param ownBuilder whether images are built on the engine that {@code build.host} names, which is no manager, or not
+     *     at all
      */
     public record Policy(
             Set<String> networks,
@@ -221,7 +223,8 @@ public record PreviewSettings(
             Set<String> variables,
             Set<String> constraints,
             List<String> placement,
-            boolean sharedRedis) {
+            boolean sharedRedis,
+            boolean ownBuilder) {
         static final List<String> OFF_THE_MANAGERS = List.of("node.role != manager");
 
         public Policy {

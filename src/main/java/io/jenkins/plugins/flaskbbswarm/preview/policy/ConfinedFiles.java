@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of the checkout, and no others: a pull request must not fetch what else this machine has, be it through a
@@ -73,7 +74,9 @@ final class ConfinedFiles implements FileReader {
                 files.add(file.path());
             }
         }
-        config.engine().certificates().ifPresent(folder -> files.add(folder.resolve("key.pem")));
+        Stream.concat(Stream.of(config.engine()), config.builder().stream())
+                .flatMap(engine -> engine.certificates().stream())
+                .forEach(folder -> files.add(folder.resolve("key.pem")));
         return files;
     }
 

@@ -43,7 +43,8 @@ public final class PreviewDeploymentPolicy {
                 closedVariables(),
                 wanted -> labelled(attached(filled(within(wanted, List.of()), config.settings()))),
                 Optional.of(images.isolation()),
-                images::checkBuilt);
+                images::checkBuilt,
+                config.settings().policy().ownBuilder());
     }
 
     /**
@@ -59,7 +60,7 @@ public final class PreviewDeploymentPolicy {
             }
         });
         DeploymentPolicy read = new DeploymentPolicy(
-                files(), closedVariables(), wanted -> wanted, Optional.empty(), (image, configuration) -> {});
+                files(), closedVariables(), wanted -> wanted, Optional.empty(), (image, configuration) -> {}, false);
         return filled(within(new Deployment(withoutServers(), listening, read).wanted(), warnings), config.settings());
     }
 
@@ -110,6 +111,7 @@ public final class PreviewDeploymentPolicy {
         if (violations.isEmpty()) {
             violations.addAll(new ImagePolicy(config).violations(wanted));
         }
+        violations.addAll(builder());
         violations.addAll(secretsOfTheStack(wanted));
         violations.addAll(argumentsOfBuilds());
         violations.addAll(PreviewPolicy.violations(wanted, config.settings(), warnings));
@@ -117,6 +119,18 @@ public final class PreviewDeploymentPolicy {
             throw new InvalidRequestException(violations);
         }
         return wanted;
+    }
+
+    /** Whether that engine is a manager all the same, is asked when it is connected to. */
+    private List<String> builder() {
+        boolean missing = config.settings().policy().ownBuilder()
+                && config.deploy().builder().isEmpty()
+                && !config.deploy().images().isEmpty();
+        return missing
+                ? List.of(
+                        "The images would be built on the engine that deploys, and preview.policy.builder has pull"
+                                + " requests built apart from it (rule builder); name an engine that is no manager in build.host")
+                : List.of();
     }
 
     /** What {@code deploy.yml} gives to its own stack, a pull request's services get only where the policy says so. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.jenkins.operations;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployFileException;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
+import io.jenkins.plugins.flaskbbswarm.deploy.InvalidRequestException;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseProgress;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
 import io.jenkins.plugins.flaskbbswarm.jenkins.agent.OperationContext;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
@@ -146,6 +148,45 @@ class DeploymentDataTest {
         assertThat(new ReferencedCredentials(data).run(workspace, surroundings()))
                 .containsEntry("registry", "login")
                 .containsEntry("secrets", new ArrayList<>());
+    }
+
+    /** The builder would be given what images are pushed with. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+            tcp://manager:2376, r:5000, true
+            tcp://manager:2376, '',     false
+            '',                 r:5000, false
+            tcp://manager:2376, -,      false
+            """)
+    void aTargetsLoginGoesToNoOtherEngineToBuildOn(String host, String registry, boolean isRefused) {
+        String text = "stack: tiny\nfiles: [stack.yml]\nbuild: {host: 'tcp://builder:2376'}\n";
+        DeploymentData without = data("deploy.yml", text, List.of());
+        DeploymentData data = new DeploymentData(
+                without.file(),
+                text,
+                without.settings(),
+                without.secrets(),
+                without.values(),
+                new ArrayList<>(),
+                EngineData.of(host));
+        if (registry != null) {
+            data.registry().add(new RegistryData(registry, "me", "canary"));
+        }
+        if (isRefused) {
+            assertThatThrownBy(() -> data.config(workspace, Map.of()))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("(build.host), which would be given the registry login");
+        } else {
+            assertThat(data.config(workspace, Map.of()).builder()).isPresent();
+        }
+    }
+
+    @Test
+    void withoutAFileThereIsNoOtherEngineToBuildOn() {
+        DeploymentData data =
+                data("", List.of("stack=tiny", "files=[a.yml]", "build.host=ssh://root@controller.example.org"));
+
+        assertThatThrownBy(() -> data.config(workspace, Map.of())).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
