@@ -158,7 +158,12 @@ public record DeployConfig(
      *
      * @param address host and port, as image names begin
      */
-    public record Registry(String address, String username, SecretSource password) {}
+    public record Registry(String address, String username, SecretSource password) {
+        /** The same login, for the whole registry rather than a path in it. */
+        public Registry withoutPath() {
+            return new Registry(address.replaceFirst("/.*", ""), username, password);
+        }
+    }
 
     /**
      * An image to build.

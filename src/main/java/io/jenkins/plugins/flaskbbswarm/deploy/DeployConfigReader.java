@@ -49,7 +49,8 @@ final class DeployConfigReader {
         Optional<Namespace> stack = parsed(file, "stack", Namespace::new);
         DeployConfig.Engine engine = engine();
         Optional<DeployConfig.Engine> builder = file.fields("build").map(this::builder);
-        Optional<DeployConfig.Registry> registry = file.fields("registry").flatMap(this::registry);
+        Optional<DeployConfig.Registry> registry =
+                file.fields("registry").flatMap(fields -> RegistryFields.read(fields, sources));
         List<DeployConfig.Image> images = images();
         List<Path> files = texts(file, "files", "name at least one Compose file").stream()
                 .map(text -> path(file, "files", text))
@@ -88,32 +89,6 @@ final class DeployConfigReader {
                 fields.text("host"), fields.text("certificates").map(text -> path(fields, "certificates", text)));
         fields.refuseOthers();
         return read;
-    }
-
-    private Optional<DeployConfig.Registry> registry(Fields fields) {
-        fields.require("address", "write host:port as image names begin");
-        Optional<String> credential = fields.text("credential");
-        if (credential.isPresent()) {
-            return registry(fields, credential.get());
-        }
-        fields.require("username", "");
-        fields.require("password", "write {env: NAME}, {file: path} or {credential: id}");
-        Optional<String> address = fields.text("address");
-        Optional<String> username = fields.text("username");
-        Optional<SecretSource> password = sources.given(fields, "password");
-        fields.refuseOthers();
-        return address.isPresent() && username.isPresent() && password.isPresent()
-                ? Optional.of(new DeployConfig.Registry(address.get(), username.get(), password.get()))
-                : Optional.empty();
-    }
-
-    /** A Jenkins credential has both, the name and the password; it wins, so that it can be set from outside. */
-    private static Optional<DeployConfig.Registry> registry(Fields fields, String credential) {
-        Optional<String> address = fields.text("address");
-        fields.node("username");
-        fields.node("password");
-        fields.refuseOthers();
-        return address.map(text -> new DeployConfig.Registry(text, "", new SecretSource.Credential(credential)));
     }
 
     private List<DeployConfig.Image> images() {

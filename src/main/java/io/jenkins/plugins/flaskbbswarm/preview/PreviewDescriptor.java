@@ -223,10 +223,12 @@ public record PreviewDescriptor(
                 database.stream().findFirst().flatMap(it -> admin.map(it::database)),
                 redis.stream().findFirst().flatMap(it -> server.map(it::redis)),
                 tags.stream().findFirst().map(Tags::settings),
+                Optional.empty(),
                 new PreviewSettings.Limits(0, 0, 0, 0, PreviewSettings.Each.DEFAULT, PreviewSettings.Task.DEFAULT),
                 new PreviewSettings.Policy(
                         Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(), false, false));
-        return new PreviewConfig(deploy(name), settings, PullRequest.of(number), Set.of(), new TreeMap<>());
+        return new PreviewConfig(
+                deploy(name), settings, PullRequest.of(number), Set.of(), new TreeMap<>(), Optional.empty());
     }
 
     private DeployConfig deploy(Namespace name) {

@@ -40,12 +40,20 @@ public final class PreviewFile {
                 pullRequest.variables(),
                 DeployFile.PREVIEW,
                 (fields, directory) -> new PreviewFields(fields, directory, pullRequest).read());
-        DeployConfig deploy = DeployFile.read(file, settings, environment, preview.variables())
+        DeployConfig read = DeployFile.read(file, settings, environment, preview.variables());
+        DeployConfig deploy = preview.registry()
+                .map(own -> read.withRegistry(own.withoutPath()))
+                .orElse(read)
                 .forStack(preview.stack(), preview.files(), preview.tag());
         Set<String> fromEnvironment = new HashSet<>(DeployFile.environmentVariables(file, settings));
         fromEnvironment.removeAll(preview.variables().keySet());
         return new PreviewConfig(
-                deploy, preview, pullRequest, fromEnvironment, DeployFile.buildArguments(file, settings));
+                deploy,
+                preview,
+                pullRequest,
+                fromEnvironment,
+                DeployFile.buildArguments(file, settings),
+                read.registry());
     }
 
     /** What is the same for all pull requests, for {@link PreviewList} and {@link PreviewSweep}. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.preview.config;
 
 import io.jenkins.plugins.flaskbbswarm.compose.read.Durations;
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
+import io.jenkins.plugins.flaskbbswarm.deploy.RegistryFields;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSourceReader;
@@ -53,7 +55,10 @@ public final class PreviewFields {
         Duration ttl = duration(fields, "ttl", TTL);
         List<Path> files =
                 fields.texts("files").stream().map(directory::resolve).toList();
-        Map<String, String> variables = variables(host.orElse(""), path, tag, stack);
+        Optional<DeployConfig.Registry> registry = fields.fields("registry")
+                .flatMap(given -> RegistryFields.read(given, new SecretSourceReader(directory)));
+        Map<String, String> variables =
+                variables(host.orElse(""), path, tag, stack, registry.map(DeployConfig.Registry::address));
         Optional<PreviewSettings.Database> database = fields.fields("database").flatMap(this::database);
         Optional<PreviewSettings.Redis> redis = fields.fields("redis").flatMap(this::redis);
         PreviewSettings.Limits limits = LimitFields.read(fields.fields("limits"));
@@ -74,6 +79,7 @@ public final class PreviewFields {
                         database,
                         redis,
                         tags,
+                        registry,
                         limits,
                         policy));
     }
@@ -138,12 +144,14 @@ public final class PreviewFields {
     }
 
     /** The address in parts, for stack files; what {@code variables} says wins. */
-    private Map<String, String> variables(String host, String path, String tag, Optional<Namespace> stack) {
+    private Map<String, String> variables(
+            String host, String path, String tag, Optional<Namespace> stack, Optional<String> registry) {
         Map<String, String> variables = new TreeMap<>(pullRequest.variables());
         variables.put("HOST", host);
         variables.put("PATH_PREFIX", path.equals("/") ? "" : path);
         variables.put("TAG", tag);
         stack.ifPresent(name -> variables.put("ROUTER", name.name()));
+        registry.ifPresent(address -> variables.put("REGISTRY", address));
         Optional<Fields> own = fields.fields("variables");
         for (String name : own.map(Fields::names).orElse(List.of())) {
             own.get().text(name).ifPresent(value -> variables.put(name, value));

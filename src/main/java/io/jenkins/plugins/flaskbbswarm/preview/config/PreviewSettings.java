@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview.config;
 
+import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.images.TrustedCa;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param database a database of its own, if it gets one
  * @param redis a place of its own in Redis, if it gets one
  * @param tags how the tags of its images go when it ends; they stay if empty
+ * @param registry where previews' images go, and with which login, in the place of the stack's; its address may have a
+ *     path, below which they stay
  * @param limits how many previews there may be
  * @param policy what their stacks may have
  */
@@ -43,6 +46,7 @@ public record PreviewSettings(
         Optional<Database> database,
         Optional<Redis> redis,
         Optional<Tags> tags,
+        Optional<DeployConfig.Registry> registry,
         Limits limits,
         Policy policy) {
     public PreviewSettings {
@@ -82,6 +86,7 @@ public record PreviewSettings(
                 databases,
                 server,
                 removal,
+                registry,
                 limits,
                 policy);
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flaskbbswarm.preview.policy;
 import io.jenkins.plugins.flaskbbswarm.compose.source.FileReader;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeployConfig;
 import io.jenkins.plugins.flaskbbswarm.deploy.DiskFiles;
+import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewConfig;
 import io.jenkins.plugins.flaskbbswarm.preview.config.PreviewSettings;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 
@@ -27,9 +28,9 @@ final class ConfinedFiles implements FileReader {
     private final Set<Path> secret;
     private final FileReader disk = new DiskFiles();
 
-    ConfinedFiles(DeployConfig config, PreviewSettings settings) {
-        this.checkout = checkoutOf(config);
-        this.secretFiles = secretFiles(config, settings);
+    ConfinedFiles(PreviewConfig preview) {
+        this.checkout = checkoutOf(preview.deploy());
+        this.secretFiles = secretFiles(preview);
         this.secret = secretFiles.stream().map(ConfinedFiles::real).collect(Collectors.toSet());
     }
 
@@ -63,9 +64,13 @@ final class ConfinedFiles implements FileReader {
         return folder;
     }
 
-    private static List<Path> secretFiles(DeployConfig config, PreviewSettings settings) {
+    private static List<Path> secretFiles(PreviewConfig preview) {
+        DeployConfig config = preview.deploy();
+        PreviewSettings settings = preview.settings();
         List<SecretSource> sources = new ArrayList<>(config.secrets().values());
-        config.registry().map(DeployConfig.Registry::password).ifPresent(sources::add);
+        Stream.of(config.registry(), preview.stackRegistry())
+                .flatMap(login -> login.map(DeployConfig.Registry::password).stream())
+                .forEach(sources::add);
         settings.database().map(PreviewSettings.Database::admin).ifPresent(sources::add);
         settings.redis().flatMap(PreviewSettings.Redis::url).ifPresent(sources::add);
         List<Path> files = new ArrayList<>();

@@ -43,9 +43,29 @@ final class ImagePolicy {
                         + service.image().familiar() + ", which is not built here (rule images); build it, or list it"
                         + " under preview.policy.images"));
         for (DeployConfig.Image image : config.deploy().images()) {
+            checkRegistry(image, violations);
             checkDockerfile(image, violations);
         }
         return violations;
+    }
+
+    private void checkRegistry(DeployConfig.Image image, List<String> violations) {
+        Optional<String> path =
+                config.settings().registry().map(own -> own.address().replaceFirst("/+$", ""));
+        boolean outside = path.filter(
+                        own -> !ImageReference.parse(image.name()).name().startsWith(below(own)))
+                .isPresent();
+        if (outside) {
+            violations.add("The image " + image.key() + " would be pushed as " + image.name()
+                    + ", which is not below preview.registry, " + path.get()
+                    + " (rule registry); begin its name with ${REGISTRY}/");
+        }
+    }
+
+    /** How the full names of images begin that are below an address. */
+    private static String below(String address) {
+        String one = ImageReference.parse(address + "/x").name();
+        return one.substring(0, one.length() - 1);
     }
 
     private void checkDockerfile(DeployConfig.Image image, List<String> violations) {

@@ -102,7 +102,7 @@ public final class PreviewDeploymentPolicy {
     }
 
     private ConfinedFiles files() {
-        return new ConfinedFiles(config.deploy(), config.settings());
+        return new ConfinedFiles(config);
     }
 
     private DesiredStack within(DesiredStack wanted, List<Event.Warning> warnings) {
