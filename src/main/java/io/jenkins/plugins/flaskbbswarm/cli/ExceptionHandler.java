@@ -9,6 +9,7 @@ import io.jenkins.plugins.flaskbbswarm.images.ImageException;
 import io.jenkins.plugins.flaskbbswarm.preview.PreviewClosed;
 import io.jenkins.plugins.flaskbbswarm.preview.resources.PreviewFailedException;
 import io.jenkins.plugins.flaskbbswarm.release.StoredFormatException;
+import io.jenkins.plugins.flaskbbswarm.rollout.RemovalInterruptedException;
 import io.jenkins.plugins.flaskbbswarm.stack.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -20,6 +21,10 @@ import java.nio.file.InvalidPathException;
 final class ExceptionHandler implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof RemovalInterruptedException) {
+            command.getErr().println(failure.getMessage());
+            return ExitCode.ROLLBACK_FAILED.number();
+        }
         if (failure instanceof InterruptedException) {
             command.getErr().println("Interrupted before anything was changed.");
             return ExitCode.FAILED.number();

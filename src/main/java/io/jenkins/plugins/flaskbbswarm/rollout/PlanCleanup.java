@@ -14,6 +14,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,14 +49,17 @@ final class PlanCleanup {
         if (!networks.isEmpty()) {
             awaitTasks(plan);
         }
+        List<Action.RemoveNetwork> removed = new ArrayList<>();
         for (Action.RemoveNetwork network : networks) {
-            attempt("network " + network.name(), () -> engine.networks().remove(network.id()));
+            if (attempt("network " + network.name(), () -> engine.networks().remove(network.id()))) {
+                removed.add(network);
+            }
         }
         Parallel.each(
                 unused(plan),
                 options.parallel(),
                 object -> attempt(object.kind() + " " + object.name(), () -> writer.remove(object)));
-        awaitEnd(networks);
+        awaitEnd(removed);
     }
 
     /** Removes a service, once. */
@@ -114,17 +118,20 @@ final class PlanCleanup {
         void run() throws InterruptedException;
     }
 
-    private void attempt(String subject, Step step) throws InterruptedException {
+    /** Whether it was removed. */
+    private boolean attempt(String subject, Step step) throws InterruptedException {
         try {
             step.run();
             events.emit(new Event.Note(subject, "removed"));
+            return true;
         } catch (EngineException e) {
             events.emit(new Event.Warning(
                     subject, "could not be removed: " + e.getMessage(), "the next release tries again"));
+            return false;
         }
     }
 
-    /** A network is listed for as long as a task of this node uses it. */
+    /** A network that was removed is listed for as long as a task of this node uses it. */
     private void awaitEnd(List<Action.RemoveNetwork> networks) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         List<Action.RemoveNetwork> left = remaining(networks);

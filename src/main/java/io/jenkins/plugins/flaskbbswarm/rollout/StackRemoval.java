@@ -15,7 +15,7 @@ import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,15 +27,30 @@ public final class StackRemoval {
 
     private final Engine engine;
     private final EventSink events;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> told = new LinkedHashSet<>();
 
     public StackRemoval(Engine engine, EventSink events) {
         this.engine = engine;
         this.events = events;
     }
 
-    /** Removes it, and returns what could not be removed, in words; none if it is gone. */
+    /**
+     * Removes it, and returns what could not be removed, in words; none if it is gone.
+     *
+     * @throws RemovalInterruptedException if it was interrupted and a part is gone
+     */
     public List<String> remove(Namespace stack) throws InterruptedException {
+        try {
+            return removed(stack);
+        } catch (InterruptedException e) {
+            if (told.isEmpty()) {
+                throw e;
+            }
+            throw new RemovalInterruptedException(stack, told);
+        }
+    }
+
+    private List<String> removed(Namespace stack) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         removeServices(stack);
         List<String> left = removeRest(stack);
@@ -55,6 +70,7 @@ public final class StackRemoval {
             if (service.isJob()) {
                 new JobRunner(engine, writer, events).stop(service.id());
             }
+            told.add("service " + service.name());
             writer.remove(service);
             events.emit(new Event.Note("service " + service.name(), "removed"));
         }
