@@ -17,6 +17,7 @@ import io.jenkins.plugins.flaskbbswarm.secrets.SecretResolver;
 import io.jenkins.plugins.flaskbbswarm.secrets.SecretSource;
 import io.jenkins.plugins.flaskbbswarm.stack.Content;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
+import io.jenkins.plugins.flaskbbswarm.text.Advice;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,15 +121,20 @@ final class StackPreparation {
                     .filter(known -> known.key().equals(name))
                     .findFirst();
             if (secret.isEmpty()) {
-                problems.add("deploy.yml has a source for the secret " + name
+                problems.add(whoHasASource() + " has a source for the secret " + name
                         + ", but the stack files declare no such secret; they declare "
                         + list(stack.secrets().stream().map(DesiredObject::key).toList()));
             } else if (!secret.get().isExternal()) {
-                problems.add("deploy.yml has a source for the secret " + name
+                problems.add(whoHasASource() + " has a source for the secret " + name
                         + ", but the stack files give it a file; write 'external: true' there");
             }
         }
         config.migration().ifPresent(migration -> checkMigration(migration, stack));
+    }
+
+    /** A step may have given it, too. */
+    private static String whoHasASource() {
+        return Advice.of("deploy.yml", "deploy.yml or the argument 'secrets'");
     }
 
     private void checkMigration(DeployConfig.Migration migration, DesiredStack stack) {

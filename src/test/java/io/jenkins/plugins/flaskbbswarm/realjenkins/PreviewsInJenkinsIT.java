@@ -23,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresLab
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PreviewsInJenkinsIT {
-    private static final List<String> STACKS = List.of("site-pr-12", "site-pr-13", "site-pr-14");
+    private static final List<String> STACKS = List.of("site-pr-12", "site-pr-13", "site-pr-14", "site-pr-15");
+    private static final List<String> MADE = STACKS.subList(0, 3);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final String USERS = """
@@ -76,6 +77,40 @@ class PreviewsInJenkinsIT {
                 def swept = swarmPreviewSweep config: 'preview/deploy.yml', open: '12,13', grace: 0
                 echo "swept: ${swept.removed}"
             }
+            """;
+
+    /** Of a change whose author is not trusted: this file and what readTrusted reads are those of main. */
+    private static final String OF_STRANGERS = """
+            node {
+                checkout scm
+                try {
+                    swarmPreview config: 'preview/deploy.yml', pullRequest: '15'
+                } catch (refused) {
+                    echo "refused: ${refused.message}"
+                }
+                swarmPreview config: 'preview/deploy.yml', configText: readTrusted('preview/deploy.yml'), pullRequest: '15'
+            }
+            """;
+
+    /** As sources of GitHub are for forks, by default. */
+    private static final String TRUSTS_MAIN_ONLY = """
+            class Strangers extends jenkins.plugins.git.GitSCMSource {
+                Strangers(String remote) { super(remote) }
+                jenkins.scm.api.SCMRevision getTrustedRevision(
+                        jenkins.scm.api.SCMRevision revision, hudson.model.TaskListener listener) {
+                    fetch('main', listener, null)
+                }
+                jenkins.scm.api.SCMSourceDescriptor getDescriptor() {
+                    jenkins.model.Jenkins.get().getDescriptorByType(jenkins.plugins.git.GitSCMSource.DescriptorImpl)
+                }
+            }
+            def made = jenkins.model.Jenkins.get().createProject(
+                    org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject, 'strangers')
+            def source = new Strangers('file://%s')
+            source.traits = [new jenkins.plugins.git.traits.BranchDiscoveryTrait(),
+                    new jenkins.scm.impl.trait.WildcardSCMHeadFilterTrait('change-*', '')]
+            made.sourcesList.add(new jenkins.branch.BranchSource(source))
+            made.scheduleBuild2(0)
             """;
 
     private static final Canaries CANARIES = new Canaries();
@@ -133,7 +168,7 @@ class PreviewsInJenkinsIT {
         }
         Rest.Build single = admin.run("single");
         assertThat(single.result()).as("%s", single).isEqualTo("SUCCESS");
-        for (String stack : STACKS) {
+        for (String stack : MADE) {
             assertThat(swarm.tasks(stack + "_site")).hasSize(1);
         }
     }
@@ -143,7 +178,7 @@ class PreviewsInJenkinsIT {
     void theyAreListedForThoseWhoMayReadTheirJobs() throws Exception {
         JsonNode all = user("reader").json("swarm-previews/api/json").path("previews");
 
-        assertThat(stacks(all)).containsExactlyElementsOf(STACKS);
+        assertThat(stacks(all)).containsExactlyElementsOf(MADE);
         JsonNode first = all.get(0);
         assertThat(first.path("address").asText()).isEqualTo("http://pr-12.bb.example.org/");
         assertThat(first.path("job").asText()).isEqualTo("site/pr-12");
@@ -198,6 +233,22 @@ class PreviewsInJenkinsIT {
         assertThat(swarm.namesOf("site-pr-14")).isEmpty();
         assertThat(swarm.tasks("site-pr-13_site")).hasSize(1);
         CANARIES.assertNotIn(jenkins.filesBesidesPrograms());
+    }
+
+    @Test
+    @Order(6)
+    void aStrangersDeployFileIsNotRead() throws Exception {
+        repository.add("Jenkinsfile", OF_STRANGERS);
+        repository.branch("change-15");
+        admin.script(TRUSTS_MAIN_ONLY.formatted(repository.folder()));
+
+        Rest.Build build = admin.await("strangers/job/change-15", 1);
+
+        assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
+        assertThat(build.log())
+                .contains("refused: preview/deploy.yml comes from the checkout of a change whose author is not trusted")
+                .contains("add configText: readTrusted('preview/deploy.yml') to this step");
+        assertThat(swarm.tasks("site-pr-15_site")).hasSize(1);
     }
 
     private static void pipeline(String name, String script) throws Exception {
