@@ -79,38 +79,21 @@ class PreviewsInJenkinsIT {
             }
             """;
 
-    /** Of a change whose author is not trusted: this file and what readTrusted reads are those of main. */
+    /** Of a fork: the text that counts comes from elsewhere than its checkout. */
     private static final String OF_STRANGERS = """
             node {
-                checkout scm
-                try {
-                    swarmPreview config: 'preview/deploy.yml', pullRequest: '15'
-                } catch (refused) {
-                    echo "refused: ${refused.message}"
-                }
-                swarmPreview config: 'preview/deploy.yml', configText: readTrusted('preview/deploy.yml'), pullRequest: '15'
-            }
-            """;
-
-    /** As sources of GitHub are for forks, by default. */
-    private static final String TRUSTS_MAIN_ONLY = """
-            class Strangers extends jenkins.plugins.git.GitSCMSource {
-                Strangers(String remote) { super(remote) }
-                jenkins.scm.api.SCMRevision getTrustedRevision(
-                        jenkins.scm.api.SCMRevision revision, hudson.model.TaskListener listener) {
-                    fetch('main', listener, null)
-                }
-                jenkins.scm.api.SCMSourceDescriptor getDescriptor() {
-                    jenkins.model.Jenkins.get().getDescriptorByType(jenkins.plugins.git.GitSCMSource.DescriptorImpl)
+                git url: 'file://REPOSITORY', branch: 'main'
+                def ours = readFile 'preview/deploy.yml'
+                writeFile file: 'preview/deploy.yml', text: 'stack: production'
+                withEnv(['CHANGE_FORK=stranger']) {
+                    try {
+                        swarmPreview config: 'preview/deploy.yml', pullRequest: '15'
+                    } catch (refused) {
+                        echo "refused: ${refused.message}"
+                    }
+                    swarmPreview config: 'preview/deploy.yml', configText: ours, pullRequest: '15'
                 }
             }
-            def made = jenkins.model.Jenkins.get().createProject(
-                    org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject, 'strangers')
-            def source = new Strangers('file://%s')
-            source.traits = [new jenkins.plugins.git.traits.BranchDiscoveryTrait(),
-                    new jenkins.scm.impl.trait.WildcardSCMHeadFilterTrait('change-*', '')]
-            made.sourcesList.add(new jenkins.branch.BranchSource(source))
-            made.scheduleBuild2(0)
             """;
 
     private static final Canaries CANARIES = new Canaries();
@@ -238,11 +221,9 @@ class PreviewsInJenkinsIT {
     @Test
     @Order(6)
     void aStrangersDeployFileIsNotRead() throws Exception {
-        repository.add("Jenkinsfile", OF_STRANGERS);
-        repository.branch("change-15");
-        admin.script(TRUSTS_MAIN_ONLY.formatted(repository.folder()));
+        pipeline("strangers", script(OF_STRANGERS, ""));
 
-        Rest.Build build = admin.await("strangers/job/change-15", 1);
+        Rest.Build build = admin.run("strangers");
 
         assertThat(build.result()).as("%s", build).isEqualTo("SUCCESS");
         assertThat(build.log())
