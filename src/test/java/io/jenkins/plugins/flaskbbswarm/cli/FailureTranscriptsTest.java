@@ -193,7 +193,9 @@ class FailureTranscriptsTest {
         Thread current = Thread.currentThread();
         console.swarm.on("POST", UPDATE).times(1).after(current::interrupt);
 
-        assertThat(step()).isEqualTo(PLANNED.replace("NEW", "app:2") + """
+        // Whether the answer of the update is still read is a race.
+        assertThat(step().replace("==> Roll out\n    service bb_web: updated\n", "==> Roll out\n"))
+                .isEqualTo(PLANNED.replace("NEW", "app:2") + """
                 ==> Roll out
                 ==> Rollback
                     service bb_web: updated

@@ -53,8 +53,9 @@ final class Slots {
         List<FakeTask> tasks = in(service, slot);
         tasks.stream().filter(task -> task.isWanted() && task.isOver()).forEach(task -> succeed(service, task, tasks));
         moveFromLostNodes(tasks);
-        boolean none = tasks.stream().noneMatch(task -> task.isWanted() || !task.isOver());
-        if (none && !hasEndedForGood(service, tasks)) {
+        List<FakeTask> withSuccessors = in(service, slot);
+        boolean none = withSuccessors.stream().noneMatch(task -> task.isWanted() || !task.isOver());
+        if (none && !hasEndedForGood(service, withSuccessors)) {
             start(service, slot, 0);
         }
         forgetOldest(tasks);
