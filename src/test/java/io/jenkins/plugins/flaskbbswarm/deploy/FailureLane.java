@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  */
 final class FailureLane implements AutoCloseable {
     private static final int FIRST_PORT = 18_400;
+    /** Seen once in hundreds of runs on a busy engine 20.10, which then has not started the container: no row is about it. */
+    private static final String ENGINES_OWN = "unable to remount dir as readonly";
+
     private static final Duration VISITORS_PATIENCE = Duration.ofSeconds(5);
 
     private final Engine engine;
@@ -68,6 +71,9 @@ final class FailureLane implements AutoCloseable {
     private void assertEnds(ReleaseBench bench, Failure failure) {
         failure.change().to(bench, port);
         Throwable thrown = catchThrowable(bench::release);
+        if (thrown != null && String.valueOf(thrown.getMessage()).contains(ENGINES_OWN)) {
+            thrown = catchThrowable(bench::release);
+        }
         boolean interrupted = Thread.interrupted();
         assertThat(thrown).isInstanceOf(failure.ends());
         assertThat(interrupted).as("an interrupt is left").isFalse();
