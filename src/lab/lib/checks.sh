@@ -17,7 +17,7 @@ hostile   | previews hold against their authors | io/jenkins/plugins/flaskbbswar
 undo      | a release that goes back brings its schema back, killed at any moment | MigrationTableTest,MigrationKillTest,EarlierSchemaTest,WayBackTest,MigrationLabTest |
 redeploy  | a scheduled redeploy acts for a reason or not at all | RedeployTest,RedeployLabTest |
 flaskbb   | FlaskBB from source to a forum that answers, its previews included | | FlaskbbIT,FlaskbbPreviewsIT
-plugin    | the plugin fits Jenkins (the JENKINS_WAR that is given, if one is) | VarsTest,ExamplesTest | HpiIT,SignaturesIT,RealJenkinsIT,JcascIT,TargetsIT,ScriptedJenkinsIT
+plugin    | the plugin fits Jenkins (the JENKINS_WAR that is given, if one is) | VarsTest,ExamplesTest | HpiIT,SignaturesIT,io/jenkins/plugins/flaskbbswarm/realjenkins/*IT
 CHECKS
 }
 

@@ -70,10 +70,7 @@ final class FailureLane implements AutoCloseable {
 
     private void assertEnds(ReleaseBench bench, Failure failure) {
         failure.change().to(bench, port);
-        Throwable thrown = catchThrowable(bench::release);
-        if (thrown != null && String.valueOf(thrown.getMessage()).contains(ENGINES_OWN)) {
-            thrown = catchThrowable(bench::release);
-        }
+        Throwable thrown = release(bench);
         boolean interrupted = Thread.interrupted();
         assertThat(thrown).isInstanceOf(failure.ends());
         assertThat(interrupted).as("an interrupt is left").isFalse();
@@ -81,6 +78,13 @@ final class FailureLane implements AutoCloseable {
         if (thrown instanceof ReleaseFailedException failed) {
             assertThat(failed.restored()).as(failed.getMessage()).isTrue();
         }
+    }
+
+    private static Throwable release(ReleaseBench bench) {
+        Throwable thrown = catchThrowable(bench::release);
+        boolean isTheEnginesOwn =
+                thrown != null && String.valueOf(thrown.getMessage()).contains(ENGINES_OWN);
+        return isTheEnginesOwn ? catchThrowable(bench::release) : thrown;
     }
 
     private ReleaseBench bench(String stack) {
