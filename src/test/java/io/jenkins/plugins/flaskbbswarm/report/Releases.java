@@ -47,6 +47,7 @@ final class Releases {
                 new Event.TaskChanged("bb_app", "bb_app.1", "node-1", "preparing", ""),
                 new Event.TaskChanged("bb_app", "bb_app.1", "node-1", "running", ""),
                 new Event.ServiceChanged("bb_app", 1, 1, true),
+                new Event.Measured("bb_app", "probe", "answered 200 in 12 ms", true),
                 new Event.PhaseFinished("Roll out", "2 services converged", Duration.ofSeconds(3)));
     }
 }

@@ -150,8 +150,8 @@ class ReportPageTest {
                 new HistoryPage.Entry("#8", "8/swarm-release/", running),
                 new HistoryPage.Entry("#7", "7/swarm-release/", report)));
 
-        assertThat(textOf(page)).contains("#8", "running", "4 s", "#7", "succeeded", "18 s");
-        assertThat(page).contains("width=\"260.0\"").contains("width=\"57.8\"").contains("href=\"8/swarm-release/\"");
+        assertThat(textOf(page)).contains("#8", "running", "4 s", "#7", "succeeded", "19 s");
+        assertThat(page).contains("width=\"260.0\"").contains("width=\"54.7\"").contains("href=\"8/swarm-release/\"");
         assertThat(textOf(HistoryPage.fragment(List.of()))).contains("No release yet.");
     }
 
