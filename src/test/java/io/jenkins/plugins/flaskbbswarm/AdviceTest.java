@@ -40,10 +40,10 @@ class AdviceTest {
                     + "|flaskbb-swarm (stack|lock|release|deploy|plan|preview|redeploy)\\b|\\bset DOCKER_");
 
     /** Options of other programs and of Dockerfiles, and what the command line alone comes to. */
-    private static final Pattern OTHERWISE =
-            Pattern.compile("--from=|--mount|--docker host=|--no-psqlrc|--quiet|--no-password|--set=ON_ERROR"
+    private static final Pattern OTHERWISE = Pattern.compile(
+            "--from=|--mount|--platform=|--docker host=|--no-psqlrc|--quiet|--no-password|--set=ON_ERROR"
                     + "|--(host|port|username|dbname|file)=$|REDISCLI_AUTH|--user\\|--proxy-user"
-                    + "|^--(user|tls|context|host|interval|start-interval)$"
+                    + "|^--(user|proxy-user|tls|context|host|interval|start-interval)$"
                     + "|redis-cli|psql --version|without --strict|without --detach|flaskbb-swarm preview on ");
 
     static Stream<Arguments> messages() {

@@ -61,7 +61,7 @@ class SurroundingsTest {
     /** A terminal that is closed sends it. */
     @Test
     void aHangUpRollsBack() throws Exception {
-        swarm.on("POST", "/services/create").delay(Duration.ofSeconds(5));
+        swarm.on("POST", "/services/create").delay(Duration.ofSeconds(60));
         Shell.Run run = shell.run("swarm stack deploy --resolve-image never -c stack.yml bb >log 2>err & pid=$!; "
                 + UNDER_WAY + "kill -HUP $pid; kill -HUP $pid; kill -HUP $pid; wait $pid; echo $?; cat err");
         assertThat(run.out()).startsWith("1\n").contains("it was interrupted.");
