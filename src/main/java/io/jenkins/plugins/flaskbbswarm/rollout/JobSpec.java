@@ -35,10 +35,21 @@ public record JobSpec(String name, ObjectNode body) {
         template.putObject("RestartPolicy").put("Condition", "none");
         template.path("Networks").forEach(network -> ((ObjectNode) network).remove("Aliases"));
         template.withObject("/Placement").remove("MaxReplicas");
+        reserveNothing(template);
         ObjectNode container = (ObjectNode) template.path("ContainerSpec");
         container.putObject("Healthcheck").putArray("Test").add("NONE");
         command.forEach(container.putArray("Args")::add);
         return new JobSpec(name, body);
+    }
+
+    /**
+     * An engine counts what a job reserved for as long as it remembers the task, also after the job has ended and is
+     * removed; when a node's sum is full, it rejects tasks ("assigned node no longer meets constraints"). Seen on 20.10.
+     */
+    private static void reserveNothing(ObjectNode template) {
+        if (template.at("/Resources/Reservations") instanceof ObjectNode reserved) {
+            reserved.remove(List.of("NanoCPUs", "MemoryBytes"));
+        }
     }
 
     /** The same with one more variable in its environment. */
