@@ -34,7 +34,8 @@ public final class SecretRedactor {
             return preview;
         }
         YamlMap database = replace(map, "database", settings -> within(settings, "admin"));
-        return replace(database, "redis", settings -> within(settings, "url"));
+        YamlMap redis = replace(database, "redis", settings -> within(settings, "url"));
+        return replace(redis, "registry", settings -> within(settings, "password"));
     }
 
     private static YamlNode within(YamlNode settings, String key) {

@@ -124,6 +124,7 @@ class PreviewFileTest {
                     redis: {secret: a, url: {}}                  | redis.url: must be one of {env: NAME}
                     redis: {secret: a, url: {env: A, file: b}}   | redis.url: must be one of {env: NAME}
                     redis: {secret: a, url: generate}            | redis.url: must say where the value comes from
+                    registry: {address: r, username: u, password: "${hunter2}"} | registry.password: must say where the value comes from
                     policy: {shared-redis: maybe}                | policy.shared-redis: must be true or false
                     database: {secret: a, admin: {env: A}, connections: 0} | database.connections: must be between 1 and 10000; the default is 30
                     database: {secret: a, admin: {env: A}, ca: a.yml} | database.ca: 'a.yml' cannot be read; name the PEM file of the server's CA
