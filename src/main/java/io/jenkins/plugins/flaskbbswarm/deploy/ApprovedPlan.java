@@ -80,9 +80,7 @@ public record ApprovedPlan(ArrayList<String> actions, ArrayList<String> newSecre
     }
 
     private static String print(String job, DeploymentPlan planned) {
-        String way =
-                planned.wayBack().filter(words -> !words.startsWith("none:")).orElse("");
-        return Fingerprint.of(job + way, 12);
+        return Fingerprint.of(job + SchemaWords.promised(planned.wayBack()).orElse(""), 12);
     }
 
     /** A job or canary that a dead attempt left goes in any case. */

@@ -247,12 +247,7 @@ final class DeployConfigReader {
     }
 
     static int count(Fields fields, String name, int usual) {
-        Optional<Long> number = fields.integer(name);
-        Optional<Long> sensible = number.filter(n -> n >= 1 && n <= HIGHEST);
-        if (number.isPresent() && sensible.isEmpty()) {
-            fields.error(name, "must be between 1 and " + HIGHEST, "the default is " + usual);
-        }
-        return sensible.map(Math::toIntExact).orElse(usual);
+        return fields.count(name, 1, HIGHEST, usual);
     }
 
     private static Duration duration(Fields fields, String name, Duration usual) {

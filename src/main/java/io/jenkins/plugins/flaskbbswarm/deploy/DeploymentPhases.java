@@ -124,9 +124,7 @@ public final class DeploymentPhases {
 
     /** What an earlier run left is for a whole release to take back: its services go back, too. */
     private void requireNoSchemaInTheWay(DeploymentPlan planned, SwarmSnapshot state) throws ReleaseFailedException {
-        if (state.schema()
-                .filter(change -> Migration.isInTheWay(change, planned.stack(), state, settings()))
-                .isPresent()) {
+        if (Migration.isInTheWay(planned.stack(), state, settings())) {
             throw new ReleaseFailedException(
                     "An earlier release of " + config.stack() + " changed the schema and did not end; deploy the stack"
                             + " to take that back. Nothing was changed.",

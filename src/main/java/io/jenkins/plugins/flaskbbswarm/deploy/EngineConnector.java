@@ -41,15 +41,10 @@ public final class EngineConnector {
         try {
             Optional<TlsFiles> tls = named.tls().or(() -> named.certificates().map(TlsFiles::in));
             return named.host()
-                    .map(host -> new EngineChoice(address(host, tls, named), Optional.empty()))
+                    .map(host -> new EngineChoice(EngineAddress.parse(host, tls, named.ssh()), Optional.empty()))
                     .orElseGet(() -> EngineChoice.of(named.context(), tls, surroundings.environment()));
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException(List.of(e.getMessage()));
         }
-    }
-
-    private static EngineAddress address(String host, Optional<TlsFiles> tls, DeployConfig.Engine named) {
-        EngineAddress address = EngineAddress.parse(host, tls);
-        return named.ssh().map(address::with).orElse(address);
     }
 }

@@ -180,7 +180,14 @@ final class Migration {
      * Whether what an earlier run did to the schema has to be taken back before this one may begin: it is on its way
      * back, or this one has another migration, or none.
      */
-    static boolean isInTheWay(SchemaChange change, DesiredStack stack, SwarmSnapshot state, ReleaseSettings settings) {
+    static boolean isInTheWay(DesiredStack stack, SwarmSnapshot state, ReleaseSettings settings) {
+        return state.schema()
+                .filter(change -> isInTheWay(change, stack, state, settings))
+                .isPresent();
+    }
+
+    private static boolean isInTheWay(
+            SchemaChange change, DesiredStack stack, SwarmSnapshot state, ReleaseSettings settings) {
         Optional<String> ours = settings.schema()
                 .map(SchemaMove.Target::fingerprint)
                 .or(() -> settings.migration()

@@ -35,7 +35,7 @@ public record PlannedChanges(
     public String fingerprint() {
         List<String> beside = new ArrayList<>(unbuilt);
         migration.ifPresent(beside::add);
-        wayBack.filter(way -> !way.startsWith("none:")).ifPresent(beside::add);
+        SchemaWords.promised(wayBack).ifPresent(beside::add);
         beside.addAll(order);
         return PlanFingerprint.of(plan, beside);
     }

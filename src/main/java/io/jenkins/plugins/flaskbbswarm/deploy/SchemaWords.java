@@ -10,7 +10,14 @@ import java.util.stream.Collectors;
 
 /** What is said of the schema: before a migration, and after one that was undone. */
 final class SchemaWords {
+    private static final String NONE = "none: ";
+
     private SchemaWords() {}
+
+    /** What a fingerprint covers of {@link #wayBack}: nothing where there is no way. */
+    static Optional<String> promised(Optional<String> wayBack) {
+        return wayBack.filter(words -> !words.startsWith(NONE));
+    }
 
     /** Which way back there is, for a plan. */
     static String wayBack(DeployConfig.WayBack back) {
@@ -25,11 +32,11 @@ final class SchemaWords {
         }
         return back.backup()
                 .map(saved -> saved.postgres().isEmpty() && saved.restore().isEmpty()
-                        ? "none: " + saved(saved) + " before it, to be restored by hand"
+                        ? NONE + saved(saved) + " before it, to be restored by hand"
                         : "restore: " + saved(saved) + " before it; what is written after that is lost")
-                .orElse(
-                        "none: deploy.yml has no migration.undo or backup; if the release fails, the old code runs on the"
-                                + " new schema");
+                .orElse(NONE
+                        + "deploy.yml has no migration.undo or backup; if the release fails, the old code runs on the"
+                        + " new schema");
     }
 
     private static String saved(DeployConfig.Backup saved) {

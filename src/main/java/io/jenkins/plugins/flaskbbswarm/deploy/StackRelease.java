@@ -68,10 +68,7 @@ final class StackRelease {
     }
 
     private boolean isSchemaInTheWay(LockedStack.WithPlan locked) {
-        SwarmSnapshot state = locked.locked().state();
-        return state.schema()
-                .filter(change -> Migration.isInTheWay(change, locked.planned().stack(), state, settings()))
-                .isPresent();
+        return Migration.isInTheWay(locked.planned().stack(), locked.locked().state(), settings());
     }
 
     /** Versions are found again by their salted fingerprints, which takes its time: a phase of its own. */

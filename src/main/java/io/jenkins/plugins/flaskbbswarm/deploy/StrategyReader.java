@@ -114,8 +114,8 @@ final class StrategyReader {
         double errors =
                 percent(fields, "errors", 0, 100).map(percent -> percent / 100).orElse(usual.errors());
         Optional<Duration> slow = fields.node("p95").map(node -> duration(fields, "p95", Duration.ofSeconds(1)));
-        int restarts = count(fields, "restarts", usual.restarts(), 0);
-        int samples = count(fields, "samples", usual.samples(), 1);
+        int restarts = fields.count("restarts", 0, MOST_SAMPLES, usual.restarts());
+        int samples = fields.count("samples", 1, MOST_SAMPLES, usual.samples());
         Analysis.TooFew tooFew = tooFew(fields, usual.tooFew());
         if (probe.isEmpty()) {
             List.of("errors", "p95", "samples").stream()
@@ -186,15 +186,6 @@ final class StrategyReader {
         }
         return text.map(word -> Analysis.TooFew.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(usual);
-    }
-
-    private static int count(Fields fields, String name, int usual, int least) {
-        Optional<Long> number = fields.integer(name);
-        if (number.filter(n -> n < least || n > MOST_SAMPLES).isPresent()) {
-            fields.error(name, "must be between " + least + " and " + MOST_SAMPLES, "the default is " + usual);
-            return usual;
-        }
-        return number.map(Math::toIntExact).orElse(usual);
     }
 
     private static Optional<Double> percent(Fields fields, String name, int least, int most) {

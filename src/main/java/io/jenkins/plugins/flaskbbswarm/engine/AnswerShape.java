@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.engine;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import java.time.DateTimeException;
@@ -143,13 +144,17 @@ enum AnswerShape {
                 .findFirst();
     }
 
-    private record Rule(String path, String pointer, Type type, boolean required) {
+    /** @param pointer compiled once, since lists are long */
+    private record Rule(String path, JsonPointer pointer, Type type, boolean required) {
         static Rule parse(String line) {
             String[] words = line.split(" ");
             boolean required = words[1].endsWith("!");
             String type = required ? words[1].substring(0, words[1].length() - 1) : words[1];
             return new Rule(
-                    words[0], "/" + words[0].replace('.', '/'), Type.valueOf(type.toUpperCase(Locale.ROOT)), required);
+                    words[0],
+                    JsonPointer.compile("/" + words[0].replace('.', '/')),
+                    Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                    required);
         }
 
         boolean holds(JsonNode answer) {

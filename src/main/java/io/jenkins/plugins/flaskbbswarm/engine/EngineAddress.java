@@ -87,4 +87,10 @@ public sealed interface EngineAddress {
     static EngineAddress parse(String text, Optional<TlsFiles> tls) {
         return AddressParser.parse(text, tls);
     }
+
+    /** The same, with who we are over {@code ssh://}. */
+    static EngineAddress parse(String text, Optional<TlsFiles> tls, Optional<SshIdentity> ssh) {
+        EngineAddress address = parse(text, tls);
+        return ssh.map(address::with).orElse(address);
+    }
 }

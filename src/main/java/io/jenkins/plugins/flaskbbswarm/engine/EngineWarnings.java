@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an engine remarks on an object that it took all the same: {@code EngineWarnings}, or {@code Warning} in old answers. */
+/** What an engine remarks on an object that it took all the same: {@code Warnings}, or {@code Warning} in old answers. */
 final class EngineWarnings {
     private EngineWarnings() {}
 

@@ -8,8 +8,8 @@ public final class EventLines {
     private EventLines() {}
 
     /**
-     * Whether a log goes without it: single measurements, and the states of single tasks, of which a page draws a bar each. What a task failed of
-     * is none of them.
+     * Whether a log leaves it out: single measurements, and the states of single tasks, which the page draws. The error of a
+     * task that failed is logged.
      */
     public static boolean isDetail(Event event) {
         return event instanceof Event.TaskChanged task && task.error().isEmpty() || event instanceof Event.Measured;

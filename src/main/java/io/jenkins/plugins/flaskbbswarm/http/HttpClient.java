@@ -59,24 +59,18 @@ public final class HttpClient implements AutoCloseable {
         return run(request, Deadline.never(), exchange -> reader.read(exchange.status(), exchange.body()));
     }
 
-    /**
-     * Sends a request and reads its answer as far as the reader likes.
-     *
-     * @param deadline from connecting to the last byte that is read
-     * @throws DeadlineException if that was too short
-     */
-    public <T> T receive(HttpRequest request, Duration deadline, AnswerReader<T> reader)
-            throws IOException, InterruptedException {
-        return run(request, Deadline.in(deadline), exchange -> reader.read(exchange.status(), exchange.body()));
-    }
-
     /** What makes something of an answer, its headers included. */
     public interface WholeReader<T> {
         T read(int status, Map<String, String> headers, InputStream body) throws IOException;
     }
 
-    /** The same for a reader that wants the headers too; their names may be looked up in any case. */
-    public <T> T receiveWhole(HttpRequest request, Duration deadline, WholeReader<T> reader)
+    /**
+     * Sends a request and reads its answer as far as the reader likes; headers may be looked up in any case.
+     *
+     * @param deadline from connecting to the last byte that is read
+     * @throws DeadlineException if that was too short
+     */
+    public <T> T receive(HttpRequest request, Duration deadline, WholeReader<T> reader)
             throws IOException, InterruptedException {
         return run(
                 request,

@@ -75,13 +75,8 @@ public record AddressCapacity(String network, List<Subnet> subnets, long needed,
     }
 
     private static long tasks(JsonNode spec, List<Node> nodes) {
-        JsonNode mode = spec.path("Mode");
-        if (mode.has("Global") || mode.has("GlobalJob")) {
-            return new PlacementFilter(spec).candidates(nodes).size();
-        }
-        return mode.has("ReplicatedJob")
-                ? mode.at("/ReplicatedJob/MaxConcurrent").asLong(1)
-                : mode.at("/Replicated/Replicas").asLong(1);
+        return Jobs.tasksAtOnce(
+                spec, () -> new PlacementFilter(spec).candidates(nodes).size());
     }
 
     private static boolean hasVirtualAddress(JsonNode spec) {

@@ -49,9 +49,8 @@ public final class Canary {
                 traefik.add(label);
             }
         });
-        ObjectNode servers = wanted.deepCopy();
-        traefik.forEach(labels::remove);
-        new TraefikLabels(joined(present, servers)).ofCanary(name).forEach(labels::put);
+        labels.remove(traefik);
+        new TraefikLabels(joined(present, wanted)).ofCanary(name).forEach(labels::put);
         spec.putObject("Mode").putObject("Replicated").put("Replicas", tasks);
         return spec;
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 
+import java.util.function.LongSupplier;
+
 /**
  * Services whose tasks are to end. The engine runs such a job again at each write to its service, so a job whose spec is
  * brought back asks for no completion, and says in a label how many it had asked for: it is the same job, at rest.
@@ -19,6 +21,21 @@ public final class Jobs {
     /** Whether a service spec is that of a replicated or global job. */
     public static boolean isJob(JsonNode spec) {
         return spec.path("Mode").has("ReplicatedJob") || spec.path("Mode").has("GlobalJob");
+    }
+
+    /**
+     * How many tasks a service, job or not, has at a time.
+     *
+     * @param places on how many nodes a global one runs; asked for only then
+     */
+    static long tasksAtOnce(JsonNode spec, LongSupplier places) {
+        JsonNode mode = spec.path("Mode");
+        if (mode.has("Global") || mode.has("GlobalJob")) {
+            return places.getAsLong();
+        }
+        return mode.has("ReplicatedJob")
+                ? mode.at("/ReplicatedJob/MaxConcurrent").asLong(1)
+                : mode.at("/Replicated/Replicas").asLong(1);
     }
 
     /** The spec of a job that is not to run: none of its tasks is started, and those that run are stopped. */

@@ -140,18 +140,8 @@ public final class PortOrder {
         List<Node> places = new PlacementFilter(taker).candidates(nodes);
         PlacementFilter present = new PlacementFilter(giver);
         long shared = places.stream().filter(present::meetsConstraints).count();
-        long held = Math.min(tasks(giver, shared), shared);
-        return held == 0 || tasks(taker, places.size()) + held <= places.size();
-    }
-
-    private static long tasks(JsonNode spec, long places) {
-        JsonNode mode = spec.path("Mode");
-        if (mode.has("Global") || mode.has("GlobalJob")) {
-            return places;
-        }
-        return mode.has("ReplicatedJob")
-                ? mode.at("/ReplicatedJob/MaxConcurrent").asLong(1)
-                : mode.at("/Replicated/Replicas").asLong(1);
+        long held = Math.min(Jobs.tasksAtOnce(giver, () -> shared), shared);
+        return held == 0 || Jobs.tasksAtOnce(taker, places::size) + held <= places.size();
     }
 
     private static List<PublishedPort> without(JsonNode spec, JsonNode other) {

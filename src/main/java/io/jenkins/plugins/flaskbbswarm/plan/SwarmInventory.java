@@ -50,6 +50,16 @@ public record SwarmInventory(
      * @param spec as the engine gives it
      */
     public record Service(String id, String name, long version, ObjectNode spec) {
+        /** One as the engine tells it. */
+        public static Service of(JsonNode service) {
+            ObjectNode spec = (ObjectNode) service.path("Spec");
+            return new Service(
+                    service.path("ID").asText(),
+                    spec.path("Name").asText(),
+                    service.at("/Version/Index").asLong(),
+                    spec);
+        }
+
         /** Whether its tasks are to end: of a release, or a part of the stack. */
         public boolean isJob() {
             return Jobs.isJob(spec);

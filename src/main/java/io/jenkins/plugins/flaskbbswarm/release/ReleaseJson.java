@@ -42,12 +42,7 @@ public final class ReleaseJson {
      * @throws StoredFormatException if it holds something else
      */
     static Release of(JsonNode spec) {
-        JsonNode json = StoredJson.read(spec);
-        try {
-            return read(json);
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw StoredFormatException.damaged(spec.path("Name").asText(), e);
-        }
+        return StoredJson.read(spec, ReleaseJson::read);
     }
 
     private static Release read(JsonNode json) {
@@ -76,11 +71,9 @@ public final class ReleaseJson {
     }
 
     private static Release.Migrated migrated(JsonNode json) {
-        List<String> log = new ArrayList<>();
-        json.path("log").forEach(line -> log.add(line.asText()));
         return new Release.Migrated(
                 json.path("job").asText(),
-                log,
+                words(json.path("log")),
                 Optional.of(json.path("schema")).filter(JsonNode::isObject).map(ReleaseJson::schema));
     }
 

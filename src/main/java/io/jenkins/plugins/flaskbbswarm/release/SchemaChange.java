@@ -104,9 +104,17 @@ public record SchemaChange(int release, String job, String token, Back back, Sta
         return spec.put("Data", StoredJson.write(json));
     }
 
-    /** One that was stored. */
+    /**
+     * One that was stored.
+     *
+     * @throws StoredFormatException if the config holds something else
+     */
     public static SchemaChange of(JsonNode spec) {
-        JsonNode json = StoredJson.read(spec);
+        String stage = spec.at("/Labels").path(Labels.SCHEMA).asText();
+        return StoredJson.read(spec, json -> of(json, Stage.valueOf(stage.toUpperCase(Locale.ROOT))));
+    }
+
+    private static SchemaChange of(JsonNode json, Stage stage) {
         JsonNode back = json.path("back");
         return new SchemaChange(
                 json.path("release").asInt(),
@@ -118,6 +126,6 @@ public record SchemaChange(int release, String job, String token, Back back, Sta
                         (ObjectNode) back.path("body"),
                         Duration.ofMillis(back.path("timeout").asLong()),
                         back.path("backup").asText()),
-                Stage.valueOf(spec.at("/Labels").path(Labels.SCHEMA).asText().toUpperCase(Locale.ROOT)));
+                stage);
     }
 }

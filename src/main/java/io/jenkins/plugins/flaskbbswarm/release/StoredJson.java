@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -50,6 +51,21 @@ public final class StoredJson {
             throw StoredFormatException.newer(name, format);
         }
         return json;
+    }
+
+    /**
+     * The same as something else than a tree.
+     *
+     * @param reader may throw IllegalArgumentException or ClassCastException at what cannot be
+     * @throws StoredFormatException if it holds something else
+     */
+    static <T> T read(JsonNode spec, Function<JsonNode, T> reader) {
+        JsonNode json = read(spec);
+        try {
+            return reader.apply(json);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw StoredFormatException.damaged(spec.path("Name").asText(), e);
+        }
     }
 
     /**

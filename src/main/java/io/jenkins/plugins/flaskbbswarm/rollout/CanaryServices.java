@@ -42,13 +42,7 @@ final class CanaryServices {
     }
 
     private Optional<SwarmInventory.Service> find(String name) throws InterruptedException {
-        return engine.services()
-                .inspect(name)
-                .map(service -> new SwarmInventory.Service(
-                        service.path("ID").asText(),
-                        name,
-                        service.at("/Version/Index").asLong(),
-                        (ObjectNode) service.path("Spec")));
+        return engine.services().inspect(name).map(SwarmInventory.Service::of);
     }
 
     /** The tasks of one that failed or became unhealthy. */

@@ -77,12 +77,12 @@ final class CanaryTrial {
         Instant last = end.plus(step.hold());
         while (true) {
             Instant begin = Instant.now();
-            measure(specs, seen);
-            Instant now = Instant.now();
-            if (isPassed(seen, !now.isBefore(end), !now.isBefore(last))) {
+            boolean isOver = !begin.isBefore(end);
+            measure(specs, seen, isOver);
+            if (isPassed(seen, isOver, !begin.isBefore(last))) {
                 break;
             }
-            sleep(begin, now.isBefore(end) ? end : last);
+            sleep(begin, isOver ? last : end);
         }
         for (Action.UpdateService update : updates) {
             check(update);
@@ -133,9 +133,10 @@ final class CanaryTrial {
         Thread.sleep(Math.max(10, left.toMillis()));
     }
 
-    private void measure(SortedMap<String, ObjectNode> specs, SortedMap<String, Measurements> seen)
+    /** @param isOver whether the step has taken its time: then all is looked at, to judge by what is now */
+    private void measure(SortedMap<String, ObjectNode> specs, SortedMap<String, Measurements> seen, boolean isOver)
             throws InterruptedException {
-        boolean isTimeForTasks = tasksSeen.plus(LOOK_AT_TASKS_AGAIN).isBefore(Instant.now());
+        boolean isTimeForTasks = isOver || tasksSeen.plus(LOOK_AT_TASKS_AGAIN).isBefore(Instant.now());
         for (Map.Entry<String, ObjectNode> canary : specs.entrySet()) {
             if (settings.probe().isPresent()) {
                 probe(settings.probe().get(), canary.getKey(), canary.getValue(), seen.get(canary.getKey()));
@@ -150,7 +151,7 @@ final class CanaryTrial {
                         failed.size() <= settings.analysis().restarts()));
             }
         }
-        if (metricsSeen.plus(LOOK_AT_METRICS_AGAIN).isBefore(Instant.now())) {
+        if (isOver || metricsSeen.plus(LOOK_AT_METRICS_AGAIN).isBefore(Instant.now())) {
             for (Map.Entry<String, Measurements> one : seen.entrySet()) {
                 askForMetrics(one.getKey(), one.getValue());
             }
@@ -213,12 +214,6 @@ final class CanaryTrial {
      */
     private boolean isPassed(SortedMap<String, Measurements> seen, boolean isOver, boolean isLast)
             throws ConvergenceException, InterruptedException {
-        if (isOver) {
-            lookAtTasks(seen);
-            for (Map.Entry<String, Measurements> one : seen.entrySet()) {
-                askForMetrics(one.getKey(), one.getValue());
-            }
-        }
         List<ServiceFailure> failures = new ArrayList<>();
         boolean isPassed = isOver;
         for (Map.Entry<String, Measurements> one : seen.entrySet()) {
@@ -239,12 +234,6 @@ final class CanaryTrial {
             throw new ConvergenceException(failures);
         }
         return isPassed;
-    }
-
-    private void lookAtTasks(SortedMap<String, Measurements> seen) throws InterruptedException {
-        for (Map.Entry<String, Measurements> one : seen.entrySet()) {
-            one.getValue().tasks(canaries.failed(one.getKey()).size());
-        }
     }
 
     private ServiceFailure failure(String canary, Measurements seen) throws InterruptedException {

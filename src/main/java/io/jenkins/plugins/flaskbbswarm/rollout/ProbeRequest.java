@@ -3,7 +3,6 @@ package io.jenkins.plugins.flaskbbswarm.rollout;
 import io.jenkins.plugins.flaskbbswarm.engine.TlsTrust;
 import io.jenkins.plugins.flaskbbswarm.http.Body;
 import io.jenkins.plugins.flaskbbswarm.http.Connection;
-import io.jenkins.plugins.flaskbbswarm.http.Connector;
 import io.jenkins.plugins.flaskbbswarm.http.DeadlineException;
 import io.jenkins.plugins.flaskbbswarm.http.HttpClient;
 import io.jenkins.plugins.flaskbbswarm.http.HttpRequest;
@@ -59,11 +58,7 @@ final class ProbeRequest {
      * @throws IOException also if the whole exchange takes longer than it may, or is no HTTP
      */
     Answer send() throws IOException, InterruptedException {
-        return send(this::connection);
-    }
-
-    private Answer send(Connector connections) throws IOException, InterruptedException {
-        try (HttpClient client = new HttpClient(connections, 1)) {
+        try (HttpClient client = new HttpClient(this::connection, 1)) {
             return send(client);
         }
     }
@@ -71,7 +66,7 @@ final class ProbeRequest {
     /** Sends it over somebody's client. */
     Answer send(HttpClient client) throws IOException, InterruptedException {
         try {
-            return client.receiveWhole(request(), deadline, ProbeRequest::read);
+            return client.receive(request(), deadline, ProbeRequest::read);
         } catch (DeadlineException e) {
             throw new IOException("it did not answer whole within " + seconds(), e);
         } catch (IOException e) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.flaskbbswarm.http.BoundedJson;
+import io.jenkins.plugins.flaskbbswarm.http.MalformedAnswerException;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 /** Asks a Prometheus for single numbers. */
 final class Prometheus {
     private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String address;
 
@@ -65,8 +64,8 @@ final class Prometheus {
 
     private static JsonNode json(String body) throws IOException {
         try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+            return BoundedJson.tree(body.getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedAnswerException e) {
             throw new IOException("it answered no JSON", e);
         }
     }

@@ -258,9 +258,7 @@ public final class Rollout {
         if (!changed.contains(before.name())) {
             return before;
         }
-        JsonNode service = engine.services().inspect(before.id()).orElseThrow();
-        return new SwarmInventory.Service(
-                before.id(), before.name(), service.at("/Version/Index").asLong(), (ObjectNode) service.path("Spec"));
+        return SwarmInventory.Service.of(engine.services().inspect(before.id()).orElseThrow());
     }
 
     private void apply(Action action) throws InterruptedException {
@@ -404,12 +402,12 @@ public final class Rollout {
      * Undoes what this run wrote, and what a dead one before it did, and waits until the services that it restored run
      * again, if they ran before. Nothing else is touched.
      *
+     * <p>If the schema was changed, it is undone, too: after the services that the run changed have stopped, since their
+     * new code does not fit the old schema, and before they get their old specs, since the old code does not fit the new
+     * one. Services that the run has not changed keep running meanwhile, as they did during the migration.
+     *
      * @param dead what an earlier run left incomplete
      * @param keptVersions secrets and configs that kept releases need
-     * <p>If the schema was changed, it goes back, too: after the services that the run changed have stopped, since their
-     * new code does not fit the old schema, and before they get their old specs, since the old code does not fit the new
-     * one. Services that the run did not come to run on through it, as they did through the migration.
-     *
      * @throws ConvergenceException if what was there before does not come up either
      * @throws SchemaFailedException if the schema does not go back; the services that were stopped stay so
      */
@@ -423,13 +421,11 @@ public final class Rollout {
         Rollout rollout = begin(engine, stack, now, Set.of(), Map.of(), auth.onlyForNew(), options, events, lock);
         rollout.endTemporary(now.observed());
         rollout.remove(back.only(Action.RemoveService.class));
-        List<String> printed = now.schema().isPresent()
-                ? rollout.takeBack(now.schema().get(), back.plan(), now.observed())
-                : List.of();
+        List<String> lost = rollout.takeBackSchema(back.plan(), now);
         rollout.applyServices(back.plan());
         rollout.awaitConvergence(thatRan(back.restored(), dead));
         rollout.remove(back.without(Action.RemoveService.class));
-        return new RolledBack(back.left(), now.schema(), lost(printed));
+        return new RolledBack(back.left(), now.schema(), lost);
     }
 
     /** Brings the schema back where no service was changed yet; does nothing if it was not changed either. */
@@ -437,21 +433,24 @@ public final class Rollout {
         lock.check();
         SwarmSnapshot now = new SwarmReader(engine).read(stack);
         endTemporary(now.observed());
-        List<String> printed = now.schema().isPresent()
-                ? takeBack(now.schema().get(), new Plan(stack, List.of(), List.of()), now.observed())
-                : List.of();
-        return new RolledBack(new TreeMap<>(), now.schema(), lost(printed));
+        List<String> lost = takeBackSchema(new Plan(stack, List.of(), List.of()), now);
+        return new RolledBack(new TreeMap<>(), now.schema(), lost);
     }
 
-    private static List<String> lost(List<String> printed) {
-        return printed.stream().filter(line -> line.startsWith("lost:")).toList();
-    }
-
-    /** @param before with the canaries, which have been removed, but whose tasks may still be at work */
-    private List<String> takeBack(SchemaChange change, Plan back, SwarmInventory before) throws InterruptedException {
+    /**
+     * Undoes the change of the schema that is under way, if there is one.
+     *
+     * @param before with the canaries, which have been removed, but whose tasks may still be at work
+     * @return what the job said of lost data
+     */
+    private List<String> takeBackSchema(Plan back, SwarmSnapshot before) throws InterruptedException {
+        if (before.schema().isEmpty()) {
+            return List.of();
+        }
+        SchemaChange change = before.schema().get();
         try {
             schema().mark(SchemaChange.Stage.UNDOING);
-            Set<String> removed = before.services().values().stream()
+            Set<String> removed = before.observed().services().values().stream()
                     .filter(service -> service.canaryOf().isPresent())
                     .map(SwarmInventory.Service::id)
                     .collect(Collectors.toSet());
@@ -462,7 +461,7 @@ public final class Rollout {
             JobSpec job = new JobSpec(change.back().name(), change.back().body());
             List<String> printed = run(job, change.back().timeout());
             schema().forget();
-            return printed;
+            return printed.stream().filter(line -> line.startsWith("lost:")).toList();
         } catch (JobFailedException | EngineException e) {
             throw new SchemaFailedException(change, e);
         }

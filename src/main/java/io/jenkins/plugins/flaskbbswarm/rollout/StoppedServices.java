@@ -7,9 +7,9 @@ import io.jenkins.plugins.flaskbbswarm.engine.Engine;
 import io.jenkins.plugins.flaskbbswarm.engine.Filters;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import io.jenkins.plugins.flaskbbswarm.event.EventSink;
+import io.jenkins.plugins.flaskbbswarm.plan.ExternalReplicas;
 import io.jenkins.plugins.flaskbbswarm.plan.Jobs;
 import io.jenkins.plugins.flaskbbswarm.plan.SwarmInventory;
-import io.jenkins.plugins.flaskbbswarm.stack.Labels;
 import io.jenkins.plugins.flaskbbswarm.stack.Namespace;
 
 import java.time.Duration;
@@ -49,8 +49,7 @@ final class StoppedServices {
             return Jobs.withoutRun((ObjectNode) spec);
         }
         ObjectNode next = spec.deepCopy();
-        if (next.at("/Mode/Replicated").isObject()
-                && !next.path("Labels").path(Labels.REPLICAS).asText().equals("external")) {
+        if (next.at("/Mode/Replicated").isObject() && !ExternalReplicas.are(next)) {
             next.withObject("/Mode/Replicated").put("Replicas", 0);
             return next;
         }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel;
 import io.jenkins.plugins.flaskbbswarm.concurrent.Parallel.Answer;
 import io.jenkins.plugins.flaskbbswarm.diagnosis.Task;
@@ -156,15 +155,8 @@ public final class SwarmReader {
     private static Map<String, SwarmInventory.Service> observed(List<JsonNode> listed) {
         Map<String, SwarmInventory.Service> services = new HashMap<>();
         for (JsonNode service : listed) {
-            ObjectNode spec = (ObjectNode) service.path("Spec");
-            String name = spec.path("Name").asText();
-            services.put(
-                    name,
-                    new SwarmInventory.Service(
-                            service.path("ID").asText(),
-                            name,
-                            service.at("/Version/Index").asLong(),
-                            spec));
+            SwarmInventory.Service known = SwarmInventory.Service.of(service);
+            services.put(known.name(), known);
         }
         return services;
     }

@@ -36,6 +36,16 @@ public final class Fields {
         return read(name, "a whole number", Fields::asInteger);
     }
 
+    /** A whole number within bounds; the usual one if it is absent or wrong, which is noted. */
+    public int count(String name, int least, int most, int usual) {
+        Optional<Long> number = integer(name);
+        if (number.filter(n -> n < least || n > most).isPresent()) {
+            error(name, "must be between " + least + " and " + most, "the default is " + usual);
+            return usual;
+        }
+        return number.map(Math::toIntExact).orElse(usual);
+    }
+
     /** {@code true} or {@code false}. */
     public Optional<Boolean> bool(String name) {
         return read(name, "true or false", Fields::asBoolean);

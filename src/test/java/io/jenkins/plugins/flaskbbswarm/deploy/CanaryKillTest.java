@@ -81,17 +81,7 @@ class CanaryKillTest {
     }
 
     private void diedWithItsLock() throws InterruptedException {
-        var lock = bench.engine().configs().inspect("bb_lock");
-        if (lock.isPresent()) {
-            ObjectNode spec = (ObjectNode) lock.get().path("Spec");
-            DeadLock.makeOf(spec);
-            bench.engine()
-                    .configs()
-                    .update(
-                            lock.get().path("ID").asText(),
-                            lock.get().at("/Version/Index").asLong(),
-                            spec);
-        }
+        DeadLock.rewrite(bench.engine(), bench.stack().name());
     }
 
     @ParameterizedTest(name = "write {0}")

@@ -69,17 +69,7 @@ final class MigrationBench implements AutoCloseable {
     /** As {@code kill -9} leaves it: its client is gone. */
     void makeTheLockThatOfADeadProcess() throws InterruptedException {
         swarm.isWell();
-        var lock = bench.engine().configs().inspect("bb_lock");
-        if (lock.isPresent()) {
-            ObjectNode spec = (ObjectNode) lock.get().path("Spec");
-            DeadLock.makeOf(spec);
-            bench.engine()
-                    .configs()
-                    .update(
-                            lock.get().path("ID").asText(),
-                            lock.get().at("/Version/Index").asLong(),
-                            spec);
-        }
+        DeadLock.rewrite(bench.engine(), bench.stack().name());
     }
 
     /** Commands on the same engine. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flaskbbswarm.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.event.Event;
 import org.junit.jupiter.api.AfterEach;
@@ -130,15 +129,7 @@ abstract class PortHandover {
 
     /** The process that took the lock is this one, which lives. */
     private void killed() throws InterruptedException {
-        JsonNode lock = bench.engine()
-                .configs()
-                .inspect(bench.stack().name().scope("lock"))
-                .orElseThrow();
-        ObjectNode spec = (ObjectNode) lock.path("Spec");
-        DeadLock.makeOf(spec);
-        bench.engine()
-                .configs()
-                .update(lock.path("ID").asText(), lock.at("/Version/Index").asLong(), spec);
+        assertThat(DeadLock.rewrite(bench.engine(), bench.stack().name())).isTrue();
     }
 
     private void services(String all, String mode, String script) {

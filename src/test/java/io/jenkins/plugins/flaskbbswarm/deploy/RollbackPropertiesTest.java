@@ -121,17 +121,6 @@ class RollbackPropertiesTest {
 
     /** Makes the lock that is left look like that of a process that is gone; false if there is none. */
     private static boolean isDead(FakeDeployments fake) throws InterruptedException {
-        var lock = fake.engine().configs().inspect(FakeDeployments.STACK.scope("lock"));
-        if (lock.isPresent()) {
-            ObjectNode spec = (ObjectNode) lock.get().path("Spec");
-            DeadLock.makeOf(spec);
-            fake.engine()
-                    .configs()
-                    .update(
-                            lock.get().path("ID").asText(),
-                            lock.get().at("/Version/Index").asLong(),
-                            spec);
-        }
-        return lock.isPresent();
+        return DeadLock.rewrite(fake.engine(), FakeDeployments.STACK);
     }
 }

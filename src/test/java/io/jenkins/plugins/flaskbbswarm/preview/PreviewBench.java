@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flaskbbswarm.preview;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeadLock;
 import io.jenkins.plugins.flaskbbswarm.deploy.DeploymentContext;
 import io.jenkins.plugins.flaskbbswarm.deploy.ReleaseFailedException;
@@ -213,10 +212,7 @@ public final class PreviewBench implements AutoCloseable {
     /** The process that took the locks is gone: until now it was this one, which lives. */
     public void buryTheDead() throws InterruptedException {
         for (JsonNode lock : engine.configs().list(Filters.label(Labels.HEARTBEAT))) {
-            ObjectNode spec = lock.path("Spec").deepCopy();
-            DeadLock.makeOf(spec);
-            engine.configs()
-                    .update(lock.path("ID").asText(), lock.at("/Version/Index").asLong(), spec);
+            DeadLock.rewrite(engine, lock);
         }
     }
 

@@ -43,8 +43,7 @@ final class ConnectionTest {
         CredentialStore store = CredentialStore.ofController();
         Destination destination = new Destination(target.getHost(), "", Optional.of(target), Optional.of(store));
         EngineData data = destination.engine(new CredentialValues(store, new SecretMasker()));
-        EngineAddress address =
-                EngineAddress.parse(target.getHost(), data.engine().tls());
-        return data.engine().ssh().map(address::with).orElse(address);
+        return EngineAddress.parse(
+                target.getHost(), data.engine().tls(), data.engine().ssh());
     }
 }

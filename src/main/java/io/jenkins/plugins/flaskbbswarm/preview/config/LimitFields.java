@@ -75,11 +75,6 @@ final class LimitFields {
 
     /** A number of things, at least one. */
     static int count(Fields fields, String name, int usual) {
-        Optional<Long> number = fields.integer(name);
-        if (number.filter(n -> n < 1 || n > HIGHEST).isPresent()) {
-            fields.error(name, "must be between 1 and " + HIGHEST, "the default is " + usual);
-            return usual;
-        }
-        return number.map(Math::toIntExact).orElse(usual);
+        return fields.count(name, 1, HIGHEST, usual);
     }
 }

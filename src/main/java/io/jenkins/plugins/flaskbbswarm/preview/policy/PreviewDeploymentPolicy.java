@@ -89,9 +89,10 @@ public final class PreviewDeploymentPolicy {
 
     /** The Dockerfile that gets them is the pull request's. */
     private List<String> argumentsOfBuilds() {
+        Set<String> closed = closed();
         List<String> violations = new ArrayList<>();
         config.buildArguments().forEach((argument, mentioned) -> mentioned.stream()
-                .filter(closed()::contains)
+                .filter(closed::contains)
                 .sorted()
                 .forEach(name -> violations.add("The build argument images." + argument.replaceFirst("\\.", ".args.")
                         + " gives the variable " + name
