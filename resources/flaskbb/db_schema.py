@@ -11,7 +11,7 @@ from flask import Config
 
 from db_upgrade import CONFIG, connected, locked, make_app, say
 
-# There is no schema to go back to before the first release: the next one finds its tables and goes on.
+# Before the first release the database is empty. Its tables stay after a rollback, and the next release migrates them.
 EMPTY = "empty"
 
 

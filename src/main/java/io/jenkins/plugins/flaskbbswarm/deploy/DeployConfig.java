@@ -72,7 +72,7 @@ public record DeployConfig(
     }
 
     /**
-     * The same for another stack beside this one, which nobody but its author visits: without canaries, and without a
+     * The same for another stack beside this one, which only its author visits: without canaries, and without a
      * dump before its migration, which would be among those of this stack.
      *
      * @param more Compose files that are merged after these
@@ -247,7 +247,7 @@ public record DeployConfig(
      * A backup of the database, which loses what is written after it when it is restored.
      *
      * @param command saves the database under the name in {@code MIGRATION_BACKUP}; empty for {@code postgres}
-     * @param restore brings that back; may be empty: then a person has to
+     * @param restore brings that back; may be empty: then it is restored by hand
      * @param postgres the dump that is built in
      */
     public record Backup(List<String> command, List<String> restore, Optional<PostgresDump> postgres) {

@@ -31,10 +31,10 @@ final class EarlierSchema {
     }
 
     /**
-     * The way to it.
+     * The undoing that leads to it.
      *
      * @return empty if the schema may stay
-     * @throws InvalidRequestException if it may not and there is no way
+     * @throws InvalidRequestException if it may not, and no undo leads to it
      */
     Optional<SchemaMove.Target> target() {
         Optional<Release> current = releases.current();
@@ -84,7 +84,7 @@ final class EarlierSchema {
     }
 
     /**
-     * The changes between the present schema and an earlier one, newest first; none if there is no such way. Several
+     * The changes between the present schema and an earlier one, newest first; none if no undo leads there. Several
      * releases may have come to the same schema from different ones.
      */
     private List<Release.Schema> steps(Release.Schema present, String needed) {

@@ -130,7 +130,7 @@ final class LockedRelease {
         return DeployResult.released(number, planned, context.settings());
     }
 
-    /** From here on the schema is that of the release, and nobody has to take it back. */
+    /** From here on the schema is that of the release, and no later run has to undo its migration. */
     private void forgetSchema(Rollout rollout, Optional<Release.Migrated> migration) throws InterruptedException {
         boolean isThere = before.observed().configs().containsKey(SchemaChange.configName(context.stack()));
         boolean isOurs = !migration.equals(before.releases().current().flatMap(Release::migration));

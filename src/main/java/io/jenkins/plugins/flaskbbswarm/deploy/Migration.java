@@ -95,8 +95,8 @@ final class Migration {
     }
 
     /**
-     * From here on whoever comes after us knows the way back, and that it began. Where there is none, the lock and the
-     * memory of the build know that it completed: nobody takes that back.
+     * From here on the next run knows that the migration began and how to undo it. If it cannot be undone, the lock and
+     * the memory of the build know that it completed, and no run undoes it.
      */
     private boolean prepare(Rollout rollout, MigrationJobs jobs, String token, SwarmSnapshot state)
             throws JobFailedException, InterruptedException {

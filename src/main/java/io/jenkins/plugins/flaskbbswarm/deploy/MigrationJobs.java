@@ -44,7 +44,7 @@ final class MigrationJobs {
     }
 
     /**
-     * The way back, if there is one: an undo if there is such a command, since it loses nothing.
+     * What undoes the migration, if anything does: the undo command first, since it loses no data.
      *
      * @param node where the backup was made; its files may be nowhere else
      */

@@ -9,7 +9,7 @@ public interface PhaseGate {
     PhaseGate OPEN = phase -> {};
 
     /**
-     * Returns when the phase may begin. The stack's lock may be held meanwhile. The way back after a failure passes no
+     * Returns when the phase may begin. The stack's lock may be held meanwhile. A rollback after a failure passes no
      * gate.
      *
      * @throws InterruptedException if the release is to end; what it did so far is rolled back

@@ -14,12 +14,12 @@ final class SchemaWords {
 
     private SchemaWords() {}
 
-    /** What a fingerprint covers of {@link #wayBack}: nothing where there is no way. */
+    /** What a fingerprint covers of {@link #wayBack}: nothing where the migration cannot be undone. */
     static Optional<String> promised(Optional<String> wayBack) {
         return wayBack.filter(words -> !words.startsWith(NONE));
     }
 
-    /** Which way back there is, for a plan. */
+    /** How the migration would be undone, for a plan. */
     static String wayBack(DeployConfig.WayBack back) {
         if (back.compatible()) {
             return "none needed: compatible, the old code runs on the new schema";

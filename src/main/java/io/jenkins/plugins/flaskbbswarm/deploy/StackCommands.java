@@ -162,7 +162,7 @@ public final class StackCommands implements AutoCloseable {
      * The same.
      *
      * @param choice what becomes of a schema that is not that of the release
-     * @throws InvalidRequestException also if the release needs an earlier schema to which there is no way
+     * @throws InvalidRequestException also if the release needs an earlier schema to which no undo leads
      */
     public DeployResult rollback(Namespace stack, int number, SchemaChoice choice)
             throws ReleaseFailedException, InterruptedException {
@@ -206,7 +206,7 @@ public final class StackCommands implements AutoCloseable {
             others = List.copyOf(others);
         }
 
-        /** The way back to the release. */
+        /** The changes that bring the stack back to the release. */
         public Plan plan() {
             return changes.plan();
         }

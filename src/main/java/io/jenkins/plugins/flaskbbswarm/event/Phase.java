@@ -22,7 +22,7 @@ public enum Phase {
     PROBE("Probe", true),
     /** A release that has succeeded is recorded, and what it no longer needs is removed. */
     RECORD("Record", false),
-    /** The way back after a failure, which follows no other. */
+    /** The rollback after a failure; it may follow every phase. */
     ROLLBACK("Rollback", false);
 
     private final String title;

@@ -1,2 +1,2 @@
-/** What a release tells its audience while it runs. Knows nobody. */
+/** What a release tells its audience while it runs. Depends on the package text alone. */
 package io.jenkins.plugins.flaskbbswarm.event;

@@ -27,13 +27,13 @@ import java.util.function.Supplier;
 /**
  * How to undo what a run did, and nothing else. Pure.
  *
- * @param plan the way back
+ * @param plan the changes that undo it
  * @param left services that are to stay as they are, since somebody else changed them during the run: why, by name
  */
 record RollbackPlan(Plan plan, SortedMap<String, String> left) {
 
     /**
-     * Plans the way back.
+     * Plans the rollback.
      *
      * @param begin the swarm when the run began
      * @param written what the run wrote since

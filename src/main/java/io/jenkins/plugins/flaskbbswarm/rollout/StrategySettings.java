@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param all what goes for services that are not named
  * @param services what goes for those that are, by their keys
  * @param steps of each canary, one after the other
- * @param drain how long a canary goes on running after Traefik was told to send it no more requests
+ * @param drain how long a canary goes on running after it was taken out of Traefik's routes
  * @param analysis by what a canary is judged
  * @param probe what is asked for meanwhile; empty if only its tasks are looked at
  */

@@ -1,2 +1,2 @@
-/** YAML as a tree that remembers where each word of it was written, and the problems found in it. Knows nobody. */
+/** YAML as a tree that remembers where each word of it was written, and the problems found in it. Depends on no other package. */
 package io.jenkins.plugins.flaskbbswarm.yaml;
